@@ -1,0 +1,1 @@
+//! Scores: how well marks agree with other marks.

@@ -1,0 +1,17 @@
+//! Who says what, and how sure they are.
+
+use super::{Claim, Cue, Entity, Lexicon};
+use crate::text::Text;
+use std::ops::Range;
+
+/// The claims of the sentences in `block`, in text order. `entities` and `cues` are those of
+/// the block; indexes in the result count from the start of `cues` and of the result.
+pub fn claims(
+    _text: &Text,
+    _block: Range<usize>,
+    _entities: &[Entity],
+    _cues: &[Cue],
+    _lexicon: &Lexicon,
+) -> Vec<Claim> {
+    Vec::new()
+}

@@ -1,0 +1,82 @@
+//! From text to entities, cues and claims.
+//!
+//! Knows the scheme, the lexicons and English. Must not know who asked, how results are
+//! stored, or that a browser exists. Every function here accepts any text and never fails.
+
+mod claim;
+mod cue;
+mod entity;
+mod lexicon;
+mod scheme;
+
+pub use claim::claims;
+pub use cue::cues;
+pub use entity::entities;
+pub use lexicon::Lexicon;
+pub(crate) use scheme::named;
+pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
+
+use crate::text::{Span, Zone};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// All that was found in a text. Each list is in text order.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Extraction {
+    pub sentences: Vec<Span>,
+    pub zones: Vec<Zone>,
+    pub entities: Vec<Entity>,
+    pub cues: Vec<Cue>,
+    pub claims: Vec<Claim>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    pub span: Span,
+    pub label: Label,
+    /// 0 to 1.
+    pub confidence: f32,
+    pub why: Vec<Reason>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cue {
+    pub span: Span,
+    pub kind: CueType,
+    /// 0 to 1.
+    pub confidence: f32,
+    pub why: Vec<Reason>,
+}
+
+/// One proposition, who holds it, and how sure they are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Never empty; two parts where a source interrupts.
+    pub content: Vec<Span>,
+    /// Empty where the author speaks.
+    pub source: Vec<Span>,
+    /// The source resolved to a name.
+    pub holder: Option<String>,
+    /// Indexes into [`Extraction::cues`], ascending.
+    pub cues: Vec<u32>,
+    pub certainty: Certainty,
+    pub polarity: Polarity,
+    pub quote: Quote,
+    /// Index into [`Extraction::claims`] of the claim that this one is nested in.
+    pub parent: Option<u32>,
+    /// The steps that led to the certainty, in order.
+    pub why: Vec<Reason>,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// One step of an explanation: the rule that acted, on what, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The rule's stable name ("modal", "title-before-name"); the page has a sentence for each.
+    pub rule: Cow<'static, str>,
+    /// The cue it acted on, as an index into [`Extraction::cues`]; only in claims.
+    pub cue: Option<u32>,
+    /// What came of it: a label, a cue type or a level of certainty.
+    pub effect: Cow<'static, str>,
+}

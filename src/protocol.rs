@@ -1,0 +1,72 @@
+//! What the page and the worker say to each other.
+//!
+//! Plain data. Must not know either side's inside, nor how a message travels.
+
+use crate::annotation::{Document, EngineInfo};
+use crate::extract::Extraction;
+use crate::text::Unit;
+use serde::{Deserialize, Serialize};
+
+/// From the page to the worker.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Make the engine ready.
+    Load,
+    /// Extract from this text; any extraction under way is given up.
+    Extract { revision: u32, text: String },
+    /// Write the document as a file.
+    Export {
+        format: Format,
+        unit: Unit,
+        document: Box<Document>,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Response {
+    Ready {
+        engine: EngineInfo,
+    },
+    /// Sentences done, and sentences in all.
+    Progress {
+        revision: u32,
+        done: u32,
+        total: u32,
+    },
+    /// The extraction of a revision, in parts so that no message is long to read.
+    Extracted {
+        revision: u32,
+        part: Part,
+    },
+    Exported {
+        name: String,
+        mime: String,
+        content: String,
+    },
+    /// What was asked could not be done, in words for the person.
+    Failed {
+        revision: Option<u32>,
+        message: String,
+    },
+}
+
+/// A run of consecutive marks; indexes inside `extraction` count from the start of the whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    pub extraction: Extraction,
+    pub last: bool,
+    /// What the person should know of the text ("does not look like English").
+    pub notices: Vec<Notice>,
+}
+
+/// Something that the person should know of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Notice {
+    NotEnglish,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    Native,
+}

@@ -1,0 +1,58 @@
+//! The text and its layers: offsets, tokens, sentences, zones.
+//!
+//! Knows Unicode and English typography. Must not know labels, cues or claims, nor where a
+//! text came from. Every function here accepts any text and never fails.
+//!
+//! **Invariant:** inside the crate every offset is a byte offset on a `char` boundary. Other
+//! units exist only in [`OffsetMap`], for those who must speak to the outside.
+
+mod offset;
+mod sentence;
+mod source;
+mod span;
+mod token;
+mod zone;
+
+use std::ops::Range;
+
+pub use offset::{OffsetMap, Unit};
+pub use sentence::{Sentence, sentences};
+pub use source::Source;
+pub use span::Span;
+pub use token::{Token, TokenKind, tokenize};
+pub use zone::{Zone, ZoneKind, zones};
+
+/// A text with all its layers, ready for extraction.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub source: Source,
+    pub tokens: Vec<Token>,
+    /// In text order; together they hold every token that is no white space.
+    pub sentences: Vec<Sentence>,
+    /// In text order, without gaps between the first and the last sentence.
+    pub zones: Vec<Zone>,
+}
+
+impl Text {
+    pub fn new(source: Source) -> Self {
+        let tokens = tokenize(source.text());
+        let sentences = sentences(source.text(), &tokens);
+        let zones = zones(source.text(), &tokens, &sentences);
+        Self {
+            source,
+            tokens,
+            sentences,
+            zones,
+        }
+    }
+
+    pub fn slice(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
+    /// The tokens of one sentence.
+    pub fn tokens_of(&self, sentence: usize) -> &[Token] {
+        let Range { start, end } = self.sentences[sentence].tokens.clone();
+        &self.tokens[start as usize..end as usize]
+    }
+}

@@ -1,0 +1,23 @@
+//! Which parts of a pasted page are the article.
+
+use super::{Sentence, Span, Token};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ZoneKind {
+    Headline,
+    Body,
+    /// What the page holds beside the article: credits, bios, teasers, notices, repetitions.
+    Residue,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Zone {
+    pub span: Span,
+    pub kind: ZoneKind,
+}
+
+pub fn zones(_text: &str, _tokens: &[Token], _sentences: &[Sentence]) -> Vec<Zone> {
+    Vec::new()
+}

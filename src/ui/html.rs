@@ -1,0 +1,118 @@
+//! A page as plain data: views build it, tests read it, `web::patch` writes it to the browser.
+
+use super::app::{Field, Msg};
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    Text(Cow<'static, str>),
+    Element(Element),
+    /// A subtree that is kept from view to view: the same pointer means nothing changed.
+    Shared(Rc<Element>),
+}
+
+/// An element. Attributes hold what the HTML text would say, properties what only the live
+/// element knows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Element {
+    pub tag: &'static str,
+    /// Tells siblings apart when their order changes. Of siblings either all have one or none.
+    pub key: Option<Rc<str>>,
+    pub attributes: Vec<(&'static str, Cow<'static, str>)>,
+    pub properties: Vec<Property>,
+    pub on: Vec<On>,
+    pub children: Vec<Node>,
+}
+
+/// State of a live element that no attribute sets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Property {
+    Checked(bool),
+    /// Written only when it differs from what the element holds, so that the caret stays.
+    Value(String),
+    /// `<dialog>` only: shown as a modal dialog or closed.
+    Open(bool),
+}
+
+/// What an element does with an event. Events are heard at the root and handed to the nearest
+/// element on the way up from the target that answers them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum On {
+    Click(Msg),
+    /// Every change of a field's value: [`Msg::Changed`] with the new one.
+    Input(Field),
+    /// A finished change of a select or checkbox: [`Msg::Changed`] with its value.
+    Change(Field),
+    Focus(Msg),
+    Enter(Msg),
+    Leave(Msg),
+    /// A `<dialog>` was closed by the browser (Escape).
+    Close(Msg),
+}
+
+/// An empty element.
+pub fn el(tag: &'static str) -> Element {
+    Element {
+        tag,
+        ..Element::default()
+    }
+}
+
+/// A text node.
+pub fn text(text: impl Into<Cow<'static, str>>) -> Node {
+    Node::Text(text.into())
+}
+
+impl Element {
+    pub fn key(mut self, key: impl Into<Rc<str>>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.attributes.push((name, value.into()));
+        self
+    }
+
+    pub fn class(self, class: impl Into<Cow<'static, str>>) -> Self {
+        self.attr("class", class)
+    }
+
+    pub fn property(mut self, property: Property) -> Self {
+        self.properties.push(property);
+        self
+    }
+
+    pub fn on(mut self, on: On) -> Self {
+        self.on.push(on);
+        self
+    }
+
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    pub fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    pub fn text(self, content: impl Into<Cow<'static, str>>) -> Self {
+        self.child(text(content))
+    }
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<Rc<Element>> for Node {
+    fn from(element: Rc<Element>) -> Self {
+        Self::Shared(element)
+    }
+}

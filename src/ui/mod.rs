@@ -1,0 +1,4 @@
+//! The page's logic: state, messages, views. Pure: no browser in it.
+
+pub mod app;
+pub mod html;

@@ -1,0 +1,1 @@
+//! The page and the worker in the browser: the only module that names its APIs.
