@@ -1,12 +1,30 @@
-//! The word lists under `lexicon/`, read into look-up tables.
+//! The word lists under `lexicon/`: their file syntax, and the tables of all stages together.
 
-/// Every list, built once and shared by all stages.
-#[derive(Debug, Clone, Default)]
-pub struct Lexicon {}
+use super::{claim, cue, entity};
+
+/// Every stage's tables, built once and shared.
+#[derive(Debug)]
+pub struct Lexicon {
+    pub(super) entity: entity::Tables,
+    pub(super) cue: cue::Tables,
+    pub(super) claim: claim::Tables,
+}
 
 impl Lexicon {
     /// The lists that the engine ships with.
     pub fn english() -> Self {
-        Self {}
+        Self {
+            entity: entity::Tables::english(),
+            cue: cue::Tables::english(),
+            claim: claim::Tables::english(),
+        }
     }
+}
+
+/// The entries of a list: lines that are neither empty nor comments (`#`), with their number.
+pub(super) fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
+    file.lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line.trim_end()))
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }

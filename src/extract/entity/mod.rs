@@ -8,3 +8,13 @@ use std::ops::Range;
 pub fn entities(_text: &Text, _block: Range<usize>, _lexicon: &Lexicon) -> Vec<Entity> {
     Vec::new()
 }
+
+/// The word lists and value patterns of this stage, read once from `lexicon/*.txt`.
+#[derive(Debug, Default)]
+pub struct Tables {}
+
+impl Tables {
+    pub fn english() -> Self {
+        Self {}
+    }
+}
