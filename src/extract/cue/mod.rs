@@ -1,5 +1,9 @@
 //! The words that say whose claim it is and how sure it is.
 
+mod frame;
+
+pub use frame::Frame;
+
 use super::{Cue, Entity, Lexicon};
 use crate::text::Text;
 use std::ops::Range;
