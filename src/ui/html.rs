@@ -65,7 +65,32 @@ pub fn text(text: impl Into<Cow<'static, str>>) -> Node {
     Node::Text(text.into())
 }
 
+impl Node {
+    pub fn element(&self) -> Option<&Element> {
+        match self {
+            Self::Text(_) => None,
+            Self::Element(element) => Some(element),
+            Self::Shared(element) => Some(element),
+        }
+    }
+
+    /// The words of a text node.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Element(_) | Self::Shared(_) => None,
+        }
+    }
+}
+
 impl Element {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        (self.attributes.iter())
+            .find(|(given, _)| *given == name)
+            .map(|(_, value)| &**value)
+    }
+
     pub fn key(mut self, key: impl Into<Rc<str>>) -> Self {
         self.key = Some(key.into());
         self
