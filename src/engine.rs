@@ -84,7 +84,9 @@ impl Run<'_> {
         let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         let (first_cue, first_claim) = (self.out.cues.len() as u32, self.out.claims.len() as u32);
         self.out.entities.extend(entities);
-        self.out.cues.extend(cues);
+        self.out
+            .cues
+            .extend(cues.into_iter().map(|found| found.cue));
         self.out.claims.extend(claims.into_iter().map(|mut claim| {
             claim.cues.iter_mut().for_each(|cue| *cue += first_cue);
             claim.parent = claim.parent.map(|parent| parent + first_claim);

@@ -1,6 +1,6 @@
 //! Who says what, and how sure they are.
 
-use super::{Claim, Cue, Entity, Lexicon};
+use super::{Claim, Entity, FoundCue, Lexicon};
 use crate::text::Text;
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ pub fn claims(
     _text: &Text,
     _block: Range<usize>,
     _entities: &[Entity],
-    _cues: &[Cue],
+    _cues: &[FoundCue],
     _lexicon: &Lexicon,
 ) -> Vec<Claim> {
     Vec::new()
