@@ -10,7 +10,7 @@ mod lexicon;
 mod scheme;
 
 pub use claim::claims;
-pub use cue::{FoundCue, cues};
+pub use cue::{FoundCue, cues, given};
 pub use entity::entities;
 pub use lexicon::Lexicon;
 pub(crate) use scheme::named;

@@ -15,8 +15,8 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundCue {
     pub cue: Cue,
-    /// Its entry in [`Tables`].
-    pub(super) entry: EntryId,
+    /// Its entry in [`Tables`]; none for a [`given`] cue that the lexicon does not hold.
+    pub(super) entry: Option<EntryId>,
     /// The level at which it puts its claim, a negation in its verb group counted in
     /// ("said" reported, "did not rule out" possible, "is not likely" unlikely); none where it
     /// says nothing of certainty (approximators, stance, weasel words).
@@ -55,6 +55,42 @@ pub fn cues(
     _lexicon: &Lexicon,
 ) -> Vec<FoundCue> {
     Vec::new()
+}
+
+/// A cue that somebody else marked, with what the lexicon would say of it: a person's cues and
+/// those of a corpus, where nothing is to be found any more. For a cue that the lexicon does
+/// not hold its type decides.
+pub fn given(text: &Text, cue: Cue, _lexicon: &Lexicon) -> FoundCue {
+    let first = text
+        .tokens
+        .partition_point(|t| t.span.end <= cue.span.start) as u32;
+    let end = text.tokens.partition_point(|t| t.span.start < cue.span.end) as u32;
+    let tokens = first..end.max(first);
+    FoundCue {
+        certainty: usual(cue.kind),
+        entry: None,
+        group: tokens.clone(),
+        head: tokens.end.saturating_sub(1).max(first),
+        tokens,
+        cue,
+    }
+}
+
+/// The level at which most cues of a type put their claim.
+fn usual(kind: CueType) -> Option<Certainty> {
+    match kind {
+        CueType::Attribution | CueType::Hearsay => Some(Certainty::Reported),
+        CueType::Modal => Some(Certainty::Possible),
+        CueType::Epistemic
+        | CueType::Appearance
+        | CueType::Inference
+        | CueType::Belief
+        | CueType::Plan => Some(Certainty::Probable),
+        CueType::Condition | CueType::Inquiry => Some(Certainty::Unresolved),
+        CueType::Denial => Some(Certainty::Denied),
+        CueType::Booster => Some(Certainty::Asserted),
+        CueType::Stance | CueType::Approximator | CueType::Weasel => None,
+    }
 }
 
 /// The cue lexicon of this stage, read once from `lexicon/*.txt`.
