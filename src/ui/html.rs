@@ -30,8 +30,9 @@ pub struct Element {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Property {
     Checked(bool),
-    /// Written only when it differs from what the element holds, so that the caret stays.
-    Value(String),
+    /// Written only when it is another one than before (by pointer, for it may be long) and
+    /// differs from what the element holds, so that the caret stays.
+    Value(Rc<str>),
     /// `<dialog>` only: shown as a modal dialog or closed.
     Open(bool),
 }
@@ -43,11 +44,8 @@ pub enum On {
     Click(Msg),
     /// Every change of a field's value: [`Msg::Changed`] with the new one.
     Input(Field),
-    /// A finished change of a select or checkbox: [`Msg::Changed`] with its value.
+    /// A finished change of a select: [`Msg::Changed`] with its value.
     Change(Field),
-    Focus(Msg),
-    Enter(Msg),
-    Leave(Msg),
     /// A `<dialog>` was closed by the browser (Escape).
     Close(Msg),
 }

@@ -2,3 +2,5 @@
 
 pub mod app;
 pub mod html;
+pub mod keymap;
+pub mod view;
