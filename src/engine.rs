@@ -4,7 +4,7 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{self, Extraction, Lexicon};
-use crate::text::{Source, Text};
+use crate::text::{Source, Span, Text};
 use std::ops::Range;
 
 /// The name that documents carry.
@@ -29,24 +29,21 @@ impl Engine {
 
     /// The whole of a text at once.
     pub fn extract(&self, source: Source) -> Extraction {
+        let mut whole = Extraction::default();
         let mut run = self.start(source);
-        while !run.step() {}
-        run.finish()
+        while let Some(part) = run.step() {
+            whole.append(part.extraction);
+        }
+        whole
     }
 
     /// Begins a run that the caller steps through, so that it can do other things between.
     pub fn start(&self, source: Source) -> Run<'_> {
-        let text = Text::new(source);
-        let out = Extraction {
-            sentences: text.sentences.iter().map(|s| s.span).collect(),
-            zones: text.zones.clone(),
-            ..Extraction::default()
-        };
         Run {
             engine: self,
-            text,
-            next: 0,
-            out,
+            text: Text::new(source),
+            sentence: 0,
+            reached: Some(0),
         }
     }
 }
@@ -57,55 +54,64 @@ impl Default for Engine {
     }
 }
 
+/// What a step found: all that begins in `scope`, with indexes that count from its own start.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The scopes of a run follow each other without gaps and together are the whole text.
+    pub scope: Span,
+    pub extraction: Extraction,
+}
+
 /// An extraction under way.
 #[derive(Debug)]
 pub struct Run<'a> {
     engine: &'a Engine,
     text: Text,
-    next: usize,
-    out: Extraction,
+    /// The first sentence that is not done.
+    sentence: usize,
+    /// Where the next part's scope begins; none once the end of the text is reached.
+    reached: Option<u32>,
 }
 
 impl Run<'_> {
     /// Sentences done and sentences in all.
     pub fn progress(&self) -> (usize, usize) {
-        (self.next, self.text.sentences.len())
+        (self.sentence, self.text.sentences.len())
     }
 
-    /// Does a block of sentences; true when nothing is left.
-    pub fn step(&mut self) -> bool {
+    /// Does a block of sentences; none when nothing is left. Even an empty text has one part.
+    pub fn step(&mut self) -> Option<Part> {
+        let start = self.reached?;
         let block = self.block();
-        if block.is_empty() {
-            return true;
-        }
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
         let entities = extract::entities(text, block.clone(), lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon);
         let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
-        let (first_cue, first_claim) = (self.out.cues.len() as u32, self.out.claims.len() as u32);
-        self.out.entities.extend(entities);
-        self.out
-            .cues
-            .extend(cues.into_iter().map(|found| found.cue));
-        self.out.claims.extend(claims.into_iter().map(|mut claim| {
-            claim.cues.iter_mut().for_each(|cue| *cue += first_cue);
-            claim.parent = claim.parent.map(|parent| parent + first_claim);
-            for reason in &mut claim.why {
-                reason.cue = reason.cue.map(|cue| cue + first_cue);
-            }
-            claim
-        }));
-        self.next = block.end;
-        self.next == self.text.sentences.len()
-    }
-
-    pub fn finish(self) -> Extraction {
-        self.out
+        let next = text.sentences.get(block.end).map(|s| s.span.start);
+        let end = next.unwrap_or(text.source.text().len() as u32);
+        let zones = &text.zones;
+        let zones = &zones[zones.partition_point(|z| z.span.start < start)..];
+        let zones = match next {
+            Some(next) => &zones[..zones.partition_point(|z| z.span.start < next)],
+            None => zones,
+        };
+        self.sentence = block.end;
+        self.reached = next;
+        Some(Part {
+            scope: Span::new(start, end),
+            extraction: Extraction {
+                sentences: text.sentences[block].iter().map(|s| s.span).collect(),
+                zones: zones.to_vec(),
+                entities,
+                cues: cues.into_iter().map(|found| found.cue).collect(),
+                claims,
+            },
+        })
     }
 
     /// The next sentences to do, cut where a paragraph ends if one does within reach.
     fn block(&self) -> Range<usize> {
-        let end = (self.next + SENTENCES_PER_STEP).min(self.text.sentences.len());
-        self.next..end
+        let end = (self.sentence + SENTENCES_PER_STEP).min(self.text.sentences.len());
+        self.sentence..end
     }
 }

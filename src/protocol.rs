@@ -4,7 +4,7 @@
 
 use crate::annotation::{Document, EngineInfo};
 use crate::extract::Extraction;
-use crate::text::Unit;
+use crate::text::{Span, Unit};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -51,9 +51,11 @@ pub enum Response {
     },
 }
 
-/// A run of consecutive marks; indexes inside `extraction` count from the start of the whole.
+/// All that begins in `scope`; the scopes of one revision follow each other without gaps and
+/// together are the whole text. Indexes inside `extraction` count from the part's own start.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
+    pub scope: Span,
     pub extraction: Extraction,
     pub last: bool,
     /// What the person should know of the text ("does not look like English").

@@ -30,6 +30,25 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
 }
 
+impl Extraction {
+    /// Adds what was found behind this, whose indexes count from its own start.
+    pub fn append(&mut self, part: Extraction) {
+        let (cues, claims) = (self.cues.len() as u32, self.claims.len() as u32);
+        self.sentences.extend(part.sentences);
+        self.zones.extend(part.zones);
+        self.entities.extend(part.entities);
+        self.cues.extend(part.cues);
+        self.claims.extend(part.claims.into_iter().map(|mut claim| {
+            claim.cues.iter_mut().for_each(|cue| *cue += cues);
+            claim.parent = claim.parent.map(|parent| parent + claims);
+            for reason in &mut claim.why {
+                reason.cue = reason.cue.map(|cue| cue + cues);
+            }
+            claim
+        }));
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     pub span: Span,
