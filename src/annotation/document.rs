@@ -1,10 +1,10 @@
 //! A text with its marks.
 
+use super::marks::Marks;
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote, named};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 named! {
@@ -37,6 +37,44 @@ named! {
 /// A mark's name within its document: "e1", "q2", "c3", or whatever an imported file says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Id(pub Arc<str>);
+
+impl Id {
+    /// The id that we give to the mark of a kind with this number, from 1.
+    pub fn numbered(kind: Kind, number: u32) -> Self {
+        Self(format!("{}{number}", kind.letter()).into())
+    }
+
+    /// Kind and number, where it is spelled as we spell ids.
+    pub(super) fn number(&self) -> Option<(Kind, u32)> {
+        let kind = Kind::ALL
+            .iter()
+            .find(|kind| self.0.starts_with(kind.letter()))?;
+        Some((*kind, self.0[1..].parse().ok()?))
+    }
+}
+
+impl From<&str> for Id {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Kind {
+    /// What our ids of this kind begin with.
+    const fn letter(self) -> char {
+        match self {
+            Self::Entity => 'e',
+            Self::Cue => 'q',
+            Self::Claim => 'c',
+        }
+    }
+}
 
 /// One mark of any layer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,7 +133,7 @@ pub struct Document {
     pub engine: Option<EngineInfo>,
     pub sentences: Vec<Span>,
     pub zones: Vec<Zone>,
-    marks: BTreeMap<Id, Mark>,
+    pub(super) marks: Marks,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
 }
@@ -109,7 +147,7 @@ impl Document {
             engine: None,
             sentences: Vec::new(),
             zones: Vec::new(),
-            marks: BTreeMap::new(),
+            marks: Marks::default(),
             extra: String::new(),
         }
     }
@@ -118,8 +156,49 @@ impl Document {
         self.marks.get(id)
     }
 
-    /// Every mark, rejected ones too, in text order; of those that begin together the longer first.
-    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
-        self.marks.values()
+    /// Every mark, rejected ones too, in text order; of those that begin together the longer
+    /// first.
+    pub fn marks(&self) -> impl DoubleEndedIterator<Item = &Mark> {
+        self.marks.iter()
+    }
+
+    /// The marks that begin at `start` or later, in the same order.
+    pub fn marks_from(&self, start: u32) -> impl Iterator<Item = &Mark> {
+        self.marks.from(start)
+    }
+
+    /// How many marks there are, rejected ones too.
+    pub fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.marks.len() == 0
+    }
+
+    /// An id that no mark of this document has had.
+    pub fn free_id(&self, kind: Kind) -> Id {
+        Id::numbered(kind, self.marks.next_number(kind))
+    }
+}
+
+impl Mark {
+    /// The stretch from where the mark begins to where it ends; of a claim, its content's.
+    pub fn span(&self) -> Span {
+        match &self.body {
+            Body::Entity { span, .. } | Body::Cue { span, .. } => *span,
+            Body::Claim(claim) => claim.span(),
+        }
+    }
+}
+
+impl ClaimBody {
+    /// The smallest span that holds the content.
+    pub fn span(&self) -> Span {
+        self.content
+            .iter()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or_default()
     }
 }

@@ -1,13 +1,22 @@
 //! Changes to a document, each with its inverse.
 
-use super::{Document, Id, Mark};
+use super::{Body, Document, Id, Kind, Mark};
+use crate::text::{Source, Span};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
+    /// Under an id that is free.
     Insert(Mark),
     Remove(Id),
-    Replace { old: Mark, new: Mark },
+    /// `old` is the mark as it stands, `new` has its id.
+    Replace {
+        old: Mark,
+        new: Mark,
+    },
+    /// One after the other. What claims name is checked at the end, so that a cue and the
+    /// claim that names it can come or go together in any order.
     Batch(Vec<Edit>),
 }
 
@@ -20,26 +29,242 @@ pub struct EditError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum ErrorKind {
     Missing(Id),
+    Taken(Id),
+    Stale(Id),
+    Renamed { old: Id, new: Id },
+    Span { id: Id, span: Span },
+    Order { id: Id, span: Span },
+    Contentless(Id),
+    Confidence(Id),
+    MissingCue { claim: Id, cue: Id },
+    RepeatedCue { claim: Id, cue: Id },
+    MissingParent { claim: Id, parent: Id },
+    Ring(Id),
+    Named(Id),
 }
 
 impl std::fmt::Display for EditError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.kind {
-            ErrorKind::Missing(id) => write!(f, "there is no mark {:?}", id.0),
+            ErrorKind::Missing(id) => write!(f, "there is no mark {id}"),
+            ErrorKind::Taken(id) => write!(f, "there is a mark {id} already"),
+            ErrorKind::Stale(id) => write!(f, "mark {id} is no longer what the change expects"),
+            ErrorKind::Renamed { old, new } => write!(f, "mark {old} cannot become {new}"),
+            ErrorKind::Span { id, span } => write!(
+                f,
+                "mark {id}: {}..{} is no stretch of the text",
+                span.start, span.end
+            ),
+            ErrorKind::Order { id, span } => write!(
+                f,
+                "mark {id}: the part at {}..{} does not stand behind the one before it",
+                span.start, span.end
+            ),
+            ErrorKind::Contentless(id) => write!(f, "claim {id} has no content"),
+            ErrorKind::Confidence(id) => {
+                write!(f, "mark {id}: its confidence is not between 0 and 1")
+            }
+            ErrorKind::MissingCue { claim, cue } => {
+                write!(f, "claim {claim} names {cue}, which is no cue")
+            }
+            ErrorKind::RepeatedCue { claim, cue } => {
+                write!(f, "claim {claim} names the cue {cue} twice")
+            }
+            ErrorKind::MissingParent { claim, parent } => {
+                write!(f, "claim {claim} stands in {parent}, which is no claim")
+            }
+            ErrorKind::Ring(id) => write!(f, "claim {id} stands in itself"),
+            ErrorKind::Named(id) => write!(f, "a claim still names mark {id}"),
         }
     }
 }
 
 impl std::error::Error for EditError {}
 
+impl From<ErrorKind> for EditError {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind }
+    }
+}
+
 impl Document {
     /// Applies `edit` wholly or not at all, and returns the edit that takes it back.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let mut touched = BTreeSet::new();
+        let inverse = self.apply_unlinked(edit, &mut touched)?;
+        if let Err(error) = self.check_links(&touched) {
+            self.take_back(inverse);
+            return Err(error);
+        }
+        Ok(inverse)
+    }
+
+    /// Applies `edit` without a look at what claims name; `touched` gets the ids of its marks.
+    fn apply_unlinked(
+        &mut self,
+        edit: Edit,
+        touched: &mut BTreeSet<Id>,
+    ) -> Result<Edit, EditError> {
         match edit {
-            Edit::Remove(id) => Err(EditError {
-                kind: ErrorKind::Missing(id),
-            }),
-            edit => Ok(edit),
+            Edit::Insert(mark) => {
+                if self.mark(&mark.id).is_some() {
+                    return Err(ErrorKind::Taken(mark.id).into());
+                }
+                mark.check(&self.source)?;
+                let id = mark.id.clone();
+                touched.insert(id.clone());
+                self.marks.insert(mark);
+                Ok(Edit::Remove(id))
+            }
+            Edit::Remove(id) => {
+                let mark = self
+                    .marks
+                    .remove(&id)
+                    .ok_or_else(|| ErrorKind::Missing(id.clone()))?;
+                touched.insert(id);
+                Ok(Edit::Insert(mark))
+            }
+            Edit::Replace { old, new } => {
+                if old.id != new.id {
+                    return Err(ErrorKind::Renamed {
+                        old: old.id,
+                        new: new.id,
+                    }
+                    .into());
+                }
+                match self.mark(&old.id) {
+                    None => return Err(ErrorKind::Missing(old.id).into()),
+                    Some(mark) if *mark != old => return Err(ErrorKind::Stale(old.id).into()),
+                    Some(_) => new.check(&self.source)?,
+                }
+                touched.insert(new.id.clone());
+                self.marks.insert(new.clone());
+                Ok(Edit::Replace { old: new, new: old })
+            }
+            Edit::Batch(edits) => {
+                let mut inverses = Vec::with_capacity(edits.len());
+                for edit in edits {
+                    match self.apply_unlinked(edit, touched) {
+                        Ok(inverse) => inverses.push(inverse),
+                        Err(error) => {
+                            inverses.reverse();
+                            self.take_back(Edit::Batch(inverses));
+                            return Err(error);
+                        }
+                    }
+                }
+                inverses.reverse();
+                Ok(Edit::Batch(inverses))
+            }
+        }
+    }
+
+    /// Applies an inverse that was just made.
+    fn take_back(&mut self, inverse: Edit) {
+        let undone = self.apply_unlinked(inverse, &mut BTreeSet::new());
+        debug_assert!(undone.is_ok(), "an inverse was refused: {undone:?}");
+    }
+
+    /// That what the touched marks name, and what names them, is there.
+    fn check_links(&self, touched: &BTreeSet<Id>) -> Result<(), EditError> {
+        // Claims from which a walk to the top is known to end.
+        let mut rooted = BTreeSet::new();
+        for id in touched {
+            let mark = self.mark(id);
+            if let Some(Mark {
+                body: Body::Claim(claim),
+                ..
+            }) = mark
+            {
+                for (index, cue) in claim.cues.iter().enumerate() {
+                    let (claim_id, cue_id) = (id.clone(), cue.clone());
+                    if self.mark(cue).map(Mark::kind) != Some(Kind::Cue) {
+                        return Err(ErrorKind::MissingCue {
+                            claim: claim_id,
+                            cue: cue_id,
+                        }
+                        .into());
+                    }
+                    if claim.cues[..index].contains(cue) {
+                        return Err(ErrorKind::RepeatedCue {
+                            claim: claim_id,
+                            cue: cue_id,
+                        }
+                        .into());
+                    }
+                }
+                self.check_root(id, &mut rooted)?;
+            }
+            // A cue that became something else would be caught here as well.
+            let stands = matches!(mark.map(Mark::kind), Some(Kind::Cue | Kind::Claim));
+            if !stands && self.marks.naming(id) > 0 {
+                return Err(ErrorKind::Named(id.clone()).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// That the claims in which `id` stands are claims, and none of them `id` itself.
+    fn check_root(&self, id: &Id, rooted: &mut BTreeSet<Id>) -> Result<(), EditError> {
+        let mut walked = BTreeSet::new();
+        let mut here = id.clone();
+        while !rooted.contains(&here) {
+            if !walked.insert(here.clone()) {
+                return Err(ErrorKind::Ring(here).into());
+            }
+            let Some(Mark {
+                body: Body::Claim(claim),
+                ..
+            }) = self.mark(&here)
+            else {
+                break;
+            };
+            let Some(parent) = &claim.parent else { break };
+            if self.mark(parent).map(Mark::kind) != Some(Kind::Claim) {
+                return Err(ErrorKind::MissingParent {
+                    claim: here,
+                    parent: parent.clone(),
+                }
+                .into());
+            }
+            here = parent.clone();
+        }
+        rooted.append(&mut walked);
+        Ok(())
+    }
+}
+
+impl Mark {
+    /// That the mark by itself may stand in a document of this text.
+    pub fn check(&self, source: &Source) -> Result<(), EditError> {
+        let in_text = |span: Span| source.get(span).is_some_and(|text| !text.is_empty());
+        let spans = |spans: &[Span]| -> Result<(), EditError> {
+            for (index, &span) in spans.iter().enumerate() {
+                let id = self.id.clone();
+                if !in_text(span) {
+                    return Err(ErrorKind::Span { id, span }.into());
+                }
+                if index > 0 && span.start < spans[index - 1].end {
+                    return Err(ErrorKind::Order { id, span }.into());
+                }
+            }
+            Ok(())
+        };
+        match &self.body {
+            Body::Entity { span, .. } | Body::Cue { span, .. } => spans(&[*span])?,
+            Body::Claim(claim) => {
+                if claim.content.is_empty() {
+                    return Err(ErrorKind::Contentless(self.id.clone()).into());
+                }
+                spans(&claim.content)?;
+                spans(&claim.source)?;
+            }
+        }
+        match self.confidence {
+            Some(confidence) if !(0.0..=1.0).contains(&confidence) => {
+                Err(ErrorKind::Confidence(self.id.clone()).into())
+            }
+            _ => Ok(()),
         }
     }
 }

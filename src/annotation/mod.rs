@@ -6,6 +6,7 @@
 mod document;
 mod edit;
 mod history;
+mod marks;
 mod merge;
 
 pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};

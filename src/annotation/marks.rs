@@ -1,0 +1,160 @@
+//! The marks of a document: found by id, read in text order.
+
+use super::{Body, Id, Kind, Mark};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Where a mark stands among the others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    start: u32,
+    end: Reverse<u32>,
+    kind: Kind,
+    id: Id,
+}
+
+impl Place {
+    fn of(mark: &Mark) -> Self {
+        let span = mark.span();
+        Self {
+            start: span.start,
+            end: Reverse(span.end),
+            kind: mark.kind(),
+            id: mark.id.clone(),
+        }
+    }
+
+    /// Before every mark that begins at `start` or later.
+    pub(super) fn at(start: u32) -> Self {
+        Self {
+            start,
+            end: Reverse(u32::MAX),
+            kind: Kind::Entity,
+            id: Id::from(""),
+        }
+    }
+}
+
+/// **Invariant:** `places` holds the place of each mark in `in_order`, and `named` how often
+/// each id stands in a claim.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    in_order: BTreeMap<Place, Mark>,
+    places: BTreeMap<Id, Place>,
+    named: BTreeMap<Id, u32>,
+    /// The highest number given per kind; it never falls, so that no id comes back as another.
+    numbers: [u32; Kind::ALL.len()],
+}
+
+impl Marks {
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(super) fn get(&self, id: &Id) -> Option<&Mark> {
+        self.in_order.get(self.places.get(id)?)
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Mark> {
+        self.in_order.values()
+    }
+
+    /// The marks that begin at `start` or later, in text order.
+    pub(super) fn from(&self, start: u32) -> impl Iterator<Item = &Mark> {
+        self.in_order
+            .range(Place::at(start)..)
+            .map(|(_, mark)| mark)
+    }
+
+    /// How many claims name this mark as their cue or parent.
+    pub(super) fn naming(&self, id: &Id) -> u32 {
+        self.named.get(id).copied().unwrap_or(0)
+    }
+
+    /// The next free number of a kind, from which ids are counted on.
+    pub(super) fn next_number(&self, kind: Kind) -> u32 {
+        self.numbers[kind as usize] + 1
+    }
+
+    /// Puts in a mark whose id is free; a mark that stands under the id is given back.
+    pub(super) fn insert(&mut self, mark: Mark) -> Option<Mark> {
+        let before = self.remove(&mark.id);
+        if let Some((kind, number)) = mark.id.number() {
+            let highest = &mut self.numbers[kind as usize];
+            *highest = number.max(*highest);
+        }
+        for id in mark.names() {
+            *self.named.entry(id.clone()).or_default() += 1;
+        }
+        let place = Place::of(&mark);
+        self.places.insert(mark.id.clone(), place.clone());
+        self.in_order.insert(place, mark);
+        before
+    }
+
+    pub(super) fn remove(&mut self, id: &Id) -> Option<Mark> {
+        let mark = self.in_order.remove(&self.places.remove(id)?)?;
+        for id in mark.names() {
+            if let Some(count) = self.named.get_mut(id) {
+                *count -= 1;
+                if *count == 0 {
+                    self.named.remove(id);
+                }
+            }
+        }
+        Some(mark)
+    }
+}
+
+impl FromIterator<Mark> for Marks {
+    fn from_iter<T: IntoIterator<Item = Mark>>(iter: T) -> Self {
+        let mut marks = Self::default();
+        for mark in iter {
+            marks.insert(mark);
+        }
+        marks
+    }
+}
+
+/// Equal where the marks are: which numbers were given before is no part of it.
+impl PartialEq for Marks {
+    fn eq(&self, other: &Self) -> bool {
+        self.in_order == other.in_order
+    }
+}
+
+impl Serialize for Marks {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.in_order.values())
+    }
+}
+
+impl<'de> Deserialize<'de> for Marks {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Mark>::deserialize(deserializer)?
+            .into_iter()
+            .collect())
+    }
+}
+
+impl Mark {
+    pub fn kind(&self) -> Kind {
+        match self.body {
+            Body::Entity { .. } => Kind::Entity,
+            Body::Cue { .. } => Kind::Cue,
+            Body::Claim(_) => Kind::Claim,
+        }
+    }
+
+    /// The marks that this one names: a claim's cues, and its parent.
+    pub fn names(&self) -> impl Iterator<Item = &Id> {
+        let claim = match &self.body {
+            Body::Claim(claim) => Some(claim),
+            _ => None,
+        };
+        claim
+            .into_iter()
+            .flat_map(|claim| claim.cues.iter().chain(&claim.parent))
+    }
+}
