@@ -1,1 +1,62 @@
-fn main() {}
+//! Hedgerow's build tool: `cargo xtask` builds, serves, tests and measures.
+//!
+//! Knows cargo, the browser and the file system. Must not know what the program does inside:
+//! it calls cargo and the built binaries only.
+#![allow(clippy::print_stdout)] // A build tool talks to the terminal.
+
+mod build;
+mod cargo;
+mod compress;
+mod report;
+mod serve;
+mod server;
+mod site;
+mod tools;
+mod watch;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "Builds, serves, tests and measures Hedgerow"
+)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Build the static site into dist/, ready to copy to any host and any sub-path
+    Build,
+    /// Build the page, serve it on this machine and rebuild it on change
+    Serve {
+        /// Where to listen on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Show the page in the browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run a test binary in a headless browser; cargo calls this
+    #[command(hide = true)]
+    RunWasmTest {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+        arguments: Vec<PathBuf>,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Build => build::command(),
+        Task::Serve { port, open } => serve::command(port, open.then_some(serve::Open)),
+        Task::RunWasmTest { arguments } => {
+            let name = PathBuf::from("run-wasm-test");
+            wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(
+                std::iter::once(name).chain(arguments),
+            )
+        }
+    }
+}

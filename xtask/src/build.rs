@@ -1,0 +1,152 @@
+//! From sources to the static site: two wasm files with their glue, `index.html` and `www/`.
+
+use crate::cargo::{cargo, root, run, target_dir};
+use crate::compress;
+use crate::report::{kilobytes, step};
+use crate::site::{self, ENTRY, Files, Site};
+use crate::tools::{WASM, wasm_target};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// A wasm binary of the package: its name is its feature's and its release profile's too.
+#[derive(Debug, Clone, Copy)]
+struct Binary {
+    name: &'static str,
+    rustflags: &'static str,
+}
+
+const BINARIES: &[Binary] = &[
+    Binary {
+        name: "page",
+        rustflags: "",
+    },
+    // Every browser with module workers that we support has SIMD; the page, which has to say so
+    // to the others, does without.
+    Binary {
+        name: "worker",
+        rustflags: "-C target-feature=+simd128",
+    },
+];
+
+/// What a build is for.
+#[derive(Debug, Clone, Copy)]
+pub enum Purpose {
+    /// To be hosted: small and fast.
+    Release,
+    /// To be looked at while one works: soon there, nearly as fast.
+    Serve,
+}
+
+/// `cargo xtask build`
+pub fn command() -> Result<()> {
+    let site = build(Purpose::Release)?;
+    write(&site).map(drop)
+}
+
+/// Builds the site in memory, under hashed names.
+pub fn build(purpose: Purpose) -> Result<Site> {
+    wasm_target()?;
+    let mut files = Files::new();
+    for binary in BINARIES {
+        step(format!("compile {}", binary.name), || {
+            compile(*binary, purpose)
+        })?;
+        step(format!("bind {}", binary.name), || {
+            bind(*binary, purpose, &mut files)
+        })?;
+    }
+    let entry = fs::read(root().join(ENTRY)).with_context(|| format!("cannot read {ENTRY}"))?;
+    files.insert(ENTRY.into(), entry);
+    read_tree(&root().join("www"), "www/", &mut files)?;
+    site::hash_names(files)
+}
+
+/// Writes the site with its compressed twins to `dist/`, which then holds nothing else.
+/// Returns all that was written.
+pub fn write(site: &Site) -> Result<Files> {
+    let mut files = step("compress", || compress::twins(&site.files))?;
+    files.extend(site.files.clone());
+    let dist = root().join("dist");
+    step("write dist/", || {
+        // Written beside and then moved, so that dist/ is never half a site.
+        let fresh = target_dir().join("xtask/dist");
+        if fresh.exists() {
+            fs::remove_dir_all(&fresh)?;
+        }
+        for (path, content) in &files {
+            let path = fresh.join(path);
+            fs::create_dir_all(path.parent().unwrap_or(&fresh))?;
+            fs::write(&path, content)
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
+        if dist.exists() {
+            fs::remove_dir_all(&dist)?;
+        }
+        fs::rename(&fresh, &dist).context("cannot move the site to dist/")
+    })?;
+    Ok(files)
+}
+
+fn compile(binary: Binary, purpose: Purpose) -> Result<()> {
+    let profile = profile(binary, purpose);
+    let mut command = cargo(&["build", "--target", WASM, "--bin", binary.name]);
+    command.args(["--features", binary.name, "--profile", profile]);
+    command.arg("--target-dir").arg(target_dir());
+    command.env("RUSTFLAGS", binary.rustflags);
+    run(&mut command)
+}
+
+/// Runs wasm-bindgen, and adds what it wrote to `files`.
+fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
+    let Binary { name, .. } = binary;
+    let wasm = target_dir()
+        .join(WASM)
+        .join(profile(binary, purpose))
+        .join(format!("{name}.wasm"));
+    let out = target_dir().join("xtask").join(name);
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    let shipped = matches!(purpose, Purpose::Release);
+    Bindgen::new()
+        .input_path(&wasm)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(shipped)
+        .remove_producers_section(shipped)
+        .generate(&out)
+        .with_context(|| format!("wasm-bindgen failed on {}", wasm.display()))?;
+    read_tree(&out, "www/", files)?;
+    let size = files[&format!("www/{name}_bg.wasm")].len();
+    println!("    {name}_bg.wasm: {}", kilobytes(size));
+    Ok(())
+}
+
+fn profile(binary: Binary, purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Release => binary.name,
+        Purpose::Serve => "serve",
+    }
+}
+
+/// Adds every file below `dir` to `files`, but hidden ones; their paths begin with `prefix`.
+fn read_tree(dir: &Path, prefix: &str, files: &mut Files) -> Result<()> {
+    let entries = fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if path.is_dir() {
+            read_tree(&path, &format!("{prefix}{name}/"), files)?;
+        } else {
+            let content =
+                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            files.insert(format!("{prefix}{name}"), content);
+        }
+    }
+    Ok(())
+}

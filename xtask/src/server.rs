@@ -1,0 +1,140 @@
+//! A web server for a site that is held in memory.
+
+use crate::site::{ENTRY, Files};
+use anyhow::{Result, anyhow};
+use std::io;
+use std::sync::{Arc, RwLock};
+use std::thread;
+use tiny_http::{Header, Request, Response};
+
+/// The site that a server shows now. Its owner may put another in its place at any time.
+pub type Shown = Arc<RwLock<Shows>>;
+
+#[derive(Debug)]
+pub enum Shows {
+    Site(Files),
+    /// There is no site yet; a word for who asks.
+    Nothing(&'static str),
+}
+
+/// How many requests are answered at once.
+const THREADS: usize = 4;
+
+/// Serves `shown` below the path `base` ("/" or "/some/path/") of 127.0.0.1, until the program
+/// ends. Port 0 takes any that is free. Returns the address of the site.
+pub fn start(port: u16, base: &'static str, shown: Shown) -> Result<String> {
+    let server =
+        tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| cannot(port, error))?;
+    let address = server.server_addr();
+    let server = Arc::new(server);
+    for _ in 0..THREADS {
+        let (server, shown) = (server.clone(), shown.clone());
+        thread::spawn(move || {
+            while let Ok(request) = server.recv() {
+                // A visitor who went away before the answer came is no error of ours.
+                let _ = answer(request, base, &shown);
+            }
+        });
+    }
+    Ok(format!("http://{address}{base}"))
+}
+
+fn cannot(port: u16, error: Box<dyn std::error::Error + Send + Sync>) -> anyhow::Error {
+    let taken = error
+        .downcast_ref::<io::Error>()
+        .is_some_and(|error| error.kind() == io::ErrorKind::AddrInUse);
+    match taken {
+        true => anyhow!(
+            "port {port} is taken: choose another, as in --port {}",
+            port.wrapping_add(1)
+        ),
+        false => anyhow!("cannot listen on port {port}: {error}; choose another with --port"),
+    }
+}
+
+fn answer(request: Request, base: &str, shown: &Shown) -> io::Result<()> {
+    let shown = shown
+        .read()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let (status, mime, content) = match &*shown {
+        Shows::Nothing(word) => (503, "text/plain".to_string(), word.as_bytes().to_vec()),
+        Shows::Site(files) => {
+            match path_of(request.url(), base).and_then(|path| files.get_key_value(path)) {
+                Some((path, content)) => (200, mime_of(path), content.clone()),
+                None => (
+                    404,
+                    "text/plain".to_string(),
+                    b"There is no such file.".to_vec(),
+                ),
+            }
+        }
+    };
+    drop(shown);
+    let mut response = Response::from_data(content).with_status_code(status);
+    for (name, value) in [
+        ("Content-Type", mime.as_str()),
+        ("Cache-Control", "no-store"),
+        // The right types are part of what a test of the site should find out.
+        ("X-Content-Type-Options", "nosniff"),
+    ] {
+        if let Ok(header) = Header::from_bytes(name, value) {
+            response.add_header(header);
+        }
+    }
+    request.respond(response)
+}
+
+/// The file that a URL asks for.
+fn path_of<'a>(url: &'a str, base: &str) -> Option<&'a str> {
+    let path = url.split(['?', '#']).next()?.strip_prefix(base)?;
+    Some(if path.is_empty() { ENTRY } else { path })
+}
+
+fn mime_of(path: &str) -> String {
+    let mime = mime_guess::from_path(path).first_or_octet_stream();
+    match mime.type_() {
+        mime_guess::mime::TEXT => format!("{mime}; charset=utf-8"),
+        _ => mime.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_name_files_below_the_base() {
+        let check =
+            |url, base, expect| assert_eq!(path_of(url, base), expect, "{url} under {base}");
+        check("/", "/", Some("index.html"));
+        check("/?a=b", "/", Some("index.html"));
+        check("/www/a.js?v=1#top", "/", Some("www/a.js"));
+        check("/sub/", "/sub/", Some("index.html"));
+        check("/sub/www/a.js", "/sub/", Some("www/a.js"));
+        check("/www/a.js", "/sub/", None);
+        check("/sub", "/sub/", None);
+    }
+
+    #[test]
+    fn browsers_learn_the_right_types() {
+        let check = |path, expect: &str| assert_eq!(mime_of(path), expect, "{path}");
+        check("index.html", "text/html; charset=utf-8");
+        check("a.0123456789.js", "text/javascript; charset=utf-8");
+        check("a.css", "text/css; charset=utf-8");
+        check("a.wasm", "application/wasm");
+        check("a.webmanifest", "application/manifest+json");
+        check("a.svg", "image/svg+xml");
+        check("a.json", "application/json");
+        check("a", "application/octet-stream");
+    }
+
+    #[test]
+    fn a_taken_port_is_named_with_the_way_out() {
+        let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = taken.local_addr().unwrap().port();
+        let shown = Shown::new(RwLock::new(Shows::Nothing("")));
+        let error = start(port, "/", shown).unwrap_err().to_string();
+        assert!(error.contains(&format!("port {port} is taken")), "{error}");
+        assert!(error.contains("--port"), "{error}");
+    }
+}
