@@ -1,1 +1,5 @@
-fn main() {}
+fn main() {
+    if let Some(window) = web_sys::window() {
+        drop(window.document());
+    }
+}

@@ -1,1 +1,3 @@
-fn main() {}
+fn main() {
+    drop(js_sys::global());
+}

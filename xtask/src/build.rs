@@ -1,5 +1,6 @@
 //! From sources to the static site: two wasm files with their glue, `index.html` and `www/`.
 
+use crate::budget;
 use crate::cargo::{cargo, root, run, target_dir};
 use crate::compress;
 use crate::report::{kilobytes, step};
@@ -41,8 +42,15 @@ pub enum Purpose {
 
 /// `cargo xtask build`
 pub fn command() -> Result<()> {
+    release().map(drop)
+}
+
+/// Builds the site as it is hosted, into `dist/`, and holds it to its budgets.
+pub fn release() -> Result<Site> {
     let site = build(Purpose::Release)?;
-    write(&site).map(drop)
+    let written = write(&site)?;
+    budget::check(&site, &written)?;
+    Ok(site)
 }
 
 /// Builds the site in memory, under hashed names.
@@ -65,7 +73,7 @@ pub fn build(purpose: Purpose) -> Result<Site> {
 
 /// Writes the site with its compressed twins to `dist/`, which then holds nothing else.
 /// Returns all that was written.
-pub fn write(site: &Site) -> Result<Files> {
+fn write(site: &Site) -> Result<Files> {
     let mut files = step("compress", || compress::twins(&site.files))?;
     files.extend(site.files.clone());
     let dist = root().join("dist");

@@ -4,6 +4,7 @@
 //! it calls cargo and the built binaries only.
 #![allow(clippy::print_stdout)] // A build tool talks to the terminal.
 
+mod budget;
 mod build;
 mod cargo;
 mod compress;

@@ -1,0 +1,135 @@
+//! What the site may weigh, and what it does weigh.
+
+use crate::compress::gzip;
+use crate::report::kilobytes;
+use crate::site::{Files, Site};
+use anyhow::{Result, bail};
+
+/// A limit on the gzipped sizes of some files together. Sizes are a property of the build, so
+/// they can fail it; wall-clock times depend on the machine, and are only recorded.
+#[derive(Debug)]
+struct Budget {
+    name: &'static str,
+    /// Whether a file that the entry leads to counts.
+    counts: fn(&str) -> bool,
+    /// Bytes, gzipped.
+    limit: usize,
+}
+
+const BUDGETS: &[Budget] = &[
+    Budget {
+        name: "page, before the engine",
+        counts: |path| !is_engine(path),
+        limit: 100_000,
+    },
+    Budget {
+        name: "engine",
+        counts: is_engine,
+        limit: 1_000_000,
+    },
+];
+
+fn is_engine(path: &str) -> bool {
+    path.starts_with("www/worker_bg.")
+}
+
+/// Prints the sizes of `written`, the site with its compressed twins, and fails where they are
+/// past a budget.
+pub fn check(site: &Site, written: &Files) -> Result<()> {
+    print_table(written);
+    let mut broken = Vec::new();
+    for budget in BUDGETS {
+        let weight = weigh(site, budget)?;
+        let verdict = format!(
+            "{}: {} of {} gzipped",
+            budget.name,
+            kilobytes(weight),
+            kilobytes(budget.limit)
+        );
+        println!("    {verdict}");
+        if weight > budget.limit {
+            broken.push(verdict);
+        }
+    }
+    if !broken.is_empty() {
+        bail!("past the budget: {}", broken.join("; "));
+    }
+    Ok(())
+}
+
+/// The bytes that count, gzipped each by itself as a host sends them.
+fn weigh(site: &Site, budget: &Budget) -> Result<usize> {
+    let reachable = site.reachable();
+    let counted = reachable.iter().filter(|path| (budget.counts)(path));
+    counted
+        .map(|path| Ok(gzip(&site.files[*path])?.len()))
+        .sum()
+}
+
+fn print_table(written: &Files) {
+    let size = |path: String| {
+        written
+            .get(&path)
+            .map_or("-".into(), |file| kilobytes(file.len()))
+    };
+    println!(
+        "    {:<40} {:>10} {:>10} {:>10}",
+        "file", "plain", "gzip", "brotli"
+    );
+    for path in written
+        .keys()
+        .filter(|path| !path.ends_with(".gz") && !path.ends_with(".br"))
+    {
+        let [plain, gz, br] = ["", ".gz", ".br"].map(|twin| size(format!("{path}{twin}")));
+        println!("    {path:<40} {plain:>10} {gz:>10} {br:>10}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::hash_names;
+
+    /// Bytes that gzip cannot make smaller.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let next = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        (0..length).map(next).collect()
+    }
+
+    fn site(page: usize, engine: usize, unreached: usize) -> Site {
+        hash_names(Files::from([
+            (
+                "index.html".into(),
+                b"'www/page_bg.wasm' 'www/worker.js'".to_vec(),
+            ),
+            ("www/page_bg.wasm".into(), noise(page)),
+            ("www/worker.js".into(), b"'./worker_bg.wasm'".to_vec()),
+            ("www/worker_bg.wasm".into(), noise(engine)),
+            ("www/samples/one.txt".into(), noise(unreached)),
+        ]))
+        .unwrap()
+    }
+
+    #[test]
+    fn budgets_hold_what_is_fetched_and_no_more() {
+        let verdict = |page, engine, unreached| {
+            let site = site(page, engine, unreached);
+            check(&site, &site.files).map_err(|error| error.to_string())
+        };
+        assert_eq!(verdict(90_000, 900_000, 2_000_000), Ok(()));
+        assert!(
+            verdict(101_000, 1, 1)
+                .unwrap_err()
+                .contains("page, before the engine")
+        );
+        let engine = verdict(1, 1_001_000, 1).unwrap_err();
+        assert!(
+            engine.contains("engine") && !engine.contains("page"),
+            "{engine}"
+        );
+    }
+}
