@@ -111,7 +111,6 @@ impl Run<'_> {
 
     /// The next sentences to do, cut where a paragraph ends if one does within reach.
     fn block(&self) -> Range<usize> {
-        let end = (self.sentence + SENTENCES_PER_STEP).min(self.text.sentences.len());
-        self.sentence..end
+        self.text.block(self.sentence, SENTENCES_PER_STEP)
     }
 }

@@ -6,6 +6,7 @@
 //! **Invariant:** inside the crate every offset is a byte offset on a `char` boundary. Other
 //! units exist only in [`OffsetMap`], for those who must speak to the outside.
 
+mod abbreviation;
 mod offset;
 mod sentence;
 mod source;
@@ -16,10 +17,10 @@ mod zone;
 use std::ops::Range;
 
 pub use offset::{OffsetMap, Unit};
-pub use sentence::{Sentence, sentences};
+pub use sentence::{LONGEST, Sentence, sentences};
 pub use source::Source;
 pub use span::Span;
-pub use token::{Token, TokenKind, tokenize};
+pub use token::{Gap, Shape, Token, TokenKind, fold, same_word, tokenize};
 pub use zone::{Zone, ZoneKind, zones};
 
 /// A text with all its layers, ready for extraction.
@@ -27,7 +28,7 @@ pub use zone::{Zone, ZoneKind, zones};
 pub struct Text {
     pub source: Source,
     pub tokens: Vec<Token>,
-    /// In text order; together they hold every token that is no white space.
+    /// In text order; together they hold every token.
     pub sentences: Vec<Sentence>,
     /// In text order, without gaps between the first and the last sentence.
     pub zones: Vec<Zone>,
@@ -54,5 +55,24 @@ impl Text {
     pub fn tokens_of(&self, sentence: usize) -> &[Token] {
         let Range { start, end } = self.sentences[sentence].tokens.clone();
         &self.tokens[start as usize..end as usize]
+    }
+
+    /// The text of one token.
+    pub fn word(&self, token: &Token) -> &str {
+        token.of(self.source.text())
+    }
+
+    /// The next block of sentences from `first` on, at least `count` where there are so many:
+    /// it ends where a paragraph or line ends, unless that is out of reach.
+    pub fn block(&self, first: usize, count: usize) -> Range<usize> {
+        let enough = (first + count).min(self.sentences.len());
+        let reach = (enough + count).min(self.sentences.len());
+        let begins_line = |sentence: &usize| self.tokens_of(*sentence)[0].gap >= Gap::Line;
+        let end = (enough..reach).find(begins_line);
+        first..end.unwrap_or(if reach == self.sentences.len() {
+            reach
+        } else {
+            enough
+        })
     }
 }

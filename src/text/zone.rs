@@ -18,6 +18,12 @@ pub struct Zone {
     pub kind: ZoneKind,
 }
 
-pub fn zones(_text: &str, _tokens: &[Token], _sentences: &[Sentence]) -> Vec<Zone> {
-    Vec::new()
+pub fn zones(_text: &str, _tokens: &[Token], sentences: &[Sentence]) -> Vec<Zone> {
+    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
+        return Vec::new();
+    };
+    vec![Zone {
+        span: first.span.cover(last.span),
+        kind: ZoneKind::Body,
+    }]
 }
