@@ -3,7 +3,7 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Extraction, Lexicon};
+use crate::extract::{self, Cue, Entity, Extraction, Lexicon};
 use crate::text::{Source, Span, Text};
 use std::ops::Range;
 
@@ -35,6 +35,24 @@ impl Engine {
             whole.append(part.extraction);
         }
         whole
+    }
+
+    /// The claims that follow from entities and cues that somebody else marked, each in text
+    /// order: a person's, or a corpus's.
+    pub fn claims(&self, source: Source, entities: Vec<Entity>, cues: Vec<Cue>) -> Extraction {
+        let text = Text::new(source);
+        let all = 0..text.sentences.len();
+        let cues: Vec<_> = cues
+            .into_iter()
+            .map(|cue| extract::given(&text, cue, &self.lexicon))
+            .collect();
+        Extraction {
+            claims: extract::claims(&text, all, &entities, &cues, &self.lexicon),
+            sentences: text.sentences.iter().map(|s| s.span).collect(),
+            zones: text.zones,
+            entities,
+            cues: cues.into_iter().map(|found| found.cue).collect(),
+        }
     }
 
     /// Begins a run that the caller steps through, so that it can do other things between.

@@ -3,6 +3,7 @@
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, Counts, FLOORS, Finding, Ratio, Scores, SpanScores};
+use crate::extract::{Cue, Entity};
 use crate::format::inline;
 use crate::text::Span;
 use anyhow::{Context, Result, bail};
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     /// Only articles whose id begins so
     #[arg(long, value_name = "ID", default_value = "")]
     article: String,
+    /// Take the entities and cues of the corpus, so that only the claims are the engine's
+    #[arg(long)]
+    given: bool,
     /// One line of JSON instead of the table
     #[arg(long)]
     json: bool,
@@ -111,11 +115,40 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
     Ok(gold
         .into_par_iter()
         .map(|gold| {
-            let extraction = engine.extract(gold.source.clone());
+            let extraction = if arguments.given {
+                let (entities, cues) = given(&gold);
+                engine.claims(gold.source.clone(), entities, cues)
+            } else {
+                engine.extract(gold.source.clone())
+            };
             let predicted = Document::suggested(gold.id.clone(), gold.source.clone(), &extraction);
             Pair { gold, predicted }
         })
         .collect())
+}
+
+/// The entities and cues of a document, as the stage before the claims would hand them on.
+fn given(document: &Document) -> (Vec<Entity>, Vec<Cue>) {
+    let (mut entities, mut cues) = (Vec::new(), Vec::new());
+    let (confidence, why) = (1.0, Vec::new());
+    for mark in document.marks() {
+        match mark.body {
+            Body::Entity { span, label } => entities.push(Entity {
+                span,
+                label,
+                confidence,
+                why: why.clone(),
+            }),
+            Body::Cue { span, kind } => cues.push(Cue {
+                span,
+                kind,
+                confidence,
+                why: why.clone(),
+            }),
+            Body::Claim(_) => {}
+        }
+    }
+    (entities, cues)
 }
 
 /// The text files of a folder by name, or the file itself.
