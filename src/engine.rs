@@ -97,6 +97,11 @@ impl Run<'_> {
         (self.sentence, self.text.sentences.len())
     }
 
+    /// Whether nothing is left to do.
+    pub fn is_done(&self) -> bool {
+        self.reached.is_none()
+    }
+
     /// Does a block of sentences; none when nothing is left. Even an empty text has one part.
     pub fn step(&mut self) -> Option<Part> {
         let start = self.reached?;

@@ -1,3 +1,14 @@
+// Starts the page. Where a browser cannot, the text field is left as it is, with a word on why.
 import init from "./page.js";
 
-await init();
+try {
+  await init();
+} catch (error) {
+  console.error(error);
+  const notice = document.createElement("p");
+  notice.setAttribute("role", "alert");
+  notice.textContent =
+    "This page could not start. It needs a current browser with WebAssembly; " +
+    "if yours is one, reload the page.";
+  document.body.prepend(notice);
+}

@@ -1,3 +1,5 @@
+// Starts the engine in its worker.
 import init from "./worker.js";
 
-await init();
+// Thrown from a task of its own, an error reaches the page; a rejected promise would not.
+init().catch((error) => setTimeout(() => { throw error; }));

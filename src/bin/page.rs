@@ -1,5 +1,9 @@
+//! The page's program.
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    if let Some(window) = web_sys::window() {
-        drop(window.document());
-    }
+    hedgerow::web::page::start();
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

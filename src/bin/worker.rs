@@ -1,3 +1,9 @@
+//! The worker's program.
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    drop(js_sys::global());
+    hedgerow::web::host::start();
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {}

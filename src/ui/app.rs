@@ -70,6 +70,8 @@ pub struct Intake {
     pub line_ends: u32,
     /// Lone surrogates or undecodable bytes that became U+FFFD.
     pub replaced: u32,
+    /// What a file was read in, where that was not UTF-8.
+    pub encoding: Option<&'static str>,
 }
 
 /// How a text came in.

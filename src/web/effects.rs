@@ -1,0 +1,212 @@
+//! What the page's logic asks the browser to do.
+//!
+//! Knows files, the clipboard and the focus. Must not know why something is asked.
+
+use super::page::Page;
+use super::{document, intake, window, words};
+use crate::ui::app::{Field, Intake, Msg, Target};
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, JsString};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, BlobPropertyBag, Element, FileList, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+};
+
+/// How long a download may take to begin.
+const DOWNLOAD_MS: u32 = 60_000;
+
+/// Puts text on the clipboard, and says whether that went well.
+pub fn copy(what: String, content: String, page: &Page) {
+    let page = page.clone();
+    spawn_local(async move {
+        let ok = write_clipboard(&content).await;
+        page.send(Msg::Copied { what, ok });
+    });
+}
+
+/// Reads the clipboard into the article field.
+pub fn paste(page: &Page) {
+    let page = page.clone();
+    spawn_local(async move {
+        page.send(match read_clipboard().await {
+            Ok(intake) => Msg::Changed {
+                field: Field::Article,
+                intake,
+            },
+            Err(reason) => Msg::PasteRefused { reason },
+        });
+    });
+}
+
+/// Reads one of the site's own texts.
+pub fn load_sample(path: &'static str, page: &Page) {
+    let page = page.clone();
+    spawn_local(async move {
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        page.send(read(name, fetch(path).await));
+    });
+}
+
+pub fn wait(ticket: u32, millis: u32, page: &Page) {
+    let page = page.clone();
+    Timeout::new(millis, move || page.send(Msg::Waited { ticket })).forget();
+}
+
+/// Brings the target into view and gives it the focus.
+pub fn focus(target: &Target) {
+    if let Some(element) = find(target) {
+        bring_into_view(&element);
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
+    }
+}
+
+/// Brings the target into view.
+pub fn reveal(target: &Target) {
+    if let Some(element) = find(target) {
+        bring_into_view(&element);
+    }
+}
+
+/// Reads files that were dropped or chosen, in their order.
+pub fn read_files(files: &FileList, page: &Page) {
+    let files: Vec<_> = (0..files.length())
+        .filter_map(|at| files.item(at))
+        .collect();
+    let page = page.clone();
+    spawn_local(async move {
+        for file in files {
+            page.send(read(file.name(), intake::from_file(&file).await));
+        }
+    });
+}
+
+fn read(name: String, outcome: Result<Intake, String>) -> Msg {
+    match outcome {
+        Ok(intake) => Msg::FileRead { name, intake },
+        Err(reason) => Msg::FileRefused { name, reason },
+    }
+}
+
+/// Saves a file where the browser saves its downloads.
+pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Timeout::new(DOWNLOAD_MS, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+async fn write_clipboard(content: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // Outside of secure contexts there is none.
+    let written = match clipboard.is_undefined() {
+        true => false,
+        false => JsFuture::from(clipboard.write_text(content)).await.is_ok(),
+    };
+    written || copy_by_selection(content).unwrap_or(false)
+}
+
+/// The way that needs no permission: select the text somewhere and copy the selection.
+fn copy_by_selection(content: &str) -> Result<bool, JsValue> {
+    let document = document();
+    let before = document.active_element();
+    // Beside what has the focus: everything outside of an open dialog is out of reach.
+    let place = (before.as_ref()).and_then(|element| element.closest("dialog").ok().flatten());
+    let Some(place) = place.or_else(|| document.body().map(Into::into)) else {
+        return Ok(false);
+    };
+    let field: HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
+    field.set_value(content);
+    place.append_child(&field)?;
+    field.select();
+    let copied = document
+        .unchecked_ref::<web_sys::HtmlDocument>()
+        .exec_command("copy");
+    field.remove();
+    if let Some(before) = before {
+        before.unchecked_into::<HtmlElement>().focus()?;
+    }
+    copied
+}
+
+async fn read_clipboard() -> Result<Intake, String> {
+    let clipboard = window().navigator().clipboard();
+    if clipboard.is_undefined() {
+        return Err("this browser keeps the clipboard from this page".into());
+    }
+    let text = JsFuture::from(clipboard.read_text()).await;
+    let text = text.map_err(|error| words(&error))?;
+    let text: JsString = text.dyn_into().map_err(|_| "it holds no text")?;
+    Ok(intake::from_js(&text))
+}
+
+/// Lets the person choose files, and reads them.
+pub fn choose_file(page: &Page) {
+    let Ok(input) = document().create_element("input") else {
+        return;
+    };
+    let input: HtmlInputElement = input.unchecked_into();
+    input.set_type("file");
+    input.set_accept(".txt,.md,text/plain");
+    input.set_multiple(true);
+    let (page, chosen) = (page.clone(), input.clone());
+    EventListener::once(&input, "change", move |_| {
+        if let Some(files) = chosen.files() {
+            read_files(&files, &page);
+        }
+    })
+    .forget();
+    input.click();
+}
+
+async fn fetch(path: &str) -> Result<Intake, String> {
+    let failed = |error: JsValue| words(&error);
+    let response = JsFuture::from(window().fetch_with_str(path))
+        .await
+        .map_err(failed)?;
+    let response: Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("the server answered {}", response.status()));
+    }
+    let body = JsFuture::from(response.array_buffer().map_err(failed)?).await;
+    let body = js_sys::Uint8Array::new(&body.map_err(failed)?);
+    intake::from_bytes(&body.to_vec())
+}
+
+fn find(target: &Target) -> Option<Element> {
+    match target {
+        Target::Element(id) => document().get_element_by_id(id),
+        Target::Mark(id) => {
+            let id = web_sys::css::escape(&id.0);
+            let selector = format!("#article mark[data-id=\"{id}\"]:not([data-kind=source])");
+            document().query_selector(&selector).ok().flatten()
+        }
+    }
+}
+
+fn bring_into_view(element: &Element) {
+    let (rect, height) = (element.get_bounding_client_rect(), window().inner_height());
+    let height = height
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
+    let within = rect.top() >= 0.0 && rect.bottom() <= height;
+    let options = ScrollIntoViewOptions::new();
+    // What stands outside of the window comes to its middle, with its surroundings.
+    options.set_block(match within {
+        true => ScrollLogicalPosition::Nearest,
+        false => ScrollLogicalPosition::Center,
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,201 @@
+//! What the person does, as messages.
+//!
+//! Knows the browser's events. Must not know what a message leads to.
+//!
+//! Events are heard once, at the document, and answered by the nearest element of the view on
+//! the way up from where they happened.
+
+use super::page::{Happened, Page};
+use super::patch::Mounted;
+use super::{effects, intake};
+use crate::ui::app::{Drag, Field, Manner, Msg};
+use crate::ui::html::On;
+use crate::ui::keymap::{self, KeyPress, Modifiers, Place};
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent};
+
+type Hear = fn(&Event, &Page);
+
+/// What is heard at the document.
+const HEARD: &[(&str, Hear)] = &[
+    ("click", delegate),
+    ("input", delegate),
+    ("change", delegate),
+    ("close", delegate),
+    ("paste", delegate),
+    ("keydown", key),
+    ("dragenter", drag_enter),
+    ("dragover", drag_over),
+    ("dragleave", drag_leave),
+    ("drop", drop),
+    ("scroll", moved),
+];
+
+/// What only the window hears.
+const HEARD_AT_WINDOW: &[(&str, Hear)] = &[("resize", moved), ("beforeunload", leave)];
+
+/// Where keys are for writing or choosing, not for commands.
+const KEYS_TAKEN: &str =
+    "textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]";
+
+/// Hears all that happens on the page, for as long as the listeners live.
+pub fn listen(document: &Document, page: &Page) -> Vec<EventListener> {
+    // On the way down, for some events do not rise; and free to stop what the browser would do.
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
+    let hear = |target: &web_sys::EventTarget, (kind, hear): (&'static str, Hear)| {
+        let page = page.clone();
+        EventListener::new_with_options(target, kind, options, move |event| hear(event, &page))
+    };
+    let window = document.default_view().expect("a page has a window");
+    let at_document = HEARD.iter().map(|heard| hear(document, *heard));
+    let at_window = HEARD_AT_WINDOW.iter().map(|heard| hear(&window, *heard));
+    at_document.chain(at_window).collect()
+}
+
+/// What a paste held and the field does not: to be told with the change that follows.
+#[derive(Debug, Default)]
+pub struct Pasted {
+    line_ends: u32,
+}
+
+enum Answer {
+    Say(Msg),
+    Read(Field),
+}
+
+/// What the view answers to an event.
+pub fn answer(event: &Event, shown: &Mounted, pasted: &mut Pasted) -> Option<Msg> {
+    let target = element(event)?;
+    let kind = event.type_();
+    let answer = shown.answer(&target, |on| match (kind.as_str(), on) {
+        ("click", On::Click(msg)) | ("close", On::Close(msg)) => Some(Answer::Say(msg.clone())),
+        ("input" | "paste", On::Input(field)) | ("change", On::Change(field)) => {
+            Some(Answer::Read(field.clone()))
+        }
+        _ => None,
+    })?;
+    match answer {
+        Answer::Say(msg) => Some(msg),
+        Answer::Read(_) if kind == "paste" => {
+            pasted.line_ends = line_ends(event).unwrap_or_default();
+            None
+        }
+        Answer::Read(field) => {
+            let mut intake = intake::from_field(&target);
+            intake.manner = manner(event);
+            intake.line_ends += std::mem::take(pasted).line_ends;
+            Some(Msg::Changed { field, intake })
+        }
+    }
+}
+
+/// How many line ends of what is being pasted the field will change.
+fn line_ends(event: &Event) -> Option<u32> {
+    let clipboard = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let text = clipboard.get_data("text/plain").ok()?;
+    Some(intake::foreign_line_ends(&text))
+}
+
+fn manner(event: &Event) -> Manner {
+    let kind = event.dyn_ref::<InputEvent>().map(InputEvent::input_type);
+    match kind.as_deref() {
+        Some("insertFromPaste" | "insertFromDrop" | "historyUndo" | "historyRedo") => Manner::Whole,
+        Some(typed) if typed.starts_with("insert") || typed.starts_with("delete") => Manner::Typed,
+        _ => Manner::Whole,
+    }
+}
+
+fn delegate(event: &Event, page: &Page) {
+    page.take(Happened::Event(event.clone()));
+}
+
+fn moved(_: &Event, page: &Page) {
+    page.take(Happened::Moved);
+}
+
+fn key(event: &Event, page: &Page) {
+    let (Some(key), Some(target)) = (event.dyn_ref::<KeyboardEvent>(), element(event)) else {
+        return;
+    };
+    let within = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
+    let dialog = super::document().query_selector("dialog[open]");
+    if key.is_composing() || within(KEYS_TAKEN) || matches!(dialog, Ok(Some(_))) {
+        return;
+    }
+    let press = KeyPress {
+        key: key.key(),
+        modifiers: Modifiers {
+            control: key.ctrl_key() || key.meta_key(),
+            shift: key.shift_key(),
+            alt: key.alt_key(),
+        },
+        place: match within("#article") {
+            true => Place::Article,
+            false => Place::Elsewhere,
+        },
+    };
+    if keymap::command(&press).is_some() {
+        event.prevent_default();
+        page.send(Msg::Key(press));
+    }
+}
+
+fn drag_enter(event: &Event, page: &Page) {
+    if holds_files(event) {
+        event.prevent_default();
+        page.send(Msg::Drag(Drag::Over));
+    }
+}
+
+/// Only where this is answered does the browser let files be dropped on a page.
+fn drag_over(event: &Event, _: &Page) {
+    if holds_files(event) {
+        event.prevent_default();
+    }
+}
+
+fn drag_leave(event: &Event, page: &Page) {
+    // Leaving for another element is no leaving.
+    let left = event
+        .dyn_ref::<DragEvent>()
+        .is_some_and(|drag| drag.related_target().is_none());
+    if left && holds_files(event) {
+        page.send(Msg::Drag(Drag::Gone));
+    }
+}
+
+fn drop(event: &Event, page: &Page) {
+    if !holds_files(event) {
+        return;
+    }
+    // Otherwise the browser would leave the page to show the file.
+    event.prevent_default();
+    page.send(Msg::Drag(Drag::Gone));
+    let data = event
+        .dyn_ref::<DragEvent>()
+        .and_then(DragEvent::data_transfer);
+    if let Some(files) = data.and_then(|data| data.files()) {
+        effects::read_files(&files, page);
+    }
+}
+
+fn holds_files(event: &Event) -> bool {
+    let data = event
+        .dyn_ref::<DragEvent>()
+        .and_then(DragEvent::data_transfer);
+    data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+fn leave(event: &Event, page: &Page) {
+    if page.unsaved() {
+        event.prevent_default();
+    }
+}
+
+fn element(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}

@@ -1,0 +1,164 @@
+//! The worker's side: holds the engine and answers the page.
+//!
+//! Knows when to work and when to listen. Must not know what the
+//! engine finds.
+
+use crate::annotation::EngineInfo;
+use crate::engine::{self, Engine, Run};
+use crate::protocol::{Part, Request, Response};
+use crate::text::Source;
+use gloo::events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+/// How often to tell how far the work is, in milliseconds.
+const PROGRESS_MS: f64 = 50.0;
+
+/// Begins to listen. To be called once, when the worker starts.
+pub fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let last_words = scope.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
+    }));
+    let turns = MessageChannel::new().expect("workers have message channels");
+    let host = Rc::new(RefCell::new(Host {
+        scope: scope.clone(),
+        // The worker lives exactly as long as its engine.
+        engine: Box::leak(Box::new(Engine::new())),
+        next_turn: turns.port2(),
+        work: None,
+    }));
+    host.borrow().ready();
+
+    let turn = host.clone();
+    EventListener::new(&turns.port1(), "message", move |_| turn.borrow_mut().turn()).forget();
+    turns.port1().start();
+    EventListener::new(&scope, "message", move |event| {
+        let data = event.unchecked_ref::<MessageEvent>().data();
+        host.borrow_mut().hear(data);
+    })
+    .forget();
+}
+
+struct Host {
+    scope: DedicatedWorkerGlobalScope,
+    engine: &'static Engine,
+    /// A message to this port begins the next turn. The event loop takes what came from the
+    /// page in between, and unlike a timer it does not wait.
+    next_turn: MessagePort,
+    work: Option<Work>,
+}
+
+/// What is under way for the page's newest text.
+struct Work {
+    revision: u32,
+    stage: Stage,
+    told_at: f64,
+}
+
+enum Stage {
+    Waiting(Source),
+    Running(Run<'static>),
+}
+
+impl Host {
+    fn hear(&mut self, data: JsValue) {
+        match serde_wasm_bindgen::from_value(data) {
+            Ok(Request::Load) => self.ready(),
+            Ok(Request::Extract { revision, text }) => {
+                // Whatever was under way is of an older text.
+                self.work = Some(Work {
+                    revision,
+                    stage: Stage::Waiting(Source::new(text)),
+                    told_at: now(),
+                });
+                self.call();
+            }
+            Ok(Request::Export { .. }) => self.say(&Response::Failed {
+                revision: None,
+                message: "not yet".into(),
+            }),
+            Err(error) => self.say(&failed(error.to_string())),
+        }
+    }
+
+    /// Does one step of the work, and asks for another turn unless that was the last.
+    fn turn(&mut self) {
+        let Some(mut work) = self.work.take() else {
+            return;
+        };
+        work.stage = match work.stage {
+            Stage::Waiting(source) => Stage::Running(self.engine.start(source)),
+            Stage::Running(mut run) => {
+                let revision = work.revision;
+                if let Some(part) = run.step() {
+                    let last = run.is_done();
+                    self.say(&Response::Extracted {
+                        revision,
+                        part: part_of(part, last),
+                    });
+                }
+                if run.is_done() {
+                    return;
+                }
+                if now() > work.told_at + PROGRESS_MS {
+                    work.told_at = now();
+                    let (done, total) = run.progress();
+                    self.say(&Response::Progress {
+                        revision,
+                        done: done as u32,
+                        total: total as u32,
+                    });
+                }
+                Stage::Running(run)
+            }
+        };
+        self.work = Some(work);
+        self.call();
+    }
+
+    /// Asks the event loop for a turn.
+    fn call(&self) {
+        let _ = self.next_turn.post_message(&JsValue::NULL);
+    }
+
+    fn ready(&self) {
+        self.say(&Response::Ready {
+            engine: EngineInfo {
+                name: engine::NAME.into(),
+                version: env!("CARGO_PKG_VERSION").into(),
+                model: engine::MODEL.into(),
+            },
+        });
+    }
+
+    fn say(&self, response: &Response) {
+        let message = serde_wasm_bindgen::to_value(response).expect("responses are plain data");
+        let _ = self.scope.post_message(&message);
+    }
+}
+
+fn part_of(part: engine::Part, last: bool) -> Part {
+    Part {
+        scope: part.scope,
+        extraction: part.extraction,
+        last,
+        notices: Vec::new(),
+    }
+}
+
+fn failed(message: String) -> Response {
+    Response::Failed {
+        revision: None,
+        message,
+    }
+}
+
+/// Milliseconds since the worker began.
+fn now() -> f64 {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.performance().map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,169 @@
+//! Text on its way in: typed, pasted, dropped or chosen.
+//!
+//! Knows what browsers and files do to text, and counts it. Must not know what becomes of the
+//! text.
+//!
+//! **Invariant:** the text of an [`Intake`] is what a `<textarea>` would hold: its line ends
+//! are LF, and it has no lone surrogates. So offsets into it stay right when it is edited.
+
+use super::words;
+use crate::ui::app::{Intake, Manner};
+use js_sys::{Array, JsString, Reflect, RegExp, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, File, TextDecoder};
+
+/// Files beyond this are refused: no article is so long, and the page would stand still.
+const MAX_FILE_BYTES: u32 = 64 << 20;
+
+/// How many of the first bytes tell whether a file is text.
+const SAMPLE_BYTES: usize = 64 << 10;
+
+/// What other files begin with, and what to call them.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or another zip archive"),
+    (b"\xD0\xCF\x11\xE0", "an old Word document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"\x1F\x8B", "a gzip archive"),
+];
+
+/// What a JavaScript string holds.
+pub fn from_js(text: &JsString) -> Intake {
+    let (text, replaced) = (String::from(text), lone_surrogates(text));
+    let (text, line_ends) = with_line_feeds(text);
+    Intake {
+        text,
+        line_ends,
+        replaced,
+        ..Intake::default()
+    }
+}
+
+/// What a form field holds.
+pub fn from_field(field: &Element) -> Intake {
+    let value = Reflect::get(field, &JsValue::from_str("value"));
+    let value = value.ok().and_then(|value| value.dyn_into().ok());
+    value.map_or_else(Intake::default, |value: JsString| from_js(&value))
+}
+
+/// How many line ends of a text a `<textarea>` changes.
+pub fn foreign_line_ends(text: &str) -> u32 {
+    // A carriage return begins or is every one of them.
+    text.bytes().filter(|byte| *byte == b'\r').count() as u32
+}
+
+/// Reads a file as text, or says why not.
+pub async fn from_file(file: &File) -> Result<Intake, String> {
+    if file.size() > f64::from(MAX_FILE_BYTES) {
+        return Err(format!("it is larger than {} MB", MAX_FILE_BYTES >> 20));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let buffer = buffer.map_err(|error| words(&error))?;
+    from_bytes(&Uint8Array::new(&buffer).to_vec())
+}
+
+/// Reads bytes as text, or says why not.
+pub fn from_bytes(bytes: &[u8]) -> Result<Intake, String> {
+    if let Some((_, name)) = SIGNATURES
+        .iter()
+        .find(|(start, _)| bytes.starts_with(start))
+    {
+        return Err(format!("it is {name}, not plain text"));
+    }
+    let (bytes, encoding) = match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => (rest, Encoding::Utf8),
+        [0xFF, 0xFE, rest @ ..] => (rest, Encoding::Other("utf-16le")),
+        [0xFE, 0xFF, rest @ ..] => (rest, Encoding::Other("utf-16be")),
+        _ => (bytes, guess(bytes)?),
+    };
+    let (text, replaced) = match encoding {
+        Encoding::Utf8 => decode_utf8(bytes),
+        Encoding::Other(label) => decode(bytes, label)?,
+    };
+    let (text, line_ends) = with_line_feeds(text);
+    Ok(Intake {
+        text,
+        manner: Manner::Whole,
+        line_ends,
+        replaced,
+        encoding: match encoding {
+            Encoding::Utf8 => None,
+            Encoding::Other(label) => Some(label),
+        },
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Encoding {
+    Utf8,
+    /// As `TextDecoder` names it.
+    Other(&'static str),
+}
+
+/// The encoding of bytes that do not name it, or why they are no text.
+fn guess(bytes: &[u8]) -> Result<Encoding, String> {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    let zeros = |parity: usize| {
+        let of = sample.iter().skip(parity).step_by(2);
+        (of.clone().filter(|byte| **byte == 0).count(), of.count())
+    };
+    let mostly_zero = |(zeros, of): (usize, usize)| of > 0 && zeros * 2 > of;
+    match (mostly_zero(zeros(0)), mostly_zero(zeros(1))) {
+        (true, true) => return Err("it is not a text file".into()),
+        (false, true) => return Ok(Encoding::Other("utf-16le")),
+        (true, false) => return Ok(Encoding::Other("utf-16be")),
+        (false, false) => {}
+    }
+    let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
+    if sample.iter().filter(strange).count() * 20 > sample.len() {
+        return Err("it is not a text file".into());
+    }
+    // A damaged UTF-8 file still has more good sequences than bad ones; in the older encoding
+    // every accented letter is a bad one.
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    Ok(if bad <= good {
+        Encoding::Utf8
+    } else {
+        Encoding::Other("windows-1252")
+    })
+}
+
+fn decode_utf8(bytes: &[u8]) -> (String, u32) {
+    let bad = bytes
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty());
+    let replaced = bad.count() as u32;
+    (String::from_utf8_lossy(bytes).into_owned(), replaced)
+}
+
+fn decode(bytes: &[u8], label: &str) -> Result<(String, u32), String> {
+    let decoded = TextDecoder::new_with_label(label)
+        .and_then(|decoder| decoder.decode_with_u8_array(bytes))
+        .map_err(|_| format!("this browser cannot read {label}"))?;
+    // What could not be decoded cannot be told from what was U+FFFD before; nobody writes it.
+    let replaced = decoded.matches('\u{FFFD}').count() as u32;
+    Ok((decoded, replaced))
+}
+
+/// LF for CRLF and CR, and how many there were.
+fn with_line_feeds(text: String) -> (String, u32) {
+    match foreign_line_ends(&text) {
+        0 => (text, 0),
+        count => (text.replace("\r\n", "\n").replace('\r', "\n"), count),
+    }
+}
+
+fn lone_surrogates(text: &JsString) -> u32 {
+    // With the flag "u" a pair is one character and does not match.
+    let lone = RegExp::new(r"\p{Surrogate}", "gu");
+    (text.match_(&lone)).map_or(0, |found| found.unchecked_into::<Array>().length())
+}

@@ -1,0 +1,252 @@
+//! The page's loop: what happens becomes messages, messages change the state, and once a frame
+//! the state is shown.
+//!
+//! Knows the order in which that goes. Must not know what any message means.
+
+use super::client::{Client, Heard};
+use super::patch::Mounted;
+use super::{document, effects, events, intake, viewport};
+use crate::protocol::Response;
+use crate::ui::app::{self, App, Effect, Field, Msg};
+use crate::ui::view::{Cache, view};
+use gloo::events::EventListener;
+use gloo::render::{AnimationFrame, request_animation_frame};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::fmt::{self, Debug, Formatter};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Where in `index.html` the page is shown.
+pub const ROOT: &str = "app";
+/// The article's text field, there from the start.
+pub const TEXT: &str = "text";
+
+/// A handle to the running page; cloning is cheap.
+#[derive(Clone)]
+pub struct Page(Rc<Inner>);
+
+struct Inner {
+    /// What has happened and is not yet answered. Writing the tree or moving the focus may
+    /// itself cause events; they wait here until that is done.
+    inbox: RefCell<VecDeque<Happened>>,
+    state: RefCell<State>,
+}
+
+/// Something to be answered.
+#[derive(Debug)]
+pub enum Happened {
+    Msg(Msg),
+    /// An event for the element of the view that it befell.
+    Event(web_sys::Event),
+    /// What is near the view may be something else now.
+    Moved,
+}
+
+struct State {
+    app: App,
+    cache: Cache,
+    shown: Mounted,
+    client: Client,
+    /// What must wait until the view shows what they speak of.
+    late: Vec<Box<dyn FnOnce()>>,
+    frame: Option<AnimationFrame>,
+    near: Option<Range<u32>>,
+    pasted: events::Pasted,
+    _listeners: Vec<EventListener>,
+}
+
+/// Shows the page and keeps it going. To be called once.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| stop(&info.to_string())));
+    let document = document();
+    let root = (document.get_element_by_id(ROOT)).expect("index.html holds the root");
+    // What was typed or pasted before the page was ready, taken before anything is shown.
+    let early = document
+        .get_element_by_id(TEXT)
+        .map(|field| intake::from_field(&field));
+
+    let (mut app, mut cache) = (App::new(), Cache::default());
+    let mut effects = app::start(&mut app);
+    if let Some(intake) = early.filter(|early| !early.text.is_empty()) {
+        let field = Field::Article;
+        effects.extend(app::update(&mut app, Msg::Changed { field, intake }));
+    }
+    let shown = Mounted::new(root, view(&app, &mut cache));
+
+    let page = Page(Rc::new_cyclic(|inner| {
+        let weak = inner.clone();
+        let client = Client::new(worker_url(), move |heard| {
+            if let Some(inner) = weak.upgrade() {
+                Page(inner).take(Happened::Msg(msg(heard)));
+            }
+        });
+        Inner {
+            inbox: RefCell::default(),
+            state: RefCell::new(State {
+                app,
+                cache,
+                shown,
+                client,
+                late: Vec::new(),
+                frame: None,
+                near: None,
+                pasted: events::Pasted::default(),
+                _listeners: Vec::new(),
+            }),
+        }
+    }));
+    let listeners = events::listen(&document, &page);
+    let mut state = page.0.state.borrow_mut();
+    state._listeners = listeners;
+    state.perform(effects, &page);
+    state.call_frame(&page);
+    drop(state);
+    page.settle();
+    // The handlers of the document hold the page from now on.
+}
+
+impl Page {
+    /// Answers a message, now or as soon as the present one is answered.
+    pub fn send(&self, msg: Msg) {
+        self.take(Happened::Msg(msg));
+    }
+
+    pub fn take(&self, happened: Happened) {
+        self.0.inbox.borrow_mut().push_back(happened);
+        self.settle();
+    }
+
+    /// Whether work would be lost if the page were closed now.
+    pub fn unsaved(&self) -> bool {
+        self.0
+            .state
+            .try_borrow()
+            .is_ok_and(|state| state.app.unsaved())
+    }
+
+    /// Answers all that is in the inbox, unless that is being done further up the stack.
+    fn settle(&self) {
+        let Ok(mut state) = self.0.state.try_borrow_mut() else {
+            return;
+        };
+        loop {
+            // The inbox is not held while answering, for that may fill it.
+            let next = self.0.inbox.borrow_mut().pop_front();
+            let Some(happened) = next else { break };
+            state.answer(happened, self);
+        }
+    }
+
+    fn show(&self) {
+        if let Ok(mut state) = self.0.state.try_borrow_mut() {
+            state.show();
+        }
+        self.take(Happened::Moved);
+    }
+}
+
+impl Debug for Page {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Page")
+    }
+}
+
+impl State {
+    fn answer(&mut self, happened: Happened, page: &Page) {
+        let msg = match happened {
+            Happened::Msg(msg) => Some(msg),
+            Happened::Event(event) => events::answer(&event, &self.shown, &mut self.pasted),
+            Happened::Moved => self.moved(),
+        };
+        let Some(msg) = msg else { return };
+        match &msg {
+            Msg::Worker(Response::Ready { .. }) => self.client.ready(),
+            Msg::WorkerDied { .. } => self.client.stop(),
+            _ => {}
+        }
+        let effects = app::update(&mut self.app, msg);
+        self.perform(effects, page);
+        self.call_frame(page);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>, page: &Page) {
+        for effect in effects {
+            match effect {
+                Effect::Post(request) => self.client.post(request),
+                Effect::RestartWorker => self.client.stop(),
+                // A browser that refuses a download tells the person itself.
+                Effect::Download {
+                    name,
+                    mime,
+                    content,
+                } => drop(effects::download(&name, &mime, &content)),
+                Effect::Copy { what, content } => effects::copy(what, content, page),
+                Effect::Paste => effects::paste(page),
+                Effect::ChooseFile => effects::choose_file(page),
+                Effect::LoadSample { path } => effects::load_sample(path, page),
+                Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
+                Effect::Focus(target) => self.late.push(Box::new(move || effects::focus(&target))),
+                Effect::Reveal(target) => {
+                    self.late.push(Box::new(move || effects::reveal(&target)));
+                }
+            }
+        }
+    }
+
+    /// Asks for the state to be shown with the next frame.
+    fn call_frame(&mut self, page: &Page) {
+        if self.frame.is_none() {
+            let page = page.clone();
+            self.frame = Some(request_animation_frame(move |_| page.show()));
+        }
+    }
+
+    fn show(&mut self) {
+        self.frame = None;
+        self.shown.patch(view(&self.app, &mut self.cache));
+        for late in self.late.drain(..) {
+            late();
+        }
+    }
+
+    fn moved(&mut self) -> Option<Msg> {
+        let near = viewport::near(&document())?;
+        let (first, end) = (near.start, near.end);
+        let changed = self.near.replace(near.clone()) != Some(near);
+        changed.then_some(Msg::Viewport { first, end })
+    }
+}
+
+fn msg(heard: Heard) -> Msg {
+    match heard {
+        Heard::Response(response) => Msg::Worker(response),
+        Heard::Died(reason) => Msg::WorkerDied { reason },
+    }
+}
+
+/// The page's HTML names the worker's script, so that its name may change with its content.
+fn worker_url() -> String {
+    let named = document().query_selector("[data-worker]").ok().flatten();
+    named
+        .and_then(|element| element.get_attribute("data-worker"))
+        .expect("index.html names the worker")
+}
+
+/// What the page becomes after a panic: a word on what happened, and the text, safe to copy.
+fn stop(reason: &str) {
+    web_sys::console::error_1(&reason.into());
+    let document = document();
+    let (Some(body), Some(text)) = (document.body(), document.get_element_by_id(TEXT)) else {
+        return;
+    };
+    let Ok(notice) = document.create_element("p") else {
+        return;
+    };
+    let _ = notice.set_attribute("role", "alert");
+    notice.set_text_content(Some(
+        "Something in this page went wrong, and it has stopped. Your text is below: copy it, \
+         then reload the page and paste it again. Marks that were not exported are lost.",
+    ));
+    body.replace_children_with_node_2(&notice, &text);
+}
