@@ -8,10 +8,13 @@ mod budget;
 mod build;
 mod cargo;
 mod compress;
+mod driver;
+mod eval;
 mod report;
 mod serve;
 mod server;
 mod site;
+mod test;
 mod tools;
 mod watch;
 
@@ -19,6 +22,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use test::Scope;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -43,6 +47,18 @@ enum Task {
         #[arg(long)]
         open: bool,
     },
+    /// Run all tests, in a browser too, and hold the site and the scores to their limits
+    Test {
+        /// Also what needs more than a browser
+        #[arg(long)]
+        all: bool,
+    },
+    /// Score the engine on an annotated corpus, as a table
+    Eval {
+        /// Other articles than corpus/dev: a folder or a file, inline-annotated
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+    },
     /// Run a test binary in a headless browser; cargo calls this
     #[command(hide = true)]
     RunWasmTest {
@@ -65,6 +81,9 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Build => build::command(),
         Task::Serve { port, open } => serve::command(port, open.then_some(serve::Open)),
+        Task::Test { all: false } => test::command(Scope::Usual),
+        Task::Test { all: true } => test::command(Scope::All),
+        Task::Eval { data } => eval::command(data.as_deref()),
         Task::RunWasmTest { arguments } => {
             let name = PathBuf::from("run-wasm-test");
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(

@@ -1,0 +1,34 @@
+//! `cargo xtask eval`: scores of the engine, from the program's own `eval`.
+
+use crate::cargo::{cargo, run};
+use anyhow::Result;
+use std::path::{Path, absolute};
+use std::process::Command;
+
+/// Prints the scores on the project's own articles, or on those in `data`.
+pub fn command(data: Option<&Path>) -> Result<()> {
+    let mut command = hedgerow_eval();
+    if let Some(data) = data {
+        command.arg("--corpus").arg(absolute(data)?);
+    }
+    run(&mut command)
+}
+
+/// Fails where a score on the project's own articles is under its floor: the program has them.
+pub fn check_floors() -> Result<()> {
+    run(hedgerow_eval().arg("--check-floors"))
+}
+
+/// In the profile of the native tests, so that it is built once.
+fn hedgerow_eval() -> Command {
+    let mut command = cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "hedgerow",
+        "--bin",
+        "hedgerow",
+    ]);
+    command.args(["--features", "cli", "--", "eval"]);
+    command
+}
