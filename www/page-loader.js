@@ -2,7 +2,7 @@
 import init from "./page.js";
 
 try {
-  await init();
+  await init({ module_or_path: new URL("./page_bg.wasm", import.meta.url) });
 } catch (error) {
   console.error(error);
   const notice = document.createElement("p");

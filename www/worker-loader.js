@@ -2,4 +2,8 @@
 import init from "./worker.js";
 
 // Thrown from a task of its own, an error reaches the page; a rejected promise would not.
-init().catch((error) => setTimeout(() => { throw error; }));
+init({ module_or_path: new URL("./worker_bg.wasm", import.meta.url) }).catch((error) =>
+  setTimeout(() => {
+    throw error;
+  }),
+);

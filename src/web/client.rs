@@ -2,7 +2,7 @@
 //!
 //! Knows how to start, feed and end it. Must not know what is asked or answered.
 
-use super::words;
+use super::{wire, words};
 use crate::protocol::{Request, Response};
 use gloo::events::EventListener;
 use std::rc::Rc;
@@ -97,9 +97,8 @@ impl Client {
 
     fn send(&self, request: &Request) {
         let Some(running) = &self.running else { return };
-        let sent = serde_wasm_bindgen::to_value(request)
-            .map_err(JsValue::from)
-            .and_then(|message| running.worker.post_message(&message));
+        let (message, handed_over) = wire::encode(request);
+        let sent = (running.worker).post_message_with_transfer(&message, &handed_over);
         if let Err(error) = sent {
             (self.hear)(Heard::Died(words(&error)));
         }
@@ -119,7 +118,7 @@ fn listeners(worker: &Worker, hear: &Rc<dyn Fn(Heard)>) -> [EventListener; 3] {
     [
         EventListener::new(worker, "message", move |event| {
             let data = event.unchecked_ref::<MessageEvent>().data();
-            message(read(data));
+            message(read(&data));
         }),
         EventListener::new(worker, "error", move |event| {
             // A script that could not be fetched gives an event without a message.
@@ -134,12 +133,12 @@ fn listeners(worker: &Worker, hear: &Rc<dyn Fn(Heard)>) -> [EventListener; 3] {
 }
 
 /// A worker speaks in [`Response`]s; a bare string is its last word before it ends.
-fn read(data: JsValue) -> Heard {
+fn read(data: &JsValue) -> Heard {
     match data.as_string() {
         Some(last_words) => Heard::Died(last_words),
-        None => match serde_wasm_bindgen::from_value(data) {
+        None => match wire::decode(data) {
             Ok(response) => Heard::Response(response),
-            Err(error) => Heard::Died(error.to_string()),
+            Err(reason) => Heard::Died(reason),
         },
     }
 }

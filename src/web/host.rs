@@ -3,6 +3,7 @@
 //! Knows when to work and when to listen. Must not know what the
 //! engine finds.
 
+use super::wire;
 use crate::annotation::EngineInfo;
 use crate::engine::{self, Engine, Run};
 use crate::protocol::{Part, Request, Response};
@@ -66,7 +67,7 @@ enum Stage {
 
 impl Host {
     fn hear(&mut self, data: JsValue) {
-        match serde_wasm_bindgen::from_value(data) {
+        match wire::decode(&data) {
             Ok(Request::Load) => self.ready(),
             Ok(Request::Extract { revision, text }) => {
                 // Whatever was under way is of an older text.
@@ -81,7 +82,7 @@ impl Host {
                 revision: None,
                 message: "not yet".into(),
             }),
-            Err(error) => self.say(&failed(error.to_string())),
+            Err(reason) => self.say(&failed(reason)),
         }
     }
 
@@ -136,8 +137,8 @@ impl Host {
     }
 
     fn say(&self, response: &Response) {
-        let message = serde_wasm_bindgen::to_value(response).expect("responses are plain data");
-        let _ = self.scope.post_message(&message);
+        let (message, handed_over) = wire::encode(response);
+        let _ = (self.scope).post_message_with_transfer(&message, &handed_over);
     }
 }
 

@@ -20,7 +20,9 @@ pub mod page;
 pub mod patch;
 #[cfg(feature = "page")]
 mod viewport;
+pub mod wire;
 
+#[cfg(feature = "page")]
 use wasm_bindgen::{JsCast, JsValue};
 
 #[cfg(feature = "page")]
@@ -34,6 +36,7 @@ fn document() -> web_sys::Document {
 }
 
 /// What an exception says.
+#[cfg(feature = "page")]
 fn words(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => error.message().into(),
