@@ -52,6 +52,9 @@ enum Task {
         /// Also what needs more than a browser
         #[arg(long)]
         all: bool,
+        /// Only these steps, as the summary names them
+        #[arg(value_name = "STEP")]
+        only: Vec<String>,
     },
     /// Score the engine on an annotated corpus, as a table
     Eval {
@@ -81,8 +84,10 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Build => build::command(),
         Task::Serve { port, open } => serve::command(port, open.then_some(serve::Open)),
-        Task::Test { all: false } => test::command(Scope::Usual),
-        Task::Test { all: true } => test::command(Scope::All),
+        Task::Test { all, only } => {
+            let scope = if all { Scope::All } else { Scope::Usual };
+            test::command(scope, &only)
+        }
         Task::Eval { data } => eval::command(data.as_deref()),
         Task::RunWasmTest { arguments } => {
             let name = PathBuf::from("run-wasm-test");

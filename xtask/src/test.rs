@@ -24,21 +24,31 @@ pub enum Scope {
 #[derive(Debug, Default)]
 struct Found {
     chromedriver: PathBuf,
-    site: Site,
+    site: Option<Site>,
 }
 
-type Step = (&'static str, fn(&mut Found) -> Result<()>);
+#[derive(Debug)]
+struct Step {
+    name: &'static str,
+    work: fn(&mut Found) -> Result<()>,
+}
 
+/// What all others rest on.
+const TOOLS: Step = Step {
+    name: "tools",
+    work: install,
+};
+
+#[rustfmt::skip]
 const STEPS: &[Step] = &[
-    ("tools", install),
-    ("formatting", formatting),
-    ("lints", lints),
-    ("native tests", native),
-    ("documentation", documentation),
-    ("wasm tests", wasm),
-    ("site and its size", site),
-    ("scores", scores),
-    ("browser tests", browser),
+    Step { name: "format", work: format },
+    Step { name: "lints", work: lints },
+    Step { name: "native", work: native },
+    Step { name: "docs", work: docs },
+    Step { name: "wasm", work: wasm },
+    Step { name: "site", work: site },
+    Step { name: "scores", work: scores },
+    Step { name: "browser", work: browser },
 ];
 
 /// The part of a test site's address that shows whether it works below a sub-path.
@@ -47,40 +57,62 @@ const SUB_PATH: &str = "/some/sub-path/";
 /// How many seconds a headless wasm test binary may take on a slow machine.
 const WASM_TEST_PATIENCE: &str = "180";
 
-/// Runs every step up to the first that fails, and says how long each took.
-pub fn command(scope: Scope) -> Result<()> {
-    match scope {
-        Scope::Usual | Scope::All => {}
-    }
+/// Runs the steps named in `only`, or every one, up to the first that fails, and says how long
+/// each took.
+pub fn command(scope: Scope, only: &[String]) -> Result<()> {
+    let steps = match scope {
+        Scope::Usual | Scope::All => chosen(only)?,
+    };
     let mut found = Found::default();
     let mut times = Vec::new();
     let mut outcome = Ok(());
-    for (name, work) in STEPS {
+    for Step { name, work } in &steps {
         let start = Instant::now();
-        outcome =
-            step(name, || work(&mut found)).with_context(|| format!("the step {name:?} failed"));
+        outcome = step(name, || work(&mut found)).with_context(|| format!("{name} failed"));
         times.push(start.elapsed());
         if outcome.is_err() {
             break;
         }
     }
-    summary(&times, outcome.is_ok());
+    summary(&steps, &times, outcome.is_ok());
     outcome
 }
 
-fn summary(times: &[Duration], passed: bool) {
+fn chosen(only: &[String]) -> Result<Vec<&'static Step>> {
+    let known = || STEPS.iter().map(|step| step.name);
+    if let Some(unknown) = only
+        .iter()
+        .find(|name| !known().any(|known| known == *name))
+    {
+        let known: Vec<_> = known().collect();
+        bail!(
+            "there is no step {unknown:?}; there are {}",
+            known.join(", ")
+        );
+    }
+    let chosen = STEPS
+        .iter()
+        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name));
+    Ok(std::iter::once(&TOOLS).chain(chosen).collect())
+}
+
+fn summary(steps: &[&Step], times: &[Duration], passed: bool) {
     println!("\nSummary");
-    for (index, (name, _)) in STEPS.iter().enumerate() {
+    for (index, Step { name, .. }) in steps.iter().enumerate() {
         let last = index + 1 == times.len();
         let verdict = match times.get(index) {
             None => "not run".to_string(),
             Some(time) if last && !passed => format!("FAILED after {}", seconds(*time)),
             Some(time) => format!("passed in {}", seconds(*time)),
         };
-        println!("    {name:<20} {verdict}");
+        println!("    {name:<10} {verdict}");
     }
-    let verdict = if passed { "All tests passed" } else { "FAILED" };
-    println!("    {verdict} in {}", seconds(times.iter().sum()));
+    let verdict = if passed { "passed" } else { "FAILED" };
+    println!(
+        "    {:<10} {verdict} in {}",
+        "all",
+        seconds(times.iter().sum())
+    );
 }
 
 fn install(found: &mut Found) -> Result<()> {
@@ -90,7 +122,7 @@ fn install(found: &mut Found) -> Result<()> {
     Ok(())
 }
 
-fn formatting(_: &mut Found) -> Result<()> {
+fn format(_: &mut Found) -> Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
@@ -147,7 +179,7 @@ fn native(_: &mut Found) -> Result<()> {
     run(&mut cargo(&["test", "--package", "xtask"]))
 }
 
-fn documentation(_: &mut Found) -> Result<()> {
+fn docs(_: &mut Found) -> Result<()> {
     let mut command = cargo(&[
         "doc",
         "--package",
@@ -168,7 +200,7 @@ fn wasm(found: &mut Found) -> Result<()> {
 }
 
 fn site(found: &mut Found) -> Result<()> {
-    found.site = build::release()?;
+    found.site = Some(build::release()?);
     Ok(())
 }
 
@@ -179,11 +211,12 @@ fn scores(_: &mut Found) -> Result<()> {
 /// The tests find the site and the driver by two variables, and what to ask of the browser in
 /// `xtask/webdriver.json`. They are ignored in a plain `cargo test`, where neither runs.
 fn browser(found: &mut Found) -> Result<()> {
-    if found.site.files.is_empty() {
-        bail!("there is no site to test");
-    }
-    let files = std::mem::take(&mut found.site.files);
-    let address = server::start(0, SUB_PATH, Shown::new(RwLock::new(Shows::Site(files))))?;
+    let site = match found.site.take() {
+        Some(site) => site,
+        None => build::release()?,
+    };
+    let shown = Shown::new(RwLock::new(Shows::Site(site.files)));
+    let address = server::start(0, SUB_PATH, shown)?;
     let driver = Driver::start(&found.chromedriver)?;
     let mut command = cargo(&[
         "test",
