@@ -2,7 +2,7 @@
 
 use crate::compress::gzip;
 use crate::report::kilobytes;
-use crate::site::{Files, Site};
+use crate::site::{ENTRY, Files, Site};
 use anyhow::{Result, bail};
 
 /// A limit on the gzipped sizes of some files together. Sizes are a property of the build, so
@@ -39,7 +39,11 @@ pub fn check(site: &Site, written: &Files) -> Result<()> {
     print_table(written);
     let mut broken = Vec::new();
     for budget in BUDGETS {
-        let weight = weigh(site, budget)?;
+        let counted = counted(site, budget);
+        if counted.is_empty() {
+            bail!("{}: {ENTRY} leads to no such file", budget.name);
+        }
+        let weight = weigh(site, &counted)?;
         let verdict = format!(
             "{}: {} of {} gzipped",
             budget.name,
@@ -57,11 +61,16 @@ pub fn check(site: &Site, written: &Files) -> Result<()> {
     Ok(())
 }
 
-/// The bytes that count, gzipped each by itself as a host sends them.
-fn weigh(site: &Site, budget: &Budget) -> Result<usize> {
-    let reachable = site.reachable();
-    let counted = reachable.iter().filter(|path| (budget.counts)(path));
-    counted
+/// The files that count: those that the entry leads to, whoever asks for them.
+fn counted<'a>(site: &'a Site, budget: &Budget) -> Vec<&'a str> {
+    let reachable = site.reachable().into_iter();
+    reachable.filter(|path| (budget.counts)(path)).collect()
+}
+
+/// Their bytes, gzipped each by itself as a host sends them.
+fn weigh(site: &Site, paths: &[&str]) -> Result<usize> {
+    paths
+        .iter()
         .map(|path| Ok(gzip(&site.files[*path])?.len()))
         .sum()
 }
@@ -131,5 +140,13 @@ mod tests {
             engine.contains("engine") && !engine.contains("page"),
             "{engine}"
         );
+    }
+
+    #[test]
+    fn a_budget_for_nothing_is_a_mistake() {
+        let entry = Files::from([("index.html".into(), b"alone".to_vec())]);
+        let site = hash_names(entry).unwrap();
+        let error = check(&site, &site.files).unwrap_err().to_string();
+        assert_eq!(error, "engine: index.html leads to no such file");
     }
 }

@@ -122,6 +122,8 @@ fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
         .input_path(&wasm)
         .web(true)?
         .typescript(false)
+        // The glue names its wasm, so that this reference is rewritten like any other.
+        .omit_default_module_path(false)
         .remove_name_section(shipped)
         .remove_producers_section(shipped)
         .generate(&out)
