@@ -1,0 +1,247 @@
+//! Words to symbols: one character for each set of classes that some word has.
+//!
+//! Knows the syntax of `values/words.txt`. Must not know what a pattern does with a class.
+//!
+//! "second" is an ordinal and a unit of time, "May" a month and a verb: a word's symbol stands
+//! for the set of all its classes, and a class stands for all symbols whose set has it. So a
+//! sentence becomes a string that ordinary regular expressions can be matched against.
+
+use super::atom::{Atom, Kind};
+use super::figure::{self, Figure, Place};
+use crate::extract::lexicon::lines;
+use crate::text::Gap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What stands for an atom in the string that patterns are matched against.
+pub(super) type Symbol = char;
+
+type ClassSet = BTreeSet<u16>;
+
+/// Classes of atoms that no list names.
+const WORD: &str = "w";
+const CAPITALISED: &str = "Cap";
+const CAPITALS: &str = "CAPS";
+const MARK: &str = "mark";
+const ADDRESS: &str = "address";
+const EDGE: &str = "edge";
+
+/// The classes of a language, and which words have them.
+#[derive(Debug, Default)]
+pub(super) struct Classes {
+    names: HashMap<String, u16>,
+    /// Folded as in the list: "+" in front where the entry must touch what stands before it.
+    entries: BTreeMap<String, ClassSet>,
+}
+
+impl Classes {
+    /// The classes of a list, and those that figures and unlisted atoms have.
+    pub(super) fn parse(file: &'static str) -> Result<Self, String> {
+        let mut classes = Self::default();
+        for name in figure::CLASSES {
+            classes.name(name);
+        }
+        for name in [WORD, CAPITALISED, CAPITALS, MARK, ADDRESS, EDGE] {
+            classes.name(name);
+        }
+        for (number, line) in lines(file) {
+            let (name, words) = line
+                .split_once(": ")
+                .ok_or_else(|| format!("words.txt:{number}: no class in {line:?}"))?;
+            for word in words.split_whitespace() {
+                classes.add(name, word);
+            }
+        }
+        Ok(classes)
+    }
+
+    /// Gives `word` the class `name`.
+    pub(super) fn add(&mut self, name: &str, word: &str) {
+        let class = self.name(name);
+        self.entries
+            .entry(word.replace('’', "'"))
+            .or_default()
+            .insert(class);
+    }
+
+    fn name(&mut self, name: &str) -> u16 {
+        let next = self.names.len() as u16;
+        *self.names.entry(name.to_owned()).or_insert(next)
+    }
+
+    /// Gives each set of classes its symbol.
+    pub(super) fn symbols(self) -> Symbols {
+        let mut sets: BTreeMap<ClassSet, Symbol> = BTreeMap::new();
+        let mut symbol = |set: ClassSet| -> Symbol {
+            let next = sets.len() as u32;
+            *sets
+                .entry(set)
+                .or_insert_with(|| char::from_u32(next).unwrap_or(char::MAX))
+        };
+        let only = |name: &str| ClassSet::from([self.names[name]]);
+        let other = Other {
+            word: symbol(only(WORD)),
+            capitalised: symbol(only(CAPITALISED)),
+            capitals: symbol(only(CAPITALS)),
+            mark: symbol(only(MARK)),
+            address: symbol(only(ADDRESS)),
+            edge: symbol(only(EDGE)),
+        };
+        let mut figures = HashMap::new();
+        for figure in Figure::all() {
+            let set = figure.classes().map(|bit| self.names[figure::CLASSES[bit]]);
+            figures.insert(figure, symbol(set.collect()));
+        }
+        let mut words = HashMap::new();
+        for (entry, classes) in &self.entries {
+            let set = self.inherited(entry, classes);
+            let capitals = entry.to_uppercase();
+            let symbol = symbol(set);
+            if entry.chars().any(char::is_uppercase) && !self.entries.contains_key(&capitals) {
+                words.insert(capitals, symbol);
+            }
+            words.insert(entry.clone(), symbol);
+        }
+        let mut members: HashMap<String, Vec<Symbol>> = HashMap::new();
+        for (name, class) in &self.names {
+            let with = sets.iter().filter(|(set, _)| set.contains(class));
+            members.insert(name.clone(), with.map(|(_, &symbol)| symbol).collect());
+        }
+        Symbols {
+            words,
+            figures,
+            other,
+            members,
+        }
+    }
+
+    /// The classes of `entry` and of every less exact entry for the same word.
+    fn inherited(&self, entry: &str, classes: &ClassSet) -> ClassSet {
+        let free = entry.strip_prefix('+').filter(|rest| !rest.is_empty());
+        let small = entry.to_lowercase();
+        let less = [
+            free.map(str::to_owned),
+            free.map(str::to_lowercase),
+            Some(small),
+        ];
+        let less = less
+            .into_iter()
+            .flatten()
+            .filter_map(|e| self.entries.get(&e));
+        classes.iter().chain(less.flatten()).copied().collect()
+    }
+}
+
+/// The symbols of atoms that no list names.
+#[derive(Debug)]
+struct Other {
+    word: Symbol,
+    capitalised: Symbol,
+    capitals: Symbol,
+    mark: Symbol,
+    address: Symbol,
+    edge: Symbol,
+}
+
+/// Which symbol stands for which atom, and which symbols belong to a class.
+#[derive(Debug)]
+pub(super) struct Symbols {
+    words: HashMap<String, Symbol>,
+    figures: HashMap<Figure, Symbol>,
+    other: Other,
+    members: HashMap<String, Vec<Symbol>>,
+}
+
+impl Symbols {
+    /// The symbols of a class; none where there is no such class.
+    pub(super) fn of_class(&self, name: &str) -> Option<&[Symbol]> {
+        self.members.get(name).map(Vec::as_slice)
+    }
+
+    /// What stands for a sentence's or line's border.
+    pub(super) fn edge(&self) -> Symbol {
+        self.other.edge
+    }
+
+    /// The symbol of the atom at `index`.
+    pub(super) fn of(&self, text: &str, atoms: &[Atom], index: usize) -> Symbol {
+        let atom = &atoms[index];
+        let word = &text[atom.span.range()];
+        match atom.kind {
+            Kind::Address => self.other.address,
+            Kind::Digits => {
+                let place = self.place(text, atoms, index);
+                let figure = Figure::of(word, place);
+                self.figures
+                    .get(&figure)
+                    .copied()
+                    .unwrap_or(self.other.mark)
+            }
+            Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
+            Kind::Letters => self
+                .listed(word, atom.gap)
+                .unwrap_or_else(|| self.unlisted(word)),
+        }
+    }
+
+    /// The symbol of a listed word: as it is written, else in small letters.
+    fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
+        let mut key = String::with_capacity(word.len() + 1);
+        key.push('+');
+        key.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
+        let glued = (gap == Gap::None).then(|| self.words.get(&key)).flatten();
+        glued
+            .or_else(|| self.words.get(&key[1..]))
+            .or_else(|| self.words.get(&key[1..].to_lowercase()))
+            .copied()
+    }
+
+    /// Whether a list has `word` as the ending of a figure ("bn", "km").
+    fn ends_figures(&self, word: &str) -> bool {
+        self.words.contains_key(&format!("+{word}"))
+    }
+
+    fn unlisted(&self, word: &str) -> Symbol {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if first.is_uppercase() => {
+                let mut rest = letters.filter(|c| c.is_alphabetic()).peekable();
+                if rest.peek().is_some() && rest.all(char::is_uppercase) {
+                    self.other.capitals
+                } else {
+                    self.other.capitalised
+                }
+            }
+            _ => self.other.word,
+        }
+    }
+
+    /// Whether the figure at `index` is part of a longer word ("Q3", "F-35", "5G") or a list's
+    /// number at the beginning of a line ("3.").
+    fn place(&self, text: &str, atoms: &[Atom], index: usize) -> Place {
+        let kind = |i: usize| atoms.get(i).map(|a| a.kind);
+        let touches = |i: usize| atoms.get(i).is_some_and(|a| a.gap == Gap::None);
+        let word = |i: usize| &text[atoms[i].span.range()];
+        let hyphen = |i: usize| kind(i) == Some(Kind::Mark) && matches!(word(i), "-" | "‑" | "‐");
+        let letters = |i: usize| kind(i) == Some(Kind::Letters);
+        let before = touches(index) && index > 0 && {
+            let touching_hyphen = hyphen(index - 1) && touches(index - 1) && index > 1;
+            letters(index - 1) || touching_hyphen && letters(index - 2)
+        };
+        let after = touches(index + 1) && {
+            let code = |i: usize| {
+                letters(i) && word(i).len() <= 2 && word(i).chars().all(char::is_uppercase)
+            };
+            letters(index + 1) && !self.ends_figures(word(index + 1))
+                || hyphen(index + 1) && touches(index + 2) && code(index + 2)
+        };
+        let listing = atoms[index].gap >= Gap::Line
+            && atoms[index].span.len() <= 2
+            && touches(index + 1)
+            && matches!(word(index + 1), "." | ")" | "/");
+        if before || after || listing {
+            Place::Bound
+        } else {
+            Place::Free
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What a figure could be, from how it is written.
+//!
+//! Knows digits. Must not know words, nor what stands around the figure.
+
+/// The classes that the code gives to figures, in the order of their bits.
+pub(super) const CLASSES: [&str; 16] = [
+    "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
+    "gyear", "gdec", "gbig",
+];
+
+/// A set of [`CLASSES`], one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Figure(u16);
+
+const N: u16 = 1;
+const DEC: u16 = 1 << 1;
+const BIG: u16 = 1 << 2;
+const D31: u16 = 1 << 3;
+const H24: u16 = 1 << 4;
+const M59: u16 = 1 << 5;
+const D2: u16 = 1 << 6;
+const AGE: u16 = 1 << 7;
+const YEAR: u16 = 1 << 8;
+const HHMM: u16 = 1 << 9;
+const CLOCK: u16 = 1 << 10;
+const COLON: u16 = 1 << 11;
+// The same of figures that are part of a longer word.
+const BOUND: u16 = 1 << 12;
+const BOUND_YEAR: u16 = 1 << 13;
+const BOUND_DEC: u16 = 1 << 14;
+const BOUND_BIG: u16 = 1 << 15;
+
+/// Whether a figure stands free or is part of a longer word ("Q3", "F-35", "5G").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Free,
+    Bound,
+}
+
+impl Figure {
+    /// The shape of `figure`: ASCII digits with separators inside.
+    pub(super) fn of(figure: &str, place: Place) -> Self {
+        let bits = if let Some((hour, minute)) = figure.split_once(':') {
+            if clock_hour(hour) && minute.len() >= 2 && below(&minute[..2], 60) {
+                COLON
+            } else {
+                0
+            }
+        } else if let Some((whole, part)) = figure.split_once('.') {
+            let hour = clock_hour(whole) && part.len() == 2 && below(part, 60);
+            DEC | if hour { CLOCK } else { 0 }
+        } else if figure.contains(',') {
+            N | BIG
+        } else {
+            N | whole(figure)
+        };
+        Self(match place {
+            Place::Free => bits,
+            Place::Bound => {
+                let when = |bit, then| if bits & bit == 0 { 0 } else { then };
+                BOUND | when(YEAR, BOUND_YEAR) | when(DEC, BOUND_DEC) | when(BIG, BOUND_BIG)
+            }
+        })
+    }
+
+    /// The classes of this shape, as indexes into [`CLASSES`].
+    pub(super) fn classes(self) -> impl Iterator<Item = usize> {
+        (0..CLASSES.len()).filter(move |bit| self.0 >> bit & 1 == 1)
+    }
+
+    /// Every shape that [`Figure::of`] can give.
+    pub(super) fn all() -> Vec<Self> {
+        let mut figures: Vec<Self> = SAMPLES
+            .iter()
+            .flat_map(|figure| [Place::Free, Place::Bound].map(|place| Self::of(figure, place)))
+            .collect();
+        figures.sort_unstable();
+        figures.dedup();
+        figures
+    }
+}
+
+/// A figure of each shape.
+const SAMPLES: [&str; 27] = [
+    "0", "00", "5", "05", "10", "24", "25", "31", "32", "59", "60", "99", "000", "100", "120",
+    "0000", "0060", "1000", "1060", "2160", "2200", "2400", "0.5", "9.30", "1,000", "9:30", "9:99",
+];
+
+fn whole(figure: &str) -> u16 {
+    let Ok(value) = figure.parse::<u16>() else {
+        return 0;
+    };
+    let mut bits = 0;
+    match figure.len() {
+        1 | 2 => {
+            bits |= if (1..=31).contains(&value) { D31 } else { 0 };
+            bits |= if value <= 24 { H24 } else { 0 };
+            bits |= if figure.len() == 2 { D2 } else { 0 };
+            bits |= if figure.len() == 2 && value < 60 {
+                M59
+            } else {
+                0
+            };
+        }
+        4 => {
+            bits |= if (1000..2200).contains(&value) {
+                YEAR
+            } else {
+                0
+            };
+            bits |= if value / 100 < 24 && value % 100 < 60 {
+                HHMM
+            } else {
+                0
+            };
+        }
+        _ => {}
+    }
+    bits | if (1..120).contains(&value) && figure.len() < 4 {
+        AGE
+    } else {
+        0
+    }
+}
+
+fn below(digits: &str, limit: u16) -> bool {
+    digits.parse::<u16>().is_ok_and(|value| value < limit)
+}
+
+fn clock_hour(digits: &str) -> bool {
+    (1..=2).contains(&digits.len()) && below(digits, 25)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_show_every_figure() {
+        let all = Figure::all();
+        let figures = (0..10_000).map(|n| n.to_string());
+        let padded = (0..10_000).map(|n| format!("{n:04}"));
+        let short = (0..100).map(|n| format!("{n:02}"));
+        let parts = (0..100).flat_map(|n| [format!("{n}.{n:02}"), format!("{n}.{n}")]);
+        for figure in figures.chain(padded).chain(short).chain(parts) {
+            for place in [Place::Free, Place::Bound] {
+                assert!(
+                    all.contains(&Figure::of(&figure, place)),
+                    "{figure} {place:?}"
+                );
+            }
+        }
+    }
+}
