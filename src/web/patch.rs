@@ -41,17 +41,17 @@ impl Mounted {
     }
 
     /// What the nearest element on the way up from `target` answers; `pick` chooses among its
-    /// answers.
+    /// answers. Outside of the view nothing does.
     pub fn answer<T>(
         &self,
         target: &web_sys::Node,
         mut pick: impl FnMut(&On) -> Option<T>,
     ) -> Option<T> {
         let mut way = Vec::new();
-        let mut node = Some(target.clone());
-        while let Some(here) = node.filter(|node| *node != self.live.node) {
-            node = here.parent_node();
-            way.push(here);
+        let mut node = target.clone();
+        while node != self.live.node {
+            let parent = node.parent_node()?;
+            way.push(std::mem::replace(&mut node, parent));
         }
         node_path(&self.view, &self.live, way)
             .into_iter()

@@ -14,7 +14,7 @@ async fn open() -> Result<WebDriver, Box<dyn std::error::Error>> {
     let said =
         |name| env::var(name).map_err(|_| format!("{name} is unset: run `cargo xtask test`"));
     let asked: serde_json::Map<_, _> =
-        serde_json::from_str(include_str!("../xtask/webdriver.json"))?;
+        serde_json::from_str(include_str!("../../xtask/webdriver.json"))?;
     let driver = WebDriver::new(said("HEDGEROW_WEBDRIVER")?, Capabilities::from(asked)).await?;
     driver.goto(said("HEDGEROW_SITE")?).await?;
     Ok(driver)

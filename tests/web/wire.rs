@@ -1,0 +1,94 @@
+//! Messages between page and worker.
+
+use hedgerow::annotation::{Document, EngineInfo};
+use hedgerow::engine::Engine;
+use hedgerow::protocol::{Format, Notice, Part, Request, Response};
+use hedgerow::text::{Source, Span, Unit};
+use hedgerow::web::wire::{decode, encode};
+use js_sys::{Array, ArrayBuffer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+const TEXT: &str = "Lumen Labs may host Kite 3, according to The Verge.\n\u{1F680} \u{0} e\u{301}";
+
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
+    let (buffer, handed_over) = encode(&message);
+    assert!(handed_over.includes(&buffer, 0));
+    assert_eq!(decode::<T>(&buffer), Ok(message));
+}
+
+#[wasm_bindgen_test]
+fn requests_arrive() {
+    check(Request::Load);
+    check(Request::Extract {
+        revision: u32::MAX,
+        text: TEXT.into(),
+    });
+    let document = Document::new("a1", Source::new(TEXT));
+    for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
+        check(Request::Export {
+            format: Format::Native,
+            unit,
+            document: Box::new(document.clone()),
+        });
+    }
+}
+
+#[wasm_bindgen_test]
+fn responses_arrive() {
+    let [name, version, model] = ["hedgerow", "0.1.0", "en"].map(String::from);
+    check(Response::Ready {
+        engine: EngineInfo {
+            name,
+            version,
+            model,
+        },
+    });
+    check(Response::Progress {
+        revision: 1,
+        done: 0,
+        total: 7,
+    });
+    check(Response::Extracted {
+        revision: 1,
+        part: Part {
+            scope: Span::new(0, TEXT.len() as u32),
+            extraction: Engine::new().extract(Source::new(TEXT)),
+            last: true,
+            notices: vec![Notice::NotEnglish],
+        },
+    });
+    let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
+    check(Response::Exported {
+        name,
+        mime,
+        content,
+    });
+    check(Response::Failed {
+        revision: None,
+        message: "no".into(),
+    });
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_message_is_told() {
+    let nothing: [JsValue; 4] = [
+        JsValue::NULL,
+        JsValue::from_str("word"),
+        Array::new().into(),
+        ArrayBuffer::new(3).into(),
+    ];
+    for data in &nothing[..3] {
+        assert!(decode::<Response>(data).is_err());
+    }
+    let cut = encode(&Request::Extract {
+        revision: 1,
+        text: TEXT.into(),
+    })
+    .0
+    .slice_with_end(0, 9);
+    assert!(decode::<Request>(&cut).is_err());
+}
