@@ -90,6 +90,8 @@ fn units(
                 false
             } else if after.kind == TokenKind::Word && after.shape == Shape::Lower {
                 prose || width >= WRAPPED || before.of(text) == ","
+            } else if after.of(text) == "(" {
+                prose && width >= WRAPPED && !is_stop(before.of(text))
             } else {
                 let word = after.span.len() + 1;
                 wrap.is_some_and(|wrap| (width + word) * 20 >= wrap * 17 && before.of(text) != ":")
@@ -141,6 +143,10 @@ fn is_ellipsis(mark: &str) -> bool {
 /// Whether a mark or abbreviation may end a sentence.
 fn is_stop(token: &str) -> bool {
     token.ends_with(['.', '!', '?', '…', '。', '！', '？', '．', '؟', '।', '‽'])
+}
+
+fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "--" | "–" | "—")
 }
 
 fn is_closer(mark: &str) -> bool {
@@ -305,11 +311,7 @@ impl<'a> Unit<'a> {
                 },
                 "‘" | "`" => single = Some(at),
                 "'" if touches_after && !touches_before => single = Some(at),
-                // A possessive's apostrophe looks the same: only one behind punctuation closes.
-                "'" | "’"
-                    if touches_before
-                        && matches!(self.word(at - 1), "." | "," | "!" | "?" | "…" | "...") =>
-                {
+                "'" | "’" if touches_before && self.closes_single(at, single) => {
                     self.hold(single.take(), at);
                 }
                 "(" | "[" => brackets.push(at),
@@ -322,6 +324,17 @@ impl<'a> Unit<'a> {
             depth += *held;
             *held = depth;
         }
+    }
+
+    /// Whether the apostrophe at `at` closes the quotation that `open` opened. A possessive's
+    /// looks the same: one behind punctuation closes, one behind a word only what a curly mark
+    /// opened, and not where the word may be a plural.
+    fn closes_single(&self, at: usize, open: Option<usize>) -> bool {
+        let before = self.word(at - 1);
+        matches!(before, "." | "," | "!" | "?" | "…" | "...")
+            || open.is_some_and(|open| self.word(open) == "‘")
+                && self.gap(at + 1) > Gap::None
+                && !before.ends_with('s')
     }
 
     fn hold(&mut self, open: Option<usize>, close: usize) {
@@ -338,15 +351,18 @@ impl<'a> Unit<'a> {
         let mut expected = None;
         let mut at = start;
         while at < self.range.end {
-            if at == start
-                && let Some(item) = self.marker(at)
-            {
-                expected = Some(Marker {
-                    value: item.value + 1,
-                    ..item
-                });
-                at += item.tokens;
-                continue;
+            if at == start {
+                at += usize::from(is_bullet(self.word(at)));
+                if let Some(item) = self.marker(at) {
+                    expected = Some(Marker {
+                        value: item.value + 1,
+                        ..item
+                    });
+                    at += item.tokens;
+                }
+                if at > start {
+                    continue;
+                }
             }
             let next = self
                 .boundary(at)
@@ -431,8 +447,14 @@ impl<'a> Unit<'a> {
     fn boundary(&self, at: usize) -> Option<usize> {
         let stop = self.word(at);
         let token = self.tokens[at];
-        if !matches!(token.kind, TokenKind::Mark | TokenKind::Word) || !is_stop(stop) {
-            return None;
+        let touches_back = at == self.range.start || self.gap(at) == Gap::None;
+        let broken_off = is_dash(stop) && self.closes(at + 1);
+        match token.kind {
+            TokenKind::Word if is_stop(stop) => {}
+            // "!Kung" begins with no stop.
+            TokenKind::Mark if is_stop(stop) && (touches_back || self.gap(at + 1) > Gap::None) => {}
+            TokenKind::Mark if broken_off => {}
+            _ => return None,
         }
         let mut next = at + 1;
         while next < self.range.end && self.closes(next) {
@@ -448,10 +470,11 @@ impl<'a> Unit<'a> {
 
     /// Whether the mark at `at` closes what the stop before it ended.
     fn closes(&self, at: usize) -> bool {
+        if at >= self.range.end || self.gap(at) > Gap::None {
+            return false;
+        }
         let mark = self.word(at);
-        self.gap(at) == Gap::None
-            && is_closer(mark)
-            && (!matches!(mark, "\"" | "'") || self.closing[at - self.range.start])
+        is_closer(mark) && (!matches!(mark, "\"" | "'") || self.closing[at - self.range.start])
     }
 
     /// Notes' numbers and brackets that touch the stop ("large.[7][8] This", "type 2).10 It").
@@ -490,8 +513,11 @@ impl<'a> Unit<'a> {
         if self.marker(next).is_some() || is_mark && is_inline_bullet(mark) {
             return self.tokens[at].kind == TokenKind::Mark;
         }
+        if is_mark && (matches!(mark, "," | ";" | ":") || is_dash(mark) && mark != "-") {
+            return false;
+        }
         let Some(first) = self.first_word(next) else {
-            return is_mark && !matches!(mark, "," | ";" | ":" | ")" | "]" | "”" | "’");
+            return is_mark && !matches!(mark, ")" | "]" | "”" | "’");
         };
         let (word, shape) = (self.word(first), self.tokens[first].shape);
         let capital = shape.is_capitalised() || shape == Shape::Uncased;
@@ -504,15 +530,12 @@ impl<'a> Unit<'a> {
                 Some(Abbreviation::Trailing) | None => begins_sentences(word),
             };
         }
-        if is_mark && matches!(mark, "," | ";" | ":" | "—" | "–" | "--") {
-            return false;
-        }
         if is_ellipsis(stop) {
             let bracketed = at > self.range.start && self.word(at - 1) == "[";
             let end = stop.bytes().filter(|b| *b == b'.').count() > 3;
             return !bracketed && shape.is_capitalised() && (end || word != "I");
         }
-        if stop.ends_with(['!', '?']) && closed && self.is_speech(next) {
+        if !stop.ends_with('.') && closed && self.is_speech(next) {
             return false;
         }
         capital || shape == Shape::Camel && stop == "."
