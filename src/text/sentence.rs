@@ -306,7 +306,7 @@ impl<'a> Unit<'a> {
                 "\"" => match double {
                     Some(_) if touches_before || !touches_after => self.hold(double.take(), at),
                     _ if touches_before && self.tokens[at - 1].kind == TokenKind::Number => {}
-                    _ if touches_after => double = Some(at),
+                    _ if touches_after || !touches_before => double = Some(at),
                     _ => {}
                 },
                 "‘" | "`" => single = Some(at),
@@ -447,12 +447,13 @@ impl<'a> Unit<'a> {
     fn boundary(&self, at: usize) -> Option<usize> {
         let stop = self.word(at);
         let token = self.tokens[at];
-        let touches_back = at == self.range.start || self.gap(at) == Gap::None;
+        let behind_blank = at > self.range.start && self.gap(at) > Gap::None;
+        let prefix = behind_blank && self.gap(at + 1) == Gap::None && stop != ".";
         let broken_off = is_dash(stop) && self.closes(at + 1);
         match token.kind {
             TokenKind::Word if is_stop(stop) => {}
             // "!Kung" begins with no stop.
-            TokenKind::Mark if is_stop(stop) && (touches_back || self.gap(at + 1) > Gap::None) => {}
+            TokenKind::Mark if is_stop(stop) && !prefix => {}
             TokenKind::Mark if broken_off => {}
             _ => return None,
         }
@@ -520,6 +521,14 @@ impl<'a> Unit<'a> {
             return is_mark && !matches!(mark, ")" | "]" | "”" | "’");
         };
         let (word, shape) = (self.word(first), self.tokens[first].shape);
+        // A relative clause in brackets belongs to what it is about.
+        if mark == "(" && word == "Which" {
+            return false;
+        }
+        // "N°. 5" is no abbreviation that a list could hold.
+        if at > self.range.start && matches!(self.word(at - 1), "°" | "№") {
+            return shape != Shape::Uncased;
+        }
         let capital = shape.is_capitalised() || shape == Shape::Uncased;
         if self.tokens[at].kind == TokenKind::Word {
             return match abbreviation(stop.trim_end_matches('.')) {
@@ -562,12 +571,12 @@ impl<'a> Unit<'a> {
                 TokenKind::Number | TokenKind::Address => true,
                 TokenKind::Mark => is_closer(b.of(self.text)) || b.of(self.text) == "%",
             });
-        let small = closed || before.is_some_and(|b| b.shape == Shape::Lower);
+        let small = before.is_some_and(|b| b.shape == Shape::Lower) && self.gap(at) == Gap::None;
         let token = self.tokens[first];
         ended
             && match token.shape {
                 Shape::Capitalised => token.span.len() > 1 || matches!(self.word(first), "I" | "A"),
-                Shape::Upper | Shape::Mixed => small,
+                Shape::Upper | Shape::Mixed => closed || small,
                 _ => false,
             }
     }

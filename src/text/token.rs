@@ -64,6 +64,14 @@ pub enum Shape {
 
 impl Shape {
     pub fn of(word: &str) -> Self {
+        let rest = word.as_bytes().get(1..).unwrap_or_default();
+        if rest.iter().all(u8::is_ascii_lowercase) {
+            match word.as_bytes().first() {
+                Some(b'a'..=b'z') => return Self::Lower,
+                Some(b'A'..=b'Z') => return Self::Capitalised,
+                _ => {}
+            }
+        }
         let (mut first_upper, mut seen) = (false, false);
         // Capitals, capitals that no hyphen or apostrophe explains, and small letters.
         let (mut upper, mut inner, mut lower) = (0u32, 0u32, 0u32);
@@ -184,6 +192,11 @@ const LONGEST_MAILBOX: usize = 64;
 impl Scanner<'_> {
     /// The white space from `at` on, and where it ends.
     fn skip_blanks(&self, at: usize) -> (Gap, usize) {
+        // By far the most gaps are nothing or one blank.
+        let end = at + usize::from(self.byte(at) == b' ');
+        if self.byte(end) > b' ' && self.byte(end) < 0x80 {
+            return (if end > at { Gap::Blank } else { Gap::None }, end);
+        }
         let (mut gap, mut lines, mut end) = (Gap::None, 0, at);
         while let Some(c) = self.char(end) {
             match c {
@@ -284,6 +297,9 @@ impl Scanner<'_> {
 
     /// Letters, digits and all that joins them, from `at` on.
     fn run(&self, mut at: usize) -> usize {
+        while self.byte(at).is_ascii_alphanumeric() {
+            at += 1;
+        }
         while let Some(c) = self.char(at) {
             let soft_hyphen = c == '\u{AD}' && self.letter(at + c.len_utf8());
             let inside = match c {
