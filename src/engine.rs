@@ -97,6 +97,10 @@ impl Run<'_> {
         (self.sentence, self.text.sentences.len())
     }
 
+    pub fn text(&self) -> &Text {
+        &self.text
+    }
+
     /// Whether nothing is left to do.
     pub fn is_done(&self) -> bool {
         self.reached.is_none()

@@ -4,7 +4,7 @@
 
 use crate::annotation::{Document, EngineInfo};
 use crate::extract::Extraction;
-use crate::text::{Span, Unit};
+use crate::text::{Oddity, Span, Unit};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -65,7 +65,10 @@ pub struct Part {
 /// Something that the person should know of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Notice {
+    /// It has words enough to tell, and they are not English.
     NotEnglish,
+    /// It has characters or lines that a person would not write.
+    Odd(Oddity),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

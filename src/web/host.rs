@@ -6,8 +6,8 @@
 use super::wire;
 use crate::annotation::EngineInfo;
 use crate::engine::{self, Engine, Run};
-use crate::protocol::{Part, Request, Response};
-use crate::text::Source;
+use crate::protocol::{Notice, Part, Request, Response};
+use crate::text::{Source, Text, looks_english, oddities};
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -96,10 +96,9 @@ impl Host {
             Stage::Running(mut run) => {
                 let revision = work.revision;
                 if let Some(part) = run.step() {
-                    let last = run.is_done();
                     self.say(&Response::Extracted {
                         revision,
-                        part: part_of(part, last),
+                        part: part_of(part, &run),
                     });
                 }
                 if run.is_done() {
@@ -142,13 +141,25 @@ impl Host {
     }
 }
 
-fn part_of(part: engine::Part, last: bool) -> Part {
+fn part_of(part: engine::Part, run: &Run) -> Part {
+    // What is to be said of the whole text is said once.
+    let first = part.scope.start == 0;
     Part {
         scope: part.scope,
         extraction: part.extraction,
-        last,
-        notices: Vec::new(),
+        last: run.is_done(),
+        notices: if first {
+            notices(run.text())
+        } else {
+            Vec::new()
+        },
     }
+}
+
+fn notices(text: &Text) -> Vec<Notice> {
+    let language = (!looks_english(text)).then_some(Notice::NotEnglish);
+    let odd = oddities(text.source.text()).into_iter().map(Notice::Odd);
+    language.into_iter().chain(odd).collect()
 }
 
 fn failed(message: String) -> Response {
