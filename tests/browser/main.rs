@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test` builds the site, serves it below a sub-path, starts a WebDriver and says
 //! where both are. A plain `cargo test` has neither, so every test here is ignored there.
+//! What is named `bench_...` prints times, and is run by `cargo xtask bench` only.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::env;

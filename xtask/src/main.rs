@@ -4,11 +4,13 @@
 //! it calls cargo and the built binaries only.
 #![allow(clippy::print_stdout)] // A build tool talks to the terminal.
 
+mod bench;
 mod budget;
 mod build;
 mod cargo;
 mod compress;
 mod driver;
+mod end_to_end;
 mod eval;
 mod report;
 mod serve;
@@ -62,6 +64,8 @@ enum Task {
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
+    /// Measure the speed of each stage, natively and in a browser
+    Bench,
     /// Run a test binary in a headless browser; cargo calls this
     #[command(hide = true)]
     RunWasmTest {
@@ -89,6 +93,7 @@ fn run(task: Task) -> Result<()> {
             test::command(scope, &only)
         }
         Task::Eval { data } => eval::command(data.as_deref()),
+        Task::Bench => bench::command(),
         Task::RunWasmTest { arguments } => {
             let name = PathBuf::from("run-wasm-test");
             wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(

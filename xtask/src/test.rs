@@ -2,15 +2,13 @@
 
 use crate::build;
 use crate::cargo::{cargo, run};
-use crate::driver::Driver;
+use crate::end_to_end::{self, Kind};
 use crate::eval;
 use crate::report::{seconds, step};
-use crate::server::{self, Shown, Shows};
 use crate::site::Site;
 use crate::tools::{self, WASM};
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
-use std::sync::RwLock;
 use std::time::{Duration, Instant};
 
 /// How much is tested. The same today; what needs more than a browser comes under `All`.
@@ -50,9 +48,6 @@ const STEPS: &[Step] = &[
     Step { name: "scores", work: scores },
     Step { name: "browser", work: browser },
 ];
-
-/// The part of a test site's address that shows whether it works below a sub-path.
-const SUB_PATH: &str = "/some/sub-path/";
 
 /// How many seconds a headless wasm test binary may take on a slow machine.
 const WASM_TEST_PATIENCE: &str = "180";
@@ -208,27 +203,10 @@ fn scores(_: &mut Found) -> Result<()> {
     eval::check_floors()
 }
 
-/// The tests find the site and the driver by two variables, and what to ask of the browser in
-/// `xtask/webdriver.json`. They are ignored in a plain `cargo test`, where neither runs.
 fn browser(found: &mut Found) -> Result<()> {
     let site = match found.site.take() {
         Some(site) => site,
         None => build::release()?,
     };
-    let shown = Shown::new(RwLock::new(Shows::Site(site.files)));
-    let address = server::start(0, SUB_PATH, shown)?;
-    let driver = Driver::start(&found.chromedriver)?;
-    let mut command = cargo(&[
-        "test",
-        "--package",
-        "hedgerow",
-        "--features",
-        "cli",
-        "--test",
-        "browser",
-    ]);
-    command.args(["--no-fail-fast", "--", "--ignored"]);
-    command.env("HEDGEROW_SITE", address);
-    command.env("HEDGEROW_WEBDRIVER", driver.address());
-    run(&mut command)
+    end_to_end::run(site, &found.chromedriver, Kind::Tests)
 }

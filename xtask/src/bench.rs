@@ -1,0 +1,22 @@
+//! `cargo xtask bench`: how fast the engine is, natively and in a browser. Figures depend on the
+//! machine, so none fails; those worth keeping stand in `benches/RECORD.md`.
+
+use crate::build;
+use crate::cargo::{cargo, run};
+use crate::end_to_end::{self, Kind};
+use crate::report::step;
+use crate::tools;
+use anyhow::Result;
+
+pub fn command() -> Result<()> {
+    let chromedriver = tools::chromedriver()?;
+    step("native, each stage", || {
+        let mut command = cargo(&["bench", "--package", "hedgerow", "--features", "format"]);
+        // In the order of the source, which is the order of the stages.
+        run(command.args(["--bench", "engine", "--", "--sort", "location"]))
+    })?;
+    let site = build::release()?;
+    step("in the browser", || {
+        end_to_end::run(site, &chromedriver, Kind::Benches)
+    })
+}
