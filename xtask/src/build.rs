@@ -68,7 +68,11 @@ pub fn build(purpose: Purpose) -> Result<Site> {
     let entry = fs::read(root().join(ENTRY)).with_context(|| format!("cannot read {ENTRY}"))?;
     files.insert(ENTRY.into(), entry);
     read_tree(&root().join("www"), "www/", &mut files)?;
-    site::hash_names(files)
+    let site = site::hash_names(files)?;
+    for path in site.lost() {
+        println!("    note: {path} is shipped, but nothing that the page loads refers to it");
+    }
+    Ok(site)
 }
 
 /// Writes the site with its compressed twins to `dist/`, which then holds nothing else.

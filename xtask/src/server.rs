@@ -101,6 +101,8 @@ fn mime_of(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
 
     #[test]
     fn urls_name_files_below_the_base() {
@@ -126,6 +128,54 @@ mod tests {
         check("a.svg", "image/svg+xml");
         check("a.json", "application/json");
         check("a", "application/octet-stream");
+    }
+
+    /// The whole answer to a GET.
+    fn get(address: &str, path: &str) -> String {
+        let host = address.split('/').nth(2).unwrap();
+        let mut stream = TcpStream::connect(host).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn it_serves_what_is_shown_now() {
+        let shown = Shown::new(RwLock::new(Shows::Nothing("not yet")));
+        let address = start(0, "/sub/", shown.clone()).unwrap();
+        let early = get(&address, "/sub/");
+        assert!(
+            early.starts_with("HTTP/1.1 503") && early.ends_with("not yet"),
+            "{early}"
+        );
+
+        let files = [("index.html", "one"), ("www/a.js", "two")];
+        let files = files.map(|(path, content)| (path.to_string(), content.into()));
+        *shown.write().unwrap() = Shows::Site(Files::from(files));
+        let entry = get(&address, "/sub/");
+        assert!(
+            entry.starts_with("HTTP/1.1 200") && entry.ends_with("one"),
+            "{entry}"
+        );
+        assert!(entry.contains("Cache-Control: no-store"), "{entry}");
+        assert!(get(&address, "/sub/www/a.js").contains("Content-Type: text/javascript"));
+        for outside in [
+            "/",
+            "/www/a.js",
+            "/sub/b",
+            "/sub/../Cargo.toml",
+            "/sub//etc/passwd",
+        ] {
+            assert!(
+                get(&address, outside).starts_with("HTTP/1.1 404"),
+                "{outside}"
+            );
+        }
     }
 
     #[test]

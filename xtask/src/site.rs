@@ -42,6 +42,19 @@ impl Site {
         }
         seen
     }
+
+    /// Files that nobody can find: their names are hashed, and nothing that is found says them.
+    pub fn lost(&self) -> Vec<&str> {
+        let found = self.reachable();
+        let names = self.files.keys().map(String::as_str);
+        names
+            .filter(|name| !found.contains(name) && !is_kept(name))
+            .collect()
+    }
+}
+
+fn is_kept(path: &str) -> bool {
+    KEPT.iter().any(|kept| path.starts_with(kept))
 }
 
 /// Gives files names with a hash of their content, and rewrites the references to them.
@@ -72,7 +85,7 @@ pub fn hash_names(mut files: Files) -> Result<Site> {
         };
         let content = files.remove(&path).unwrap_or_default();
         let content = rewrite(content, &references[&path], &names);
-        let name = match KEPT.iter().any(|kept| path.starts_with(kept)) {
+        let name = match is_kept(&path) {
             true => path.clone(),
             false => hashed(&path, &content),
         };
@@ -296,10 +309,13 @@ mod tests {
             ("www/a.js", "'./b.js'"),
             ("www/b.js", "1"),
             ("www/c.js", "'./b.js'"),
+            ("www/samples/one.txt", "1"),
         ]))
         .unwrap();
         let reached: Vec<_> = site.reachable().iter().map(|path| &path[..5]).collect();
         assert_eq!(reached, ["index", "www/a", "www/b"]);
+        let lost: Vec<_> = site.lost().iter().map(|path| &path[..5]).collect();
+        assert_eq!(lost, ["www/c"]);
     }
 
     #[test]
