@@ -1,5 +1,6 @@
 //! `hedgerow eval`: scores as a table, and what the engine gets wrong.
 
+use super::corpora;
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, Counts, FLOORS, Finding, Ratio, Scores, SpanScores};
@@ -23,6 +24,9 @@ pub(super) struct Arguments {
     /// List what is missed and what is wrong, with its context
     #[arg(long)]
     errors: bool,
+    /// Score on the corpora that others made, too: a folder of gzipped JSON Lines
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// Only this layer
     #[arg(long)]
     layer: Option<Layer>,
@@ -92,6 +96,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         write_json(&scores, out)?;
     } else {
         write_tables(&scores, &layers, out)?;
+    }
+    if let Some(folder) = &arguments.data {
+        let texts = eval::segmentation(&corpora::segmentation(folder)?);
+        ratio("texts split right", texts, out)?;
     }
     if arguments.check_floors {
         return check_floors(&scores, out);

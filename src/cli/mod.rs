@@ -2,6 +2,7 @@
 //!
 //! Knows files, arguments and threads. Must not know how marks are found, scored or written.
 
+mod corpora;
 mod eval;
 
 use clap::{Parser, Subcommand};

@@ -8,11 +8,13 @@
 mod claims;
 mod counts;
 mod floors;
+mod segmentation;
 mod spans;
 
 pub use claims::{CONTENT_OVERLAP, ClaimScores};
 pub use counts::{Counts, Ratio};
 pub use floors::{FLOORS, Floor};
+pub use segmentation::{Segmentation, segmentation};
 pub use spans::SpanScores;
 
 use crate::annotation::{Body, Document, Id, Mark, Status};
