@@ -63,10 +63,19 @@ pub fn focus(target: &Target) {
     }
 }
 
-/// Brings the target into view.
+/// Brings the target into view within its scroll box; the page itself stays as it is.
 pub fn reveal(target: &Target) {
-    if let Some(element) = find(target) {
-        bring_into_view(&element);
+    let Some(element) = find(target) else { return };
+    let Some(scroll_box) = scroll_box(&element) else {
+        return;
+    };
+    let (inner, outer) = (
+        element.get_bounding_client_rect(),
+        scroll_box.get_bounding_client_rect(),
+    );
+    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+        let off = (inner.top() + inner.bottom() - outer.top() - outer.bottom()) / 2.0;
+        scroll_box.set_scroll_top(scroll_box.scroll_top() + off as i32);
     }
 }
 
@@ -195,18 +204,29 @@ fn find(target: &Target) -> Option<Element> {
     }
 }
 
+/// Brings an element into view, from outside of the window to its middle.
 fn bring_into_view(element: &Element) {
     let (rect, height) = (element.get_bounding_client_rect(), window().inner_height());
-    let height = height
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or_default();
-    let within = rect.top() >= 0.0 && rect.bottom() <= height;
+    let height = height.ok().and_then(|height| height.as_f64());
+    let within = rect.top() >= 0.0 && rect.bottom() <= height.unwrap_or_default();
     let options = ScrollIntoViewOptions::new();
-    // What stands outside of the window comes to its middle, with its surroundings.
     options.set_block(match within {
         true => ScrollLogicalPosition::Nearest,
         false => ScrollLogicalPosition::Center,
     });
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// The nearest element around this one that scrolls by itself.
+fn scroll_box(element: &Element) -> Option<Element> {
+    let mut next = element.parent_element();
+    while let Some(outer) = next {
+        let style = window().get_computed_style(&outer).ok().flatten()?;
+        let overflow = style.get_property_value("overflow-y").unwrap_or_default();
+        if matches!(overflow.as_str(), "auto" | "scroll") {
+            return Some(outer);
+        }
+        next = outer.parent_element();
+    }
+    None
 }

@@ -33,7 +33,11 @@ const HEARD: &[(&str, Hear)] = &[
 ];
 
 /// What only the window hears.
-const HEARD_AT_WINDOW: &[(&str, Hear)] = &[("resize", moved), ("beforeunload", leave)];
+const HEARD_AT_WINDOW: &[(&str, Hear)] = &[
+    ("resize", moved),
+    ("beforeprint", print),
+    ("beforeunload", leave),
+];
 
 /// Where keys are for writing or choosing, not for commands.
 const KEYS_TAKEN: &str =
@@ -188,6 +192,12 @@ fn holds_files(event: &Event) -> bool {
         .dyn_ref::<DragEvent>()
         .and_then(DragEvent::data_transfer);
     data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// What is printed is what stands there when this returns.
+fn print(_: &Event, page: &Page) {
+    page.take(Happened::Printing);
+    page.show();
 }
 
 fn leave(event: &Event, page: &Page) {

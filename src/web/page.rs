@@ -41,6 +41,8 @@ pub enum Happened {
     Event(web_sys::Event),
     /// What is near the view may be something else now.
     Moved,
+    /// The page is about to be printed, all of it.
+    Printing,
 }
 
 struct State {
@@ -138,7 +140,8 @@ impl Page {
         }
     }
 
-    fn show(&self) {
+    /// Shows the state as it is now.
+    pub fn show(&self) {
         if let Ok(mut state) = self.0.state.try_borrow_mut() {
             state.show();
         }
@@ -158,6 +161,11 @@ impl State {
             Happened::Msg(msg) => Some(msg),
             Happened::Event(event) => events::answer(&event, &self.shown, &mut self.pasted),
             Happened::Moved => self.moved(),
+            Happened::Printing => {
+                self.near = None;
+                let end = viewport::count(&document());
+                Some(Msg::Viewport { first: 0, end })
+            }
         };
         let Some(msg) = msg else { return };
         match &msg {

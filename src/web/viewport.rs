@@ -11,14 +11,23 @@ const MARGIN: f64 = 1.0;
 
 /// The blocks of the article, by index, that are at most a window's height away.
 pub fn near(document: &Document) -> Option<Range<u32>> {
-    let article = document.get_element_by_id("article")?;
-    let blocks = article.query_selector_all("[data-block]").ok()?;
+    let blocks = blocks(document)?;
     let window = document.default_view()?;
     let height = window.inner_height().ok()?.as_f64()?;
     // Blocks stand one below the other, so that a few of them tell where all are.
     let first = partition(&blocks, |rect| rect.bottom() < -MARGIN * height);
     let end = partition(&blocks, |rect| rect.top() < (1.0 + MARGIN) * height);
     Some(first..end.max(first))
+}
+
+/// How many blocks the article has.
+pub fn count(document: &Document) -> u32 {
+    blocks(document).map_or(0, |blocks| blocks.length())
+}
+
+fn blocks(document: &Document) -> Option<NodeList> {
+    let article = document.get_element_by_id("article")?;
+    article.query_selector_all("[data-block]").ok()
 }
 
 /// The number of leading blocks that `before` holds for.
