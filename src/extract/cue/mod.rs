@@ -3,13 +3,24 @@
 //! Knows the cue lexicon and the contexts in which its entries are cues. Must not know what a
 //! claim is: it hands on what the lexicon and the neighbouring words say, and no more.
 
+mod context;
 mod frame;
+mod inflect;
+mod lexicon;
+mod pattern;
+mod site;
+mod word;
 
 pub use frame::Frame;
+pub use lexicon::Tables;
 
-use super::{Certainty, Cue, CueType, Entity, Lexicon};
-use crate::text::Text;
+use super::{Certainty, Cue, CueType, Entity, Label, Lexicon, Reason};
+use crate::text::{Span, Text, Token};
+use pattern::{Match, Tag};
+use site::{Reading, Site, Tokens};
+use std::cmp::Reverse;
 use std::ops::Range;
+use word::{Class, Forms};
 
 /// A cue with what the lexicon and its surroundings say of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,12 +60,68 @@ pub(super) struct Entry {
 
 /// The cues of the sentences in `block`, in text order; `entities` are those of the block.
 pub fn cues(
-    _text: &Text,
-    _block: Range<usize>,
-    _entities: &[Entity],
-    _lexicon: &Lexicon,
+    text: &Text,
+    block: Range<usize>,
+    entities: &[Entity],
+    lexicon: &Lexicon,
 ) -> Vec<FoundCue> {
-    Vec::new()
+    let tables = &lexicon.cue;
+    let Some(sentences) = text.sentences.get(block) else {
+        return Vec::new();
+    };
+    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
+        return Vec::new();
+    };
+    let offset = first.tokens.start as usize;
+    let block = &text.tokens[offset..last.tokens.end as usize];
+    let source = text.source.text();
+    let words = tables.vocabulary.words(source, block);
+    let tokens = Tokens {
+        text: source,
+        tokens: block,
+        words: &words,
+        labels: &labels(block, entities),
+    };
+    let mut found = Vec::new();
+    let mut matches = Vec::new();
+    let mut candidates = Vec::new();
+    for sentence in sentences {
+        let Range { start, end } = sentence.tokens.clone();
+        let sentence = start as usize - offset..end as usize - offset;
+        for start in sentence.clone() {
+            tables
+                .trie
+                .matches(&words[..sentence.end], start, &mut matches);
+            for matched in matches.drain(..) {
+                candidates.extend(candidate(tokens, &sentence, matched, tables));
+            }
+        }
+        settle(&mut candidates);
+        found.extend(
+            candidates
+                .drain(..)
+                .map(|candidate| candidate.found(tokens, offset, tables)),
+        );
+    }
+    found
+}
+
+/// The label of the entity that holds each token.
+fn labels(tokens: &[Token], entities: &[Entity]) -> Vec<Option<Label>> {
+    let mut entities = entities.iter().peekable();
+    tokens
+        .iter()
+        .map(|token| {
+            while entities
+                .next_if(|entity| entity.span.end <= token.span.start)
+                .is_some()
+            {}
+            entities
+                .peek()
+                .filter(|entity| entity.span.overlaps(token.span))
+                .map(|entity| entity.label)
+        })
+        .collect()
 }
 
 /// A cue that somebody else marked, with what the lexicon would say of it: a person's cues and
@@ -93,18 +160,131 @@ fn usual(kind: CueType) -> Option<Certainty> {
     }
 }
 
-/// The cue lexicon of this stage, read once from `lexicon/*.txt`.
-#[derive(Debug, Default)]
-pub struct Tables {
-    entries: Vec<Entry>,
+/// A match whose context admits it.
+#[derive(Debug)]
+struct Candidate {
+    matched: Match,
+    group: Range<usize>,
+    negated: bool,
+    context: &'static str,
 }
 
-impl Tables {
-    pub fn english() -> Self {
-        Self::default()
+/// The match as a candidate, where its neighbours allow it to be a cue.
+fn candidate(
+    tokens: Tokens<'_>,
+    sentence: &Range<usize>,
+    matched: Match,
+    tables: &Tables,
+) -> Option<Candidate> {
+    let site = Site::new(tokens, sentence.clone(), matched.cue.clone(), matched.head);
+    if named(&site) {
+        return None;
     }
+    let reading = match matched.tag {
+        Tag::None => None,
+        Tag::Verb(_) => Some(Reading::Verb),
+        Tag::Noun => Some(Reading::Noun),
+    };
+    if reading.is_some_and(|reading| site.reading() != reading) {
+        return None;
+    }
+    if matches!(matched.tag, Tag::Verb(forms) if forms.meets(Forms::FINITE)) && site.passive() {
+        return None;
+    }
+    let conditions = tables.conditions(EntryId(matched.entry));
+    let holds = |context: &&lexicon::Context| context.tests.iter().all(|test| test.holds(&site));
+    let context = match conditions.wanted.as_slice() {
+        [] => "anywhere",
+        wanted => wanted.iter().find(holds)?.name,
+    };
+    if conditions.unless.iter().any(|context| holds(&context)) {
+        return None;
+    }
+    Some(Candidate {
+        negated: site.negated(),
+        group: site.group,
+        matched,
+        context,
+    })
+}
 
-    pub(super) fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+/// Lies in a name, or looks like one: a capital inside a sentence that is no headline.
+fn named(site: &Site<'_>) -> bool {
+    let in_name = |at: usize| {
+        site.label(at)
+            .is_some_and(|label| !site::is_value(label) && label != Label::Ordinal)
+    };
+    if site.cue.clone().any(in_name) {
+        return true;
+    }
+    let first = site.at(site.cue.start);
+    let start = site.cue.start;
+    first.is(Class::CAP)
+        && start > site.sentence.start
+        && site.at(start - 1).is(Class::WORD)
+        && !site.in_title_case()
+}
+
+/// Keeps, of candidates that overlap, the one with the longest cue, then the one that asks for
+/// the most words, then the one that the lexicon has first.
+fn settle(candidates: &mut Vec<Candidate>) {
+    let rank = |candidate: &Candidate| {
+        let Match {
+            cue, whole, entry, ..
+        } = &candidate.matched;
+        (Reverse(cue.len()), Reverse(whole.len()), *entry)
+    };
+    candidates.sort_by_key(|candidate| (candidate.matched.cue.start, rank(candidate)));
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in candidates.drain(..) {
+        match kept.last_mut() {
+            Some(last) if last.matched.cue.end > candidate.matched.cue.start => {
+                if rank(&candidate) < rank(last) {
+                    *last = candidate;
+                }
+            }
+            _ => kept.push(candidate),
+        }
+    }
+    *candidates = kept;
+}
+
+impl Candidate {
+    fn found(self, tokens: Tokens<'_>, offset: usize, tables: &Tables) -> FoundCue {
+        let Match {
+            cue, entry, head, ..
+        } = self.matched;
+        let id = EntryId(entry);
+        let entry = tables.entry(id);
+        let span = Span::new(
+            tokens.tokens[cue.start].span.start,
+            tokens.tokens[cue.end - 1].span.end,
+        );
+        let global = |at: usize| (at + offset) as u32;
+        let reason = |rule: String| Reason {
+            rule: rule.into(),
+            cue: None,
+            effect: entry.kind.as_str().into(),
+        };
+        FoundCue {
+            cue: Cue {
+                span,
+                kind: entry.kind,
+                confidence: 0.8,
+                why: vec![
+                    reason(format!("lexicon:{}", entry.lemma)),
+                    reason(format!("context:{}", self.context)),
+                ],
+            },
+            entry: Some(id),
+            certainty: if self.negated {
+                entry.negated
+            } else {
+                entry.certainty
+            },
+            tokens: global(cue.start)..global(cue.end),
+            group: global(self.group.start)..global(self.group.end),
+            head: global(head),
+        }
     }
 }

@@ -1,0 +1,465 @@
+//! A place in the text where a pattern matched, and a cheap guess at the syntax around it.
+//!
+//! Knows word classes and their usual order in English. Must not know cues.
+
+use super::word::{Class, Forms, Word};
+use crate::extract::Label;
+use crate::text::Token;
+use std::ops::Range;
+
+/// What a word that could be several parts of speech is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    Verb,
+    Noun,
+    Other,
+}
+
+/// The tokens of a block, with all that is known of each by itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tokens<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) words: &'a [Word],
+    /// The label of the entity that holds the token.
+    pub(super) labels: &'a [Option<Label>],
+}
+
+/// A match in its sentence. Indexes count from the start of the block.
+#[derive(Debug, Clone)]
+pub(super) struct Site<'a> {
+    tokens: Tokens<'a>,
+    pub(super) sentence: Range<usize>,
+    pub(super) cue: Range<usize>,
+    pub(super) head: usize,
+    /// From the first auxiliary or adverb of the verb group to the end of the cue.
+    pub(super) group: Range<usize>,
+}
+
+/// How far the tests look for the start of a phrase.
+const PHRASE: usize = 16;
+
+impl<'a> Site<'a> {
+    pub(super) fn new(
+        tokens: Tokens<'a>,
+        sentence: Range<usize>,
+        cue: Range<usize>,
+        head: usize,
+    ) -> Self {
+        let mut site = Self {
+            tokens,
+            sentence,
+            group: cue.clone(),
+            cue,
+            head,
+        };
+        site.group.start = site.group_start();
+        site
+    }
+
+    /// The word at `at`; nothing past the sentence's ends.
+    pub(super) fn at(&self, at: usize) -> Word {
+        self.tokens.words.get(at).copied().unwrap_or_default()
+    }
+
+    /// How many tokens the block has.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.words.len()
+    }
+
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.tokens
+            .tokens
+            .get(at)
+            .and_then(|token| self.tokens.text.get(token.span.range()))
+            .unwrap_or("")
+    }
+
+    pub(super) fn is_word(&self, at: usize, word: &str) -> bool {
+        self.text(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn label(&self, at: usize) -> Option<Label> {
+        self.tokens.labels.get(at).copied().flatten()
+    }
+
+    pub(super) fn after_adverbs(&self, mut at: usize) -> usize {
+        while self.at(at).is(Class::ADV) && at < self.sentence.end {
+            at += 1;
+        }
+        at
+    }
+
+    /// The last token in front of `at` that is no adverb, within the sentence.
+    pub(super) fn before_adverbs(&self, at: usize) -> Option<usize> {
+        (self.sentence.start..at)
+            .rev()
+            .take(4)
+            .find(|&before| !self.at(before).is(Class::ADV))
+    }
+
+    /// Auxiliaries, negations and adverbs in front of the cue belong to its group; adverbs
+    /// without an auxiliary only where they end in "-ly" or the like.
+    fn group_start(&self) -> usize {
+        let mut start = self.cue.start;
+        for at in (self.sentence.start..self.cue.start).rev().take(6) {
+            let word = self.at(at);
+            if !word.is(Class::AUX | Class::NEG | Class::ADV)
+                || word.is(Class::POSS | Class::PRONDET)
+            {
+                break;
+            }
+            start = at;
+            if word.is(Class::SUBJ) {
+                break;
+            }
+        }
+        start
+    }
+
+    pub(super) fn negated(&self) -> bool {
+        self.group.clone().any(|at| self.at(at).is(Class::NEG))
+    }
+
+    /// The head is a participle that "be" or an agent makes passive.
+    pub(super) fn passive(&self) -> bool {
+        if !self.at(self.head).forms.meets(Forms::PARTICIPLE) {
+            return false;
+        }
+        let auxiliary = (self.group.start..self.head)
+            .rev()
+            .find(|&at| self.at(at).is(Class::AUX));
+        match auxiliary {
+            Some(at) => self.at(at).is(Class::BE) || self.is_word(at, "got"),
+            None => self.is_word(self.head + 1, "by"),
+        }
+    }
+
+    /// Can begin a noun phrase.
+    pub(super) fn nominal(&self, at: usize) -> bool {
+        let word = self.at(at);
+        word.is(Class::DET
+            | Class::PRONDET
+            | Class::POSS
+            | Class::NUM
+            | Class::CURRENCY
+            | Class::CAP
+            | Class::ADJ
+            | Class::OBJ)
+            || word.is(Class::WORD)
+                && !word.is(Class::PREP
+                    | Class::CONJ
+                    | Class::SUB
+                    | Class::WH
+                    | Class::AUX
+                    | Class::ADV
+                    | Class::NEG
+                    | Class::TO
+                    | Class::THAT)
+    }
+
+    /// Can end a noun phrase.
+    pub(super) fn nominal_end(&self, at: usize) -> bool {
+        let word = self.at(at);
+        word.is(Class::SUBJ
+            | Class::PRONDET
+            | Class::NUM
+            | Class::CAP
+            | Class::CLOSE_PAREN
+            | Class::OBJ)
+            || word.is(Class::WORD)
+                && !word.is(Class::PREP
+                    | Class::CONJ
+                    | Class::SUB
+                    | Class::AUX
+                    | Class::ADV
+                    | Class::NEG
+                    | Class::TO
+                    | Class::DET
+                    | Class::POSS
+                    | Class::WH)
+    }
+
+    /// The end of the noun phrase that begins at `from`, without phrases behind it.
+    pub(super) fn phrase_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while at < (from + PHRASE).min(self.sentence.end) {
+            let word = self.at(at);
+            if !word.is(Class::WORD | Class::NUM | Class::CURRENCY | Class::POSS)
+                || word.is(Class::PREP
+                    | Class::CONJ
+                    | Class::SUB
+                    | Class::WH
+                    | Class::AUX
+                    | Class::TO
+                    | Class::THAT
+                    | Class::NEG)
+                || at > from
+                    && word.is(Class::DET | Class::SUBJ | Class::OBJ)
+                    && !self.at(at - 1).is(Class::DET | Class::PRONDET)
+                || at > from && word.is(Class::ADV) && !self.at(at).is(Class::ADJ)
+                || at > from && self.at(at - 1).is(Class::OBJ) && !self.at(at - 1).is(Class::POSS)
+            {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A mark that ends a clause, or the end of the sentence.
+    pub(super) fn ends_clause(&self, at: usize) -> bool {
+        at >= self.sentence.end
+            || self.at(at).is(Class::END
+                | Class::COMMA
+                | Class::CLOSE_QUOTE
+                | Class::CLOSE_PAREN
+                | Class::DASH
+                | Class::COLON)
+    }
+
+    /// Looks like a finite verb with its subject in front.
+    pub(super) fn finite(&self, at: usize) -> bool {
+        let word = self.at(at);
+        if word.is(Class::AUX) {
+            return !["be", "been", "being", "having", "doing"]
+                .iter()
+                .any(|form| self.is_word(at, form));
+        }
+        if at == 0 || !self.at(at).is(Class::WORD) || word.is(Class::CAP | Class::DET | Class::POSS)
+        {
+            return false;
+        }
+        let before = self
+            .before_adverbs(at)
+            .map_or(Word::default(), |before| self.at(before));
+        if before.is(Class::DET | Class::POSS | Class::PREP | Class::ADJ | Class::TO | Class::CONJ)
+        {
+            return false;
+        }
+        word.is(Class::PAST | Class::ENDS_ED)
+            || word.forms.meets(Forms::PAST)
+            || word.forms.meets(Forms::THIRD)
+                && !before.is(Class::ENDS_S | Class::PLURAL | Class::NUM)
+            || word.forms.meets(Forms::BASE)
+                && before.is(Class::ENDS_S | Class::PLURAL | Class::SUBJ)
+    }
+
+    /// The head of the subject in front of the verb group: the noun that a chain of phrases
+    /// hangs on ("report" of "a report in The Verge"), behind an apposition or relative clause
+    /// in commas.
+    pub(super) fn subject(&self) -> Option<usize> {
+        let mut end = self.before_adverbs(self.group.start)?;
+        if self.at(end).is(Class::COMMA | Class::CLOSE_PAREN) {
+            let opens = |at: &usize| self.at(*at).is(Class::COMMA | Class::OPEN_PAREN);
+            let from = end.saturating_sub(30).max(self.sentence.start);
+            end = (from..end).rev().find(opens)?.checked_sub(1)?;
+        }
+        if !self.nominal_end(end) && !self.at(end).is(Class::CLOSE_QUOTE) {
+            return None;
+        }
+        let mut head = end;
+        let mut at = end;
+        while at > self.sentence.start && end - at < PHRASE {
+            let before = self.at(at - 1);
+            if before.is(Class::PREP) && !before.is(Class::SUB) {
+                if at < 2 || !self.nominal_end(at - 2) {
+                    break;
+                }
+                head = at - 2;
+            } else if before.is(Class::COMMA
+                | Class::END
+                | Class::QUOTE
+                | Class::CONJ
+                | Class::SUB
+                | Class::THAT
+                | Class::AUX
+                | Class::COLON
+                | Class::DASH
+                | Class::TO)
+            {
+                break;
+            }
+            at -= 1;
+        }
+        Some(head)
+    }
+
+    /// Stands for somebody who can say or think something.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        let word = self.at(at);
+        if word.is(Class::MEDIUM) {
+            return false;
+        }
+        if let Some(label) = self.label(at) {
+            return matches!(
+                label,
+                Label::Person | Label::Org | Label::Norp | Label::Gpe | Label::Cardinal
+            );
+        }
+        word.is(Class::ROLE | Class::CAP)
+            || ["he", "she", "they", "we", "i", "you", "who"]
+                .iter()
+                .any(|pronoun| self.is_word(at, pronoun))
+    }
+
+    /// The value that holds the cue.
+    pub(super) fn value(&self) -> Option<Label> {
+        self.label(self.cue.start).filter(|label| is_value(*label))
+    }
+
+    /// Most long words of the sentence have a capital, as in a headline.
+    pub(super) fn in_title_case(&self) -> bool {
+        let (mut long, mut capital) = (0, 0);
+        for at in self.sentence.clone().take(40) {
+            if self.at(at).is(Class::WORD) && self.text(at).len() > 3 {
+                long += 1;
+                capital += usize::from(self.at(at).is(Class::CAP));
+            }
+        }
+        long > 2 && capital * 10 >= long * 7
+    }
+
+    /// No small letter in the sentence.
+    pub(super) fn all_capitals(&self) -> bool {
+        self.sentence.clone().take(8).all(|at| {
+            self.at(at).is(Class::UPPER) || !self.at(at).is(Class::WORD) || self.text(at).len() < 2
+        })
+    }
+
+    /// What the head is here, by its neighbours.
+    pub(super) fn reading(&self) -> Reading {
+        let word = self.at(self.head);
+        let forms = word.forms;
+        let Some(before) = self.before_adverbs(self.head) else {
+            return self.reading_at_start();
+        };
+        let previous = self.at(before);
+        let next = self.at(self.head + 1);
+        let base = forms.meets(Forms::BASE);
+        let third = forms.meets(Forms::THIRD) || forms.meets(Forms::PLURAL);
+        let past = forms.meets(Forms::PAST.union(Forms::PARTICIPLE));
+        let nounish = base || third;
+        if previous.is(Class::TO) {
+            return if base { Reading::Verb } else { Reading::Noun };
+        }
+        if previous.is(Class::MODAL | Class::DO) && !previous.is(Class::BE) {
+            return Reading::Verb;
+        }
+        if previous.is(Class::HAVE) {
+            return if forms.meets(Forms::PARTICIPLE) || !nounish {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
+        }
+        if previous.is(Class::BE) {
+            return if forms.meets(Forms::PARTICIPLE.union(Forms::ING)) || !nounish {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
+        }
+        if previous.is(Class::SUBJ) && !previous.is(Class::DET) {
+            return Reading::Verb;
+        }
+        if previous.is(Class::DET | Class::POSS) && !self.possessive_object(before) {
+            return if nounish && !past {
+                Reading::Noun
+            } else {
+                Reading::Other
+            };
+        }
+        if previous.is(Class::PRONDET) {
+            let singular = [
+                "this", "that", "each", "another", "one", "either", "neither",
+            ]
+            .iter()
+            .any(|word| self.is_word(before, word));
+            return match (base, third, past) {
+                (_, _, true) if !base => Reading::Verb,
+                (true, _, _) if !singular => Reading::Verb,
+                (_, true, _) if singular => Reading::Verb,
+                _ => Reading::Noun,
+            };
+        }
+        let complement = next.is(Class::DET
+            | Class::SUBJ
+            | Class::THAT
+            | Class::WH
+            | Class::OBJ
+            | Class::POSS
+            | Class::OPEN_QUOTE);
+        if previous.is(Class::PREP) && !previous.is(Class::SUB) {
+            return if forms.meets(Forms::ING) {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
+        }
+        if past && !base {
+            return Reading::Verb;
+        }
+        if forms.meets(Forms::ING) {
+            return Reading::Verb;
+        }
+        if previous.is(Class::NUM | Class::ADJ) && !previous.is(Class::PRONDET) {
+            return if complement && base {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
+        }
+        if previous.is(Class::CONJ
+            | Class::COMMA
+            | Class::CLOSE_QUOTE
+            | Class::CLOSE_PAREN
+            | Class::SUB)
+        {
+            return if third || complement {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
+        }
+        let plural = previous.is(Class::ENDS_S | Class::PLURAL) && !previous.is(Class::CAP)
+            || previous.is(Class::PLURAL);
+        match (base, third) {
+            (true, false) if plural || previous.is(Class::CAP) && complement => Reading::Verb,
+            (true, false) if complement && next.is(Class::THAT | Class::SUBJ) => Reading::Verb,
+            (true, false) => Reading::Noun,
+            (_, true) if plural && !complement && !previous.is(Class::CAP) => Reading::Noun,
+            _ => Reading::Verb,
+        }
+    }
+
+    /// "her" and "his" in front of a verb form that is no noun: "told her", never a possessor.
+    fn possessive_object(&self, _at: usize) -> bool {
+        false
+    }
+
+    /// Without a word in front: "Reports say", "Citing a memo".
+    fn reading_at_start(&self) -> Reading {
+        let forms = self.at(self.head).forms;
+        if forms.meets(Forms::ING)
+            || forms.meets(Forms::PAST.union(Forms::PARTICIPLE)) && !forms.meets(Forms::BASE)
+        {
+            Reading::Verb
+        } else {
+            Reading::Noun
+        }
+    }
+}
+
+/// Numbers, money and the like: what an approximator blurs.
+pub(super) fn is_value(label: Label) -> bool {
+    matches!(
+        label,
+        Label::Date
+            | Label::Time
+            | Label::Percent
+            | Label::Money
+            | Label::Quantity
+            | Label::Cardinal
+    )
+}
