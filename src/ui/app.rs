@@ -1,16 +1,97 @@
 //! The page's state, and the one function that changes it.
+//!
+//! Knows what can happen and which module answers it. Must not know the browser.
 
-use super::keymap::{Command, KeyPress};
-use crate::annotation::{Id, Kind};
-use crate::extract::{Certainty, CueType, Label};
+use super::keymap::{self, Command, KeyPress, Menu};
+use super::notice::{Notice, Topic};
+use super::shown::{Facet, Shown};
+use super::work::Work;
+use crate::annotation::{EngineInfo, Id};
 use crate::protocol::{Request, Response};
+use crate::text::Unit;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Everything the page knows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct App {
+    /// The open documents; never none.
+    pub(super) works: Vec<Work>,
+    /// Index of the one that is shown.
+    pub(super) current: usize,
+    /// Index of the one that was shown before.
+    pub(super) previous: usize,
     /// What the article field holds.
-    pub text: Rc<str>,
+    pub(super) field: Rc<str>,
+    /// What was typed and is not yet in the document.
+    pub(super) typed: Option<Typed>,
+    pub(super) worker: Worker,
+    pub(super) shown: Shown,
+    /// The groups of the article that are near the view.
+    pub(super) near: Range<usize>,
+    /// Which page of the list of claims is shown.
+    pub(super) page: usize,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) menu: Option<Menu>,
+    pub(super) desk: Desk,
+    pub(super) drag: Drag,
+    pub(super) unit: Unit,
+    /// What is to be done with the file that the worker writes.
+    pub(super) delivery: Option<Delivery>,
+    pub(super) notices: Vec<Notice>,
+    /// What the live region says.
+    pub(super) said: String,
+    pub(super) counters: Counters,
+}
+
+/// Text that waits for the person to pause.
+#[derive(Debug)]
+pub(super) struct Typed {
+    pub(super) ticket: u32,
+}
+
+/// The worker as the page knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Worker {
+    /// Asked for and not heard of. The number counts the starts that failed before.
+    Starting {
+        failed: u32,
+    },
+    Ready(EngineInfo),
+    /// Not to be started again unless the person asks.
+    Dead,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialog {
+    Export,
+    Keys,
+}
+
+/// The article field beside an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Desk {
+    /// A few lines high.
+    Folded,
+    /// Large enough to write in.
+    Open,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Delivery {
+    File {
+        /// The document's id.
+        document: String,
+    },
+    Clipboard,
+}
+
+/// The numbers that were given last.
+#[derive(Debug, Default)]
+pub(super) struct Counters {
+    pub(super) revision: u32,
+    pub(super) ticket: u32,
+    pub(super) document: u32,
 }
 
 /// Something that happened.
@@ -41,8 +122,10 @@ pub enum Msg {
     Select { id: Id, go: Go },
     /// A part of what is shown was switched on or off.
     Toggle(Facet),
+    /// A notice was read and is no longer wanted.
+    Dismiss(Topic),
     /// The elements with `data-block` in the article that are near the view now: the first and
-    /// one past the last.
+    /// one past the last. Before printing, all of them.
     Viewport { first: u32, end: u32 },
     /// The time of an [`Effect::Wait`] is over.
     Waited { ticket: u32 },
@@ -99,15 +182,6 @@ pub enum Go {
     ToText,
 }
 
-/// A part of what is shown that can be switched off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Facet {
-    Layer(Kind),
-    Label(Label),
-    Cue(CueType),
-    Certainty(Certainty),
-}
-
 /// Something that only the browser can do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -132,7 +206,7 @@ pub enum Effect {
     LoadSample { path: &'static str },
     /// Bring the target into view, where it is not, and give it the focus.
     Focus(Target),
-    /// Bring the target into view, where it is not.
+    /// Bring the target into view within its own scroll box; the page itself stays as it is.
     Reveal(Target),
     /// Send [`Msg::Waited`] after this many milliseconds.
     Wait { ticket: u32, millis: u32 },
@@ -147,6 +221,40 @@ pub enum Target {
     Mark(Id),
 }
 
+impl Target {
+    pub(super) fn element(id: &str) -> Self {
+        Self::Element(id.to_owned())
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self {
+            works: vec![Work::new("d1".to_owned(), "")],
+            current: 0,
+            previous: 0,
+            field: "".into(),
+            typed: None,
+            worker: Worker::Starting { failed: 0 },
+            shown: Shown::default(),
+            near: 0..2,
+            page: 0,
+            dialog: None,
+            menu: None,
+            desk: Desk::Folded,
+            drag: Drag::Gone,
+            unit: Unit::default(),
+            delivery: None,
+            notices: Vec::new(),
+            said: String::new(),
+            counters: Counters {
+                document: 1,
+                ..Counters::default()
+            },
+        }
+    }
+}
+
 impl App {
     pub fn new() -> Self {
         Self::default()
@@ -154,7 +262,43 @@ impl App {
 
     /// Whether work would be lost if the page were closed now.
     pub fn unsaved(&self) -> bool {
-        false
+        self.works.iter().any(Work::unsaved)
+    }
+
+    /// The document that is shown.
+    pub fn work(&self) -> &Work {
+        &self.works[self.current]
+    }
+
+    pub(super) fn work_mut(&mut self) -> &mut Work {
+        &mut self.works[self.current]
+    }
+
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Shows a notice in place of any on the same topic.
+    pub(super) fn tell(
+        &mut self,
+        topic: Topic,
+        text: impl Into<String>,
+        offer: Option<(&'static str, Command)>,
+    ) {
+        self.notices.retain(|notice| notice.topic != topic);
+        self.notices.push(Notice {
+            topic,
+            text: text.into(),
+            offer,
+        });
+    }
+
+    pub(super) fn forget(&mut self, topic: Topic) {
+        self.notices.retain(|notice| notice.topic != topic);
+    }
+
+    pub(super) fn say(&mut self, words: impl Into<String>) {
+        self.said = words.into();
     }
 }
 
@@ -165,12 +309,37 @@ pub fn start(_app: &mut App) -> Vec<Effect> {
 
 /// Answers a message: changes the state, and says what the browser must do.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
-    if let Msg::Changed {
-        field: Field::Article,
-        intake,
-    } = msg
-    {
-        app.text = intake.text.into();
+    match msg {
+        Msg::Changed { field, intake } => app.changed(field, intake),
+        Msg::FileRead { name, intake } => app.file_read(&name, intake),
+        Msg::FileRefused { name, reason } => app.file_refused(&name, &reason),
+        Msg::PasteRefused { reason } => app.paste_refused(&reason),
+        Msg::Copied { what, ok } => app.copied(&what, ok),
+        Msg::Drag(drag) => {
+            app.drag = drag;
+            Vec::new()
+        }
+        Msg::Worker(response) => app.heard(response),
+        Msg::WorkerDied { reason } => app.died(&reason),
+        Msg::Key(press) => match keymap::command(&press) {
+            Some(command) => app.perform(command, Some(&press)),
+            None => Vec::new(),
+        },
+        Msg::Do(command) => app.perform(command, None),
+        Msg::Select { id, go } => app.select(id, go),
+        Msg::Toggle(facet) => {
+            app.shown.toggle(facet);
+            app.page = 0;
+            Vec::new()
+        }
+        Msg::Dismiss(topic) => {
+            app.forget(topic);
+            Vec::new()
+        }
+        Msg::Viewport { first, end } => {
+            app.near = first as usize..end as usize;
+            Vec::new()
+        }
+        Msg::Waited { ticket } => app.waited(ticket),
     }
-    Vec::new()
 }

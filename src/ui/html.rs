@@ -139,3 +139,102 @@ impl From<Rc<Element>> for Node {
         Self::Shared(element)
     }
 }
+
+/// Elements that have no content and no end tag.
+const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
+
+impl Element {
+    /// The element as HTML text, for tests and for pages without a script. Properties that an
+    /// attribute can say are said.
+    pub fn to_html(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(self.tag);
+        for (name, value) in &self.attributes {
+            write_attribute(out, name, value);
+        }
+        let mut content = "";
+        for property in &self.properties {
+            match property {
+                Property::Checked(true) => write_attribute(out, "checked", ""),
+                Property::Open(true) => write_attribute(out, "open", ""),
+                Property::Value(value) if self.tag == "textarea" => content = value,
+                Property::Value(value) if self.tag == "input" => {
+                    write_attribute(out, "value", value);
+                }
+                Property::Checked(false) | Property::Open(false) | Property::Value(_) => {}
+            }
+        }
+        out.push('>');
+        escape(out, content);
+        for child in &self.children {
+            match child {
+                Node::Text(text) => escape(out, text),
+                Node::Element(element) => element.write(out),
+                Node::Shared(element) => element.write(out),
+            }
+        }
+        if !VOID.contains(&self.tag) {
+            out.push_str("</");
+            out.push_str(self.tag);
+            out.push('>');
+        }
+    }
+
+    /// All text inside, as it would be copied.
+    pub fn text_content(&self) -> String {
+        fn collect(node: &Node, out: &mut String) {
+            match node.element() {
+                Some(element) => element
+                    .children
+                    .iter()
+                    .for_each(|child| collect(child, out)),
+                None => out.push_str(node.text().unwrap_or_default()),
+            }
+        }
+        let mut out = String::new();
+        self.children
+            .iter()
+            .for_each(|child| collect(child, &mut out));
+        out
+    }
+
+    /// This element and all below it, from the top.
+    pub fn descendants(&self) -> Vec<&Element> {
+        let mut all = vec![self];
+        let mut next = 0;
+        while let Some(element) = all.get(next) {
+            next += 1;
+            let children = element.children.iter().filter_map(Node::element);
+            all.splice(next..next, children);
+        }
+        all
+    }
+}
+
+fn write_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    if !value.is_empty() {
+        out.push_str("=\"");
+        escape(out, value);
+        out.push('"');
+    }
+}
+
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,6 +1,19 @@
-//! The page's logic: state, messages, views. Pure: no browser in it.
+//! The page's logic: state, messages, views.
+//!
+//! Knows documents and what a person can do with them. Must not know the browser, the engine
+//! or any file format.
 
 pub mod app;
+pub mod desk;
+pub mod excerpt;
 pub mod html;
 pub mod keymap;
+pub mod notice;
+pub mod review;
+pub mod run;
+pub mod segment;
+pub mod shown;
 pub mod view;
+pub mod viewport;
+pub mod words;
+pub mod work;

@@ -1,19 +1,91 @@
-//! What the page shows, as plain data.
+//! What the page shows, as plain data: each part of the page has its file.
+//!
+//! Knows the state, and how to say it in elements. Must not know the browser, nor change
+//! anything.
 
-use super::app::{App, Field};
-use super::html::{Element, On, Property, el};
+mod article;
+mod bar;
+mod claims;
+mod desk;
+mod dialog;
+mod inspector;
+mod legend;
+mod mark;
+
+use super::app::{App, Field, Msg};
+use super::html::{Element, On, el};
+use super::keymap::Command;
 
 /// What is kept from view to view, so that what did not change costs nothing.
 #[derive(Debug, Default)]
-pub struct Cache {}
+pub struct Cache {
+    article: article::Cache,
+    claims: claims::Cache,
+}
 
 /// The whole page: what stands in `index.html` under `id="app"`, brought up to date.
-pub fn view(app: &App, _cache: &mut Cache) -> Element {
-    el("div").attr("id", "app").child(
-        el("textarea")
-            .attr("id", "text")
-            .attr("aria-label", "Article text")
-            .property(Property::Value(app.text.clone()))
-            .on(On::Input(Field::Article)),
-    )
+pub fn view(app: &App, cache: &mut Cache) -> Element {
+    let state = match app.work().text().trim().is_empty() {
+        true => "empty",
+        false => "article",
+    };
+    el("div")
+        .attr("id", "app")
+        .attr("data-state", state)
+        .child(bar::view(app))
+        .child(
+            el("main")
+                .attr("id", "main")
+                .child(desk::view(app))
+                .child(desk::notices(app))
+                .child(desk::progress(app))
+                .child(desk::welcome(app))
+                .child(article::view(app, &mut cache.article)),
+        )
+        .child(panel(app, cache))
+        .child(dialog::export(app))
+        .child(dialog::keys(app))
+}
+
+fn panel(app: &App, cache: &mut Cache) -> Element {
+    el("aside")
+        .attr("id", "panel")
+        .attr("aria-label", "Marks")
+        .child(legend::view(app))
+        .child(inspector::view(app))
+        .child(claims::view(app, &mut cache.claims))
+}
+
+/// A button with its words.
+fn button(words: &'static str, command: Command) -> Element {
+    el("button")
+        .attr("type", "button")
+        .on(On::Click(Msg::Do(command)))
+        .text(words)
+}
+
+/// A select that shows `chosen` of `options`, each with its value and its words.
+fn select<'a>(
+    field: Field,
+    chosen: &str,
+    options: impl IntoIterator<Item = (&'a str, String)>,
+) -> Element {
+    let options = options.into_iter().map(|(value, words)| {
+        let option = el("option").attr("value", value.to_owned()).text(words);
+        match value == chosen {
+            true => option.attr("selected", ""),
+            false => option,
+        }
+    });
+    el("select")
+        .property(super::html::Property::Value(chosen.into()))
+        .on(On::Change(field))
+        .children(options)
+}
+
+fn pressed(on: bool) -> &'static str {
+    match on {
+        true => "true",
+        false => "false",
+    }
 }

@@ -1,0 +1,302 @@
+//! What the person does with marks: choosing, walking, deciding, taking back.
+//!
+//! Knows the document and what is shown of it. Must not know how it looks.
+
+use super::app::{App, Delivery, Desk, Dialog, Effect, Go, Target};
+use super::desk::SAMPLES;
+use super::excerpt;
+use super::keymap::{Command, KeyPress, Menu, Place, Style};
+use super::notice::Topic;
+use super::run::Attempt;
+use super::shown::Facet;
+use super::words;
+use crate::annotation::{Body, Edit, EditError, Id, Kind, Mark, Origin, Status};
+use crate::extract::{Certainty, CueType, Label};
+use crate::protocol::{Format, Request};
+
+/// How many claims a page of the list holds.
+pub const PAGE: usize = 100;
+
+/// Which way one goes from mark to mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    On,
+    Back,
+}
+
+impl App {
+    pub(super) fn perform(&mut self, command: Command, press: Option<&KeyPress>) -> Vec<Effect> {
+        let open = std::mem::take(&mut self.menu);
+        match command {
+            Command::NextMark => self.walk(Way::On, |_| true),
+            Command::PreviousMark => self.walk(Way::Back, |_| true),
+            Command::NextClaim => self.walk(Way::On, |mark| mark.kind() == Kind::Claim),
+            Command::PreviousClaim => self.walk(Way::Back, |mark| mark.kind() == Kind::Claim),
+            Command::FirstMark => self.jump(Way::Back),
+            Command::LastMark => self.jump(Way::On),
+            Command::Inspect => match self.work().selected {
+                Some(_) => vec![Effect::Focus(Target::element("inspector"))],
+                None => Vec::new(),
+            },
+            Command::Leave => self.leave(open, press),
+            Command::Accept => self.decide(Status::Accepted),
+            Command::Reject => self.decide(Status::Rejected),
+            Command::Relabel => match self.work().selected {
+                Some(_) => vec![Effect::Focus(Target::element("relabel"))],
+                None => Vec::new(),
+            },
+            Command::Undo => {
+                let undone = self.work_mut().undo();
+                self.after_edit(undone, "Taken back.")
+            }
+            Command::Redo => {
+                let redone = self.work_mut().redo();
+                self.after_edit(redone, "Done again.")
+            }
+            Command::Paste => vec![Effect::Paste],
+            Command::OpenFile => vec![Effect::ChooseFile],
+            Command::EditText => {
+                self.desk = Desk::Open;
+                vec![Effect::Focus(Target::element("text"))]
+            }
+            Command::FoldText => {
+                self.desk = Desk::Folded;
+                Vec::new()
+            }
+            Command::Sample(index) => (SAMPLES.get(index))
+                .map(|sample| Effect::LoadSample { path: sample.path })
+                .into_iter()
+                .collect(),
+            Command::Menu(menu) if open == Some(menu) => Vec::new(),
+            Command::Menu(menu) => {
+                self.menu = Some(menu);
+                Vec::new()
+            }
+            Command::ToggleLayer(kind) => {
+                self.shown.toggle(Facet::Layer(kind));
+                Vec::new()
+            }
+            Command::ExportDialog => {
+                self.dialog = (!self.work().text().is_empty()).then_some(Dialog::Export);
+                Vec::new()
+            }
+            Command::Download => {
+                let document = self.work().id().to_owned();
+                self.export(Delivery::File { document })
+            }
+            Command::CopyJson => self.export(Delivery::Clipboard),
+            Command::CopyClaims(style) => self.copy_claims(style),
+            Command::Keys => {
+                self.dialog = Some(Dialog::Keys);
+                Vec::new()
+            }
+            Command::CloseDialog => {
+                self.dialog = None;
+                Vec::new()
+            }
+            Command::EarlierClaims => {
+                self.page = self.page.saturating_sub(1);
+                vec![Effect::Focus(Target::element("claims"))]
+            }
+            Command::LaterClaims => {
+                self.page += 1;
+                vec![Effect::Focus(Target::element("claims"))]
+            }
+            Command::Retry => self.extract(Attempt::First),
+            Command::GoBack => self.go_back(),
+        }
+    }
+
+    pub(super) fn select(&mut self, id: Id, go: Go) -> Vec<Effect> {
+        let Some(mark) = self.work().document().mark(&id) else {
+            return Vec::new();
+        };
+        let listed = mark.kind() == Kind::Claim;
+        if listed {
+            let before = (self.work().document().marks())
+                .take_while(|mark| mark.id != id)
+                .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
+                .count();
+            self.page = before / PAGE;
+        }
+        self.work_mut().selected = Some(id.clone());
+        let item = listed.then(|| Effect::Reveal(Target::Element(item_id(&id))));
+        let text = (go == Go::ToText).then_some(Effect::Focus(Target::Mark(id)));
+        text.into_iter().chain(item).collect()
+    }
+
+    /// Goes to the next mark that is shown and wanted.
+    fn walk(&mut self, way: Way, wanted: fn(&Mark) -> bool) -> Vec<Effect> {
+        let work = self.work();
+        let document = work.document();
+        let fits = |mark: &&Mark| wanted(mark) && self.shown.mark(mark);
+        let next = match (work.selection(), way) {
+            (Some(here), Way::On) => (document.marks_from(here.span().start))
+                .skip_while(|mark| mark.id != here.id)
+                .skip(1)
+                .find(fits),
+            (Some(here), Way::Back) => (document.marks().rev())
+                .skip_while(|mark| mark.id != here.id)
+                .skip(1)
+                .find(fits),
+            (None, _) => {
+                let near = work.layout().groups().get(self.near.start);
+                let start = near.map_or(0, |group| group.span().start);
+                document.marks_from(start).find(fits)
+            }
+        };
+        match next.map(|mark| mark.id.clone()) {
+            Some(id) => self.select(id, Go::ToText),
+            None => {
+                self.say(match way {
+                    Way::On => "No further mark.",
+                    Way::Back => "No earlier mark.",
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    /// Goes as far as there are marks.
+    fn jump(&mut self, way: Way) -> Vec<Effect> {
+        let fits = |mark: &&Mark| self.shown.mark(mark);
+        let document = self.work().document();
+        let end = match way {
+            Way::On => document.marks().rev().find(fits),
+            Way::Back => document.marks().find(fits),
+        };
+        match end.map(|mark| mark.id.clone()) {
+            Some(id) => self.select(id, Go::ToText),
+            None => Vec::new(),
+        }
+    }
+
+    fn leave(&mut self, open: Option<Menu>, press: Option<&KeyPress>) -> Vec<Effect> {
+        if let Some(menu) = open {
+            return vec![Effect::Focus(Target::element(menu.button_id()))];
+        }
+        match (&self.work().selected, press.map(|press| press.place)) {
+            (Some(_), Some(Place::Article)) => {
+                self.work_mut().selected = None;
+                vec![Effect::Focus(Target::element("article"))]
+            }
+            (Some(id), _) => vec![Effect::Focus(Target::Mark(id.clone()))],
+            (None, _) => Vec::new(),
+        }
+    }
+
+    /// Gives the selected mark a status, or its suggested one back where it has it already.
+    fn decide(&mut self, status: Status) -> Vec<Effect> {
+        let Some(old) = self.work().selection().cloned() else {
+            return Vec::new();
+        };
+        let status = match old.status == status {
+            true => Status::Suggested,
+            false => status,
+        };
+        let new = Mark {
+            status,
+            ..old.clone()
+        };
+        let done = self.work_mut().edit(Edit::Replace { old, new });
+        self.after_edit(done, &format!("Mark {}.", words::status(status)))
+    }
+
+    /// Makes a mark something else, in the person's name.
+    pub(super) fn relabel(&mut self, id: &Id, value: &str) -> Vec<Effect> {
+        let Some(old) = self.work().document().mark(id).cloned() else {
+            return Vec::new();
+        };
+        let body = match old.body.clone() {
+            Body::Entity { span, .. } => {
+                Label::parse(value).map(|label| Body::Entity { span, label })
+            }
+            Body::Cue { span, .. } => CueType::parse(value).map(|kind| Body::Cue { span, kind }),
+            Body::Claim(claim) => Certainty::parse(value)
+                .map(|certainty| Body::Claim(crate::annotation::ClaimBody { certainty, ..claim })),
+        };
+        let Some(body) = body.filter(|body| *body != old.body) else {
+            return Vec::new();
+        };
+        let new = Mark {
+            body,
+            origin: Origin::Human,
+            status: Status::Accepted,
+            confidence: None,
+            why: Vec::new(),
+            ..old.clone()
+        };
+        let done = self.work_mut().edit(Edit::Replace { old, new });
+        self.after_edit(done, "Mark changed.")
+    }
+
+    fn after_edit(&mut self, done: Result<(), EditError>, words: &str) -> Vec<Effect> {
+        match done {
+            Ok(()) => self.say(words),
+            Err(error) => self.tell(
+                Topic::Edit,
+                format!("That was not possible: {error}."),
+                None,
+            ),
+        }
+        Vec::new()
+    }
+
+    fn export(&mut self, delivery: Delivery) -> Vec<Effect> {
+        self.forget(Topic::Export);
+        self.delivery = Some(delivery);
+        self.dialog = None;
+        vec![Effect::Post(Request::Export {
+            format: Format::Native,
+            unit: self.unit,
+            document: Box::new(self.work().document().clone()),
+        })]
+    }
+
+    fn copy_claims(&mut self, style: Style) -> Vec<Effect> {
+        let work = self.work();
+        let claims: Vec<&Mark> = (work.document().marks())
+            .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
+            .collect();
+        if claims.is_empty() {
+            self.say("There are no claims to copy.");
+            return Vec::new();
+        }
+        vec![Effect::Copy {
+            what: words::count(claims.len(), "claim", "claims"),
+            content: excerpt::claims(&work.title(), &work.document().source, &claims, style),
+        }]
+    }
+
+    pub(super) fn copied(&mut self, what: &str, ok: bool) -> Vec<Effect> {
+        if ok {
+            self.forget(Topic::Clipboard);
+            self.say(format!("Copied {what}."));
+        } else {
+            self.tell(
+                Topic::Clipboard,
+                format!(
+                    "The browser did not let the page copy {what}. \
+                     Allow it to use the clipboard, or download the file instead."
+                ),
+                Some(("Export", Command::ExportDialog)),
+            );
+        }
+        Vec::new()
+    }
+}
+
+impl Menu {
+    /// The DOM id of the button that opens it.
+    pub fn button_id(self) -> &'static str {
+        match self {
+            Self::Samples => "menu-samples",
+            Self::CopyClaims => "menu-copy",
+        }
+    }
+}
+
+/// The DOM id of a claim in the list.
+pub fn item_id(id: &Id) -> String {
+    format!("claim-{id}")
+}

@@ -1,0 +1,377 @@
+//! The article: all of the text, with the marks of what is near the view.
+//!
+//! Knows which marks a block shows. Must not know how a mark is drawn.
+//!
+//! Groups far from the view are built once, without marks. Groups near it are looked at again
+//! when document, filters or selection changed, and of those only the blocks are built anew
+//! in which something shows.
+
+use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
+use crate::annotation::{Body, Id, Mark};
+use crate::text::{Span, Zone, ZoneKind};
+use crate::ui::app::App;
+use crate::ui::html::{Element, Node, el};
+use crate::ui::segment::{Role, Stretch};
+use crate::ui::shown::Shown;
+use crate::ui::viewport::{Block, Group, Opening};
+use crate::ui::words::InWords;
+use crate::ui::work::Work;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+/// How far claims must lie apart, in bytes, for their bars to stand in one lane: some lines.
+const LANE_GAP: u32 = 100;
+
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    /// Of what document and state the drawn groups are.
+    state: Option<State>,
+    /// By the groups' keys.
+    groups: HashMap<u32, Kept>,
+    turn: u32,
+}
+
+/// All that decides how marks show.
+#[derive(Debug, PartialEq)]
+struct State {
+    document: String,
+    version: u32,
+    shown: Shown,
+    selected: Option<Id>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    plain: Option<Rc<Element>>,
+    drawn: Option<DrawnGroup>,
+}
+
+#[derive(Debug)]
+struct DrawnGroup {
+    turn: u32,
+    blocks: Vec<(BlockState, Rc<Element>)>,
+    element: Rc<Element>,
+}
+
+/// All that decides how one block looks, its text aside.
+#[derive(Debug, PartialEq)]
+struct BlockState {
+    zone: Option<ZoneKind>,
+    begins_residue: bool,
+    opening: Opening,
+    marks: Vec<Drawn>,
+}
+
+pub(super) fn view(app: &App, cache: &mut Cache) -> Element {
+    let work = app.work();
+    cache.follow(app);
+    let groups = work.layout().groups();
+    let selection = work
+        .selection()
+        .map_or(0..0, |mark| work.layout().groups_of(mark.span()));
+    let lens = Lens::new(app);
+    let children: Vec<Node> = (groups.iter().enumerate())
+        .map(|(index, group)| {
+            let element = match app.near.contains(&index) || selection.contains(&index) {
+                true => cache.drawn(&lens, group),
+                false => cache.plain(work, group),
+            };
+            element.into()
+        })
+        .collect();
+    cache.clear_up(groups);
+    let article = el("article")
+        .attr("id", "article")
+        .attr("aria-label", "Article with its marks")
+        .attr("aria-describedby", "article-keys")
+        .attr(
+            "tabindex",
+            match work.selected {
+                Some(_) => "-1",
+                None => "0",
+            },
+        );
+    match children.is_empty() {
+        true => article.attr("hidden", ""),
+        false => article.children(children),
+    }
+}
+
+impl Cache {
+    /// Forgets what is of another document, and counts on where something changed.
+    fn follow(&mut self, app: &App) {
+        let work = app.work();
+        let state = State {
+            document: work.id().to_owned(),
+            version: work.version(),
+            shown: app.shown.clone(),
+            selected: work.selected.clone(),
+        };
+        if (self.state.as_ref()).is_none_or(|before| before.document != state.document) {
+            self.groups.clear();
+        }
+        if self.state.as_ref() != Some(&state) {
+            self.turn = self.turn.wrapping_add(1);
+            self.state = Some(state);
+        }
+    }
+
+    fn clear_up(&mut self, groups: &[Group]) {
+        if self.groups.len() > groups.len() {
+            let keys: BTreeSet<u32> = groups.iter().map(|group| group.key).collect();
+            self.groups.retain(|key, _| keys.contains(key));
+        }
+    }
+
+    fn plain(&mut self, work: &Work, group: &Group) -> Rc<Element> {
+        let kept = self.groups.entry(group.key).or_default();
+        kept.drawn = None;
+        kept.plain
+            .get_or_insert_with(|| {
+                let blocks = group.blocks.iter().map(|block| {
+                    let words = &work.text()[block.span.range()];
+                    Node::from(paragraph(block.opening).text(words.to_owned()))
+                });
+                Rc::new(shell(work, group).children(blocks))
+            })
+            .clone()
+    }
+
+    fn drawn(&mut self, lens: &Lens, group: &Group) -> Rc<Element> {
+        let turn = self.turn;
+        let kept = self.groups.entry(group.key).or_default();
+        let before = match kept.drawn.take() {
+            Some(drawn) if drawn.turn == turn => {
+                let element = drawn.element.clone();
+                kept.drawn = Some(drawn);
+                return element;
+            }
+            before => before,
+        };
+        let mut blocks = Vec::with_capacity(group.blocks.len());
+        let states = lens.states(group);
+        let mut old = before.as_ref().map(|drawn| drawn.blocks.iter());
+        for (state, block) in states.into_iter().zip(&group.blocks) {
+            let same = (old.as_mut())
+                .and_then(Iterator::next)
+                .filter(|(before, _)| *before == state);
+            let element = match same {
+                Some((_, element)) => element.clone(),
+                None => Rc::new(lens.block(block, &state)),
+            };
+            blocks.push((state, element));
+        }
+        let unchanged = before.filter(|before| {
+            before.blocks.len() == blocks.len()
+                && (before.blocks.iter().zip(&blocks)).all(|((_, a), (_, b))| Rc::ptr_eq(a, b))
+        });
+        let element = match unchanged {
+            Some(before) => before.element,
+            None => Rc::new(
+                shell(lens.work, group).children(blocks.iter().map(|(_, element)| element.clone())),
+            ),
+        };
+        kept.drawn = Some(DrawnGroup {
+            turn,
+            blocks,
+            element: element.clone(),
+        });
+        element
+    }
+}
+
+/// The element that holds a group's blocks.
+fn shell(work: &Work, group: &Group) -> Element {
+    el("div")
+        .key(format!("{}.{}", work.id(), group.key))
+        .class("group")
+        .attr("data-block", "")
+}
+
+fn paragraph(opening: Opening) -> Element {
+    let paragraph = el("p").attr("dir", "auto");
+    match opening {
+        Opening::Paragraph => paragraph,
+        Opening::Continued => paragraph.class("continued"),
+    }
+}
+
+/// What one looks at a document through: filters and selection.
+struct Lens<'a> {
+    work: &'a Work,
+    shown: &'a Shown,
+    related: BTreeSet<&'a Id>,
+}
+
+impl<'a> Lens<'a> {
+    fn new(app: &'a App) -> Self {
+        let work = app.work();
+        let related = match work.selection().map(|mark| &mark.body) {
+            Some(Body::Claim(claim)) => claim.cues.iter().collect(),
+            _ => BTreeSet::new(),
+        };
+        Self {
+            work,
+            shown: &app.shown,
+            related,
+        }
+    }
+
+    fn emphasis(&self, mark: &Mark) -> Emphasis {
+        if self.work.selected.as_ref() == Some(&mark.id) {
+            Emphasis::Selected
+        } else if self.related.contains(&mark.id) {
+            Emphasis::Related
+        } else {
+            Emphasis::None
+        }
+    }
+
+    /// How each block of the group looks.
+    fn states(&self, group: &Group) -> Vec<BlockState> {
+        let drawn = self.marks(group.span());
+        let zones = &self.work.document().zones;
+        group
+            .blocks
+            .iter()
+            .map(|block| {
+                let Span { start, end } = block.span;
+                let marks = (drawn.iter())
+                    .filter(|mark| mark.stretch.span.overlaps(block.span))
+                    .map(|mark| {
+                        let mut mark = mark.clone();
+                        // A stretch that begins before the block begins before its zero.
+                        let span = mark.stretch.span;
+                        if span.start < start {
+                            mark.part = Part::Further;
+                            mark.tag = "";
+                        }
+                        mark.stretch.span =
+                            Span::new(span.start.max(start) - start, span.end.min(end) - start);
+                        mark
+                    })
+                    .collect();
+                BlockState {
+                    zone: zone(zones, block.span).map(|zone| zone.kind),
+                    begins_residue: zone(zones, block.span)
+                        .is_some_and(|zone| zone.span.start >= start),
+                    opening: block.opening,
+                    marks,
+                }
+            })
+            .collect()
+    }
+
+    /// The stretches to draw that may lie in `span`, in order.
+    fn marks(&self, span: Span) -> Vec<Drawn> {
+        let mut drawn = Vec::new();
+        let mut lanes = [0; LANES.len()];
+        for mark in self.work.marks_near(span) {
+            let emphasis = self.emphasis(mark);
+            if emphasis == Emphasis::None && !self.shown.mark(mark) {
+                continue;
+            }
+            let one = |span, role, label, tag, description, part| Drawn {
+                stretch: Stretch { span, role },
+                id: mark.id.clone(),
+                label,
+                tag,
+                description,
+                status: mark.status,
+                emphasis,
+                lane: 0,
+                part,
+            };
+            match &mark.body {
+                Body::Entity { span, label } => {
+                    let words = label.words();
+                    drawn.push(one(
+                        *span,
+                        Role::Entity,
+                        label.as_str(),
+                        words.tag,
+                        words.name,
+                        Part::First,
+                    ));
+                }
+                Body::Cue { span, kind } => {
+                    let words = kind.words();
+                    drawn.push(one(
+                        *span,
+                        Role::Cue,
+                        kind.as_str(),
+                        "",
+                        words.name,
+                        Part::First,
+                    ));
+                }
+                Body::Claim(claim) => {
+                    let words = claim.certainty.words();
+                    let label = claim.certainty.as_str();
+                    let lane = lane(&mut lanes, mark.span());
+                    for (index, span) in claim.content.iter().enumerate() {
+                        let part = match index {
+                            0 => Part::First,
+                            _ => Part::Further,
+                        };
+                        let content = one(*span, Role::Claim, label, "", words.name, part);
+                        drawn.push(Drawn { lane, ..content });
+                    }
+                    for span in &claim.source {
+                        drawn.push(one(
+                            *span,
+                            Role::Source,
+                            "source",
+                            "",
+                            "Source",
+                            Part::Further,
+                        ));
+                    }
+                }
+            }
+        }
+        drawn.sort_by_key(|mark| mark.stretch.order());
+        drawn
+    }
+
+    fn block(&self, block: &Block, state: &BlockState) -> Element {
+        let words = &self.work.text()[block.span.range()];
+        let paragraph = paragraph(block.opening);
+        let paragraph = match state.zone {
+            Some(ZoneKind::Headline) => paragraph
+                .attr("data-zone", "headline")
+                .attr("role", "heading")
+                .attr("aria-level", "2"),
+            Some(ZoneKind::Residue) => {
+                let paragraph = paragraph.attr("data-zone", "residue");
+                match state.begins_residue {
+                    true => paragraph.attr("data-zone-label", "not the article"),
+                    false => paragraph,
+                }
+            }
+            Some(ZoneKind::Body) | None => paragraph,
+        };
+        paragraph.children(pieces(words, &state.marks))
+    }
+}
+
+/// The zone that a block begins in.
+fn zone(zones: &[Zone], block: Span) -> Option<Zone> {
+    let index = zones.partition_point(|zone| zone.span.end <= block.start);
+    zones
+        .get(index)
+        .copied()
+        .filter(|zone| zone.span.overlaps(block))
+}
+
+/// A lane in which the bar of a claim does not touch another's; `ends` says where the last
+/// claim of each lane ends.
+fn lane(ends: &mut [u32; LANES.len()], claim: Span) -> u8 {
+    let free = ends
+        .iter()
+        .position(|end| *end == 0 || end + LANE_GAP <= claim.start);
+    let least = || (0..ends.len()).min_by_key(|lane| ends[*lane]);
+    let lane = free.or_else(least).unwrap_or(0);
+    ends[lane] = ends[lane].max(claim.end);
+    lane as u8
+}

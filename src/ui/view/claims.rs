@@ -1,0 +1,194 @@
+//! The list of claims: who, how sure, what. A page of it at a time.
+
+use super::{button, pressed};
+use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Status};
+use crate::extract::{Certainty, Polarity};
+use crate::ui::app::{App, Go, Msg};
+use crate::ui::excerpt;
+use crate::ui::html::{Element, On, el};
+use crate::ui::keymap::Command;
+use crate::ui::review::{PAGE, item_id};
+use crate::ui::run::Stage;
+use crate::ui::shown::{Facet, Shown};
+use crate::ui::words::{self, InWords};
+use crate::ui::work::Work;
+use std::rc::Rc;
+
+#[derive(Debug, Default)]
+pub(super) struct Cache {
+    kept: Option<(State, Rc<Element>)>,
+}
+
+/// All that decides how the list looks.
+#[derive(Debug, PartialEq)]
+struct State {
+    document: String,
+    version: u32,
+    shown: Shown,
+    page: usize,
+    selected: Option<Id>,
+    stage: Stage,
+}
+
+pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
+    let work = app.work();
+    let selected = work
+        .selection()
+        .filter(|mark| mark.kind() == Kind::Claim)
+        .map(|mark| mark.id.clone());
+    let state = State {
+        document: work.id().to_owned(),
+        version: work.version(),
+        shown: app.shown.clone(),
+        page: app.page,
+        selected,
+        stage: work.run.stage,
+    };
+    match &cache.kept {
+        Some((before, element)) if *before == state => element.clone(),
+        _ => {
+            let element = Rc::new(list(app, &state));
+            cache.kept = Some((state, element.clone()));
+            element
+        }
+    }
+}
+
+fn list(app: &App, state: &State) -> Element {
+    let work = app.work();
+    let all = total(app);
+    let first = (state.page * PAGE).min(all.saturating_sub(1) / PAGE * PAGE);
+    let claims = (work.document().marks())
+        .filter(|mark| mark.kind() == Kind::Claim && app.shown.mark(mark))
+        .skip(first)
+        .take(PAGE);
+    let items = claims.filter_map(|mark| match &mark.body {
+        Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
+        Body::Entity { .. } | Body::Cue { .. } => None,
+    });
+    el("section")
+        .attr("id", "claim-list")
+        .attr("aria-labelledby", "claims-title")
+        .child(
+            el("div")
+                .class("head")
+                .child(el("h2").attr("id", "claims-title").text("Claims"))
+                .child(el("span").class("count").text(words::grouped(all))),
+        )
+        .child(
+            el("ol")
+                .attr("id", "claims")
+                .attr("tabindex", "-1")
+                .attr("aria-labelledby", "claims-title")
+                .attr("start", (first + 1).to_string())
+                .children(items),
+        )
+        .child(match all {
+            0 => el("p").class("none").text(nothing(app)),
+            _ => pages(first, all),
+        })
+}
+
+/// How many claims are shown.
+fn total(app: &App) -> usize {
+    let tally = app.work().tally();
+    if !app.shown.facet(Facet::Layer(Kind::Claim)) {
+        return 0;
+    }
+    let standing: usize = (Certainty::ALL.iter().map(|level| Facet::Certainty(*level)))
+        .filter(|facet| app.shown.facet(*facet))
+        .map(|facet| tally.facet(facet))
+        .sum();
+    // Rejected claims are counted with all that was rejected, and are few.
+    let rejected = match app.shown.facet(Facet::Rejected) && tally.facet(Facet::Rejected) > 0 {
+        true => (app.work().document().marks())
+            .filter(|mark| mark.kind() == Kind::Claim && mark.status == Status::Rejected)
+            .filter(|mark| app.shown.mark(mark))
+            .count(),
+        false => 0,
+    };
+    standing + rejected
+}
+
+/// Why the list is empty.
+fn nothing(app: &App) -> &'static str {
+    let found = app.work().tally().facet(Facet::Layer(Kind::Claim));
+    match app.work().run.stage {
+        Stage::Idle => "Claims are listed here once there is an article.",
+        Stage::Reading { .. } => "Reading…",
+        Stage::Done | Stage::Failed if found > 0 => "All claims are switched off in the legend.",
+        Stage::Done | Stage::Failed => "No claims were found in this text.",
+    }
+}
+
+fn item(work: &Work, mark: &Mark, claim: &ClaimBody, selected: Option<&Id>) -> Element {
+    let source = &work.document().source;
+    let level = claim.certainty.words();
+    let who = excerpt::holder(source, claim);
+    let cues: Vec<&str> = (claim.cues.iter())
+        .filter_map(|id| match work.document().mark(id)?.body {
+            Body::Cue { span, .. } => source.get(span),
+            Body::Entity { .. } | Body::Claim(_) => None,
+        })
+        .collect();
+    let negated = claim.polarity == Polarity::Negative;
+    let card = el("button")
+        .attr("type", "button")
+        .attr("data-label", claim.certainty.as_str())
+        .attr("data-status", mark.status.as_str())
+        .on(On::Click(Msg::Select {
+            id: mark.id.clone(),
+            go: Go::ToText,
+        }))
+        .child(
+            el("span")
+                .class("who")
+                .text(who.unwrap_or_else(|| "The article".to_owned())),
+        )
+        .child(
+            el("span")
+                .class("level")
+                .child(el("span").class("meter").attr("aria-hidden", "true"))
+                .text(level.tag),
+        )
+        .child(
+            el("span")
+                .class("content")
+                .attr("dir", "auto")
+                .text(excerpt::joined(source, &claim.content)),
+        )
+        .child(
+            el("span")
+                .class("cues")
+                .children(cues.into_iter().map(|cue| el("i").text(cue.to_owned())))
+                .children(negated.then(|| el("b").text("not so"))),
+        );
+    el("li")
+        .key(mark.id.0.to_string())
+        .attr("id", item_id(&mark.id))
+        .child(match selected == Some(&mark.id) {
+            true => card.attr("aria-current", pressed(true)),
+            false => card,
+        })
+}
+
+fn pages(first: usize, all: usize) -> Element {
+    let end = (first + PAGE).min(all);
+    let place = el("div").class("pages");
+    if all <= PAGE {
+        return place.attr("hidden", "");
+    }
+    let turn = |button: Element, possible: bool| match possible {
+        true => button,
+        false => button.attr("aria-disabled", "true"),
+    };
+    place
+        .child(turn(button("Earlier", Command::EarlierClaims), first > 0))
+        .child(el("span").text(format!(
+            "{} to {} of {}",
+            words::grouped(first + 1),
+            words::grouped(end),
+            words::grouped(all)
+        )))
+        .child(turn(button("Later", Command::LaterClaims), end < all))
+}

@@ -1,0 +1,200 @@
+//! Where text comes in: the article field, what is said of it, and what an empty page shows.
+
+use super::{button, select};
+use crate::text::Span;
+use crate::ui::app::{App, Desk, Drag, Field, Msg};
+use crate::ui::desk::SAMPLES;
+use crate::ui::html::{Element, Node, On, Property, el, text};
+use crate::ui::keymap::Command;
+use crate::ui::notice::{Notice, Tone};
+use crate::ui::run::Stage;
+use crate::ui::segment::{Role, Stretch};
+use crate::ui::words;
+
+pub(super) fn view(app: &App) -> Element {
+    let drop = match app.drag {
+        Drag::Over => "over",
+        Drag::Gone => "none",
+    };
+    let desk = match app.desk {
+        Desk::Folded => "folded",
+        Desk::Open => "open",
+    };
+    let field = el("textarea")
+        .attr("id", "text")
+        .attr("placeholder", "Paste a news article here")
+        .attr("aria-describedby", "promise")
+        .attr("spellcheck", "false")
+        .attr("autocomplete", "off")
+        .attr("dir", "auto")
+        .property(Property::Value(app.field.clone()))
+        .on(On::Input(Field::Article));
+    el("section")
+        .attr("id", "desk")
+        .attr("aria-label", "Text")
+        .attr("data-desk", desk)
+        .attr("data-drop", drop)
+        .child(
+            el("div")
+                .class("head")
+                .child(el("label").attr("for", "text").text("Article text"))
+                .child(
+                    el("p")
+                        .attr("id", "status")
+                        .attr("role", "status")
+                        .text(app.said.clone()),
+                )
+                .child(documents(app))
+                .child(match app.desk {
+                    Desk::Folded => button("Edit text", Command::EditText)
+                        .attr("id", "fold")
+                        .attr("aria-expanded", "false")
+                        .attr("aria-controls", "text"),
+                    Desk::Open => button("Done", Command::FoldText)
+                        .attr("id", "fold")
+                        .attr("aria-expanded", "true")
+                        .attr("aria-controls", "text"),
+                }),
+        )
+        .child(field)
+        .child(
+            el("p")
+                .attr("id", "promise")
+                .text("Paste with Ctrl V, or drop a .txt file anywhere. It is read here, by this page; nothing is sent."),
+        )
+}
+
+/// The choice among the open documents, where there are several.
+fn documents(app: &App) -> Element {
+    let place = el("div").class("documents");
+    if app.works.len() < 2 {
+        return place.attr("hidden", "");
+    }
+    let options = (app.works.iter()).map(|work| (work.id(), work.title()));
+    place
+        .child(el("label").attr("for", "document").text(words::count(
+            app.works.len(),
+            "document",
+            "documents",
+        )))
+        .child(select(Field::Document, app.work().id(), options).attr("id", "document"))
+}
+
+pub(super) fn notices(app: &App) -> Element {
+    el("ul")
+        .attr("id", "notices")
+        .attr("aria-live", "polite")
+        .attr("aria-label", "Notes")
+        .children(app.notices.iter().map(notice))
+}
+
+fn notice(notice: &Notice) -> Element {
+    let (tone, title) = match notice.topic.tone() {
+        Tone::Note => ("note", "Note"),
+        Tone::Problem => ("problem", "Problem"),
+    };
+    let item = el("li")
+        .key(format!("{:?}", notice.topic))
+        .attr("data-tone", tone)
+        .child(el("strong").text(title))
+        .child(el("span").text(notice.text.clone()));
+    let item = match notice.offer {
+        Some((words, command)) => item.child(button(words, command)),
+        None => item,
+    };
+    item.child(
+        el("button")
+            .attr("type", "button")
+            .class("dismiss")
+            .attr("aria-label", "Dismiss this note")
+            .on(On::Click(Msg::Dismiss(notice.topic)))
+            .text("×"),
+    )
+}
+
+pub(super) fn progress(app: &App) -> Element {
+    let place = el("div").attr("id", "progress");
+    let Stage::Reading { done, total, .. } = app.work().run.stage else {
+        return place.attr("hidden", "");
+    };
+    let bar = el("progress").attr("aria-label", "Reading the text");
+    let (bar, words) = match total {
+        0 => (bar, "Reading…".to_owned()),
+        _ => (
+            bar.attr("max", total.to_string())
+                .attr("value", done.to_string()),
+            format!(
+                "{} of {}",
+                words::grouped(done as usize),
+                words::count(total as usize, "sentence", "sentences")
+            ),
+        ),
+    };
+    place.child(bar).child(el("span").text(words))
+}
+
+/// What the page is for, until there is an article.
+pub(super) fn welcome(app: &App) -> Element {
+    let place = el("section")
+        .attr("id", "welcome")
+        .attr("aria-label", "What this page does");
+    if !app.work().text().trim().is_empty() {
+        return place.attr("hidden", "");
+    }
+    let samples = SAMPLES
+        .iter()
+        .enumerate()
+        .map(|(index, sample)| el("li").child(button(sample.name, Command::Sample(index))));
+    place
+        .child(
+            el("div")
+                .class("try")
+                .child(el("h2").text("No article at hand?"))
+                .child(el("ul").children(samples)),
+        )
+        .child(
+            el("figure")
+                .child(demonstration())
+                .child(el("figcaption").children(caption())),
+        )
+}
+
+fn caption() -> Vec<Node> {
+    vec![text(
+        "Names are tinted, words that hedge are underlined, and each claim has a bar in the margin that is filled as far as its source is sure.",
+    )]
+}
+
+const SENTENCE: &str = "According to The Verge, Lumen Labs may host Kite 3 in Oslo.";
+
+/// A sentence with its marks, drawn like those of an article.
+fn demonstration() -> Element {
+    let at = |words: &str| {
+        let start = SENTENCE.find(words).unwrap_or(0);
+        Span::new(start as u32, (start + words.len()) as u32)
+    };
+    let drawn = [
+        ("According to", Role::Cue, "attribution", ""),
+        ("The Verge", Role::Source, "source", ""),
+        ("The Verge", Role::Entity, "ORG", "org"),
+        (
+            "Lumen Labs may host Kite 3 in Oslo",
+            Role::Claim,
+            "possible",
+            "",
+        ),
+        ("Lumen Labs", Role::Entity, "ORG", "org"),
+        ("may", Role::Cue, "modal", ""),
+        ("Kite 3", Role::Entity, "PRODUCT", "product"),
+        ("Oslo", Role::Entity, "GPE", "place"),
+    ];
+    let marks: Vec<super::mark::Drawn> = (drawn.into_iter())
+        .map(|(words, role, label, tag)| {
+            let span = at(words);
+            super::mark::Drawn::example(Stretch { span, role }, label, tag)
+        })
+        .collect();
+    el("p")
+        .class("prose")
+        .children(super::mark::pieces(SENTENCE, &marks))
+}

@@ -1,0 +1,263 @@
+//! The selected mark: what it is, how sure the engine is, and why; and what to make of it.
+
+use super::{pressed, select};
+use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Origin, Status, Why};
+use crate::extract::{Certainty, CueType, Label, Polarity};
+use crate::ui::app::{App, Field, Go, Msg};
+use crate::ui::excerpt;
+use crate::ui::html::{Element, Node, On, el, text};
+use crate::ui::keymap::Command;
+use crate::ui::words::{self, InWords};
+use crate::ui::work::Work;
+
+pub(super) fn view(app: &App) -> Element {
+    let work = app.work();
+    let place = el("section")
+        .attr("id", "inspection")
+        .attr("aria-labelledby", "inspector");
+    let Some(mark) = work.selection() else {
+        return place.attr("data-state", "empty").child(heading("Mark")).child(
+            el("p")
+                .class("none")
+                .attr("id", "article-keys")
+                .text("Choose a mark to see what it is, how sure that is, and why. In the article, arrow keys go from mark to mark and Enter comes here."),
+        );
+    };
+    let (kind, words) = match &mark.body {
+        Body::Entity { label, .. } => ("Entity", label.words()),
+        Body::Cue { kind, .. } => ("Cue", kind.words()),
+        Body::Claim(claim) => ("Claim", claim.certainty.words()),
+    };
+    place
+        .attr("data-state", "mark")
+        .attr("data-kind", mark.kind().as_str())
+        .child(
+            el("div").class("head").child(heading(kind)).child(
+                el("button")
+                    .attr("type", "button")
+                    .class("dismiss")
+                    .attr("aria-label", "Back to the text")
+                    .on(On::Click(Msg::Do(Command::Leave)))
+                    .text("×"),
+            ),
+        )
+        .child(
+            el("blockquote")
+                .attr("dir", "auto")
+                .text(quoted(work, mark)),
+        )
+        .child(actions(mark))
+        .child(el("dl").children(facts(work, mark, words)))
+        .child(reasons(work, mark))
+}
+
+fn heading(words: &'static str) -> Element {
+    el("h2")
+        .attr("id", "inspector")
+        .attr("tabindex", "-1")
+        .text(words)
+}
+
+fn quoted(work: &Work, mark: &Mark) -> String {
+    let source = &work.document().source;
+    match &mark.body {
+        Body::Entity { span, .. } | Body::Cue { span, .. } => excerpt::joined(source, &[*span]),
+        Body::Claim(claim) => excerpt::joined(source, &claim.content),
+    }
+}
+
+fn actions(mark: &Mark) -> Element {
+    let decide = |words: &'static str, command, status| {
+        el("button")
+            .attr("type", "button")
+            .class(words.to_lowercase())
+            .attr("aria-pressed", pressed(mark.status == status))
+            .on(On::Click(Msg::Do(command)))
+            .text(words)
+    };
+    el("div")
+        .class("actions")
+        .child(decide("Accept", Command::Accept, Status::Accepted))
+        .child(decide("Reject", Command::Reject, Status::Rejected))
+        .child(relabel(mark))
+}
+
+/// A select with what the mark could be instead.
+fn relabel(mark: &Mark) -> Element {
+    let field = Field::Relabel(mark.id.clone());
+    let select = match &mark.body {
+        Body::Entity { label, .. } => {
+            let all = Label::ALL.iter().map(|label| {
+                let name = label.words().name;
+                (label.as_str(), format!("{name} ({label})"))
+            });
+            select(field, label.as_str(), all)
+        }
+        Body::Cue { kind, .. } => {
+            let all =
+                (CueType::ALL.iter()).map(|kind| (kind.as_str(), kind.words().name.to_owned()));
+            select(field, kind.as_str(), all)
+        }
+        Body::Claim(claim) => {
+            let all = (Certainty::ALL.iter())
+                .map(|level| (level.as_str(), level.words().name.to_owned()));
+            select(field, claim.certainty.as_str(), all)
+        }
+    };
+    let name = match mark.kind() {
+        Kind::Entity => "Label",
+        Kind::Cue => "Cue type",
+        Kind::Claim => "Certainty",
+    };
+    el("label")
+        .child(el("span").text(name))
+        .child(select.attr("id", "relabel"))
+}
+
+fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
+    let mut facts = Vec::new();
+    let what = match &mark.body {
+        Body::Entity { .. } | Body::Cue { .. } => format!("{}: {}", words.name, words.meaning),
+        Body::Claim(_) => format!("{}. {}", words.name, words.meaning),
+    };
+    let name = match mark.kind() {
+        Kind::Entity | Kind::Cue => "What",
+        Kind::Claim => "Certainty",
+    };
+    facts.extend(fact(name, [text(what)]));
+    if let Body::Claim(claim) = &mark.body {
+        facts.extend(claim_facts(work, mark, claim));
+    } else {
+        facts.extend(fact_of("Part of", claims_around(work, mark)));
+    }
+    let sure = match mark.confidence {
+        Some(confidence) => format!("{} ({confidence:.2})", words::confidence(confidence)),
+        None => "not said".to_owned(),
+    };
+    let sure = match mark.origin {
+        Origin::Machine => format!("The engine is {sure}."),
+        Origin::Human | Origin::Imported => format!("{}.", sentence(words::origin(mark.origin))),
+    };
+    facts.extend(fact("How sure", [text(sure)]));
+    facts
+}
+
+fn claim_facts(work: &Work, mark: &Mark, claim: &ClaimBody) -> Vec<Element> {
+    let document = work.document();
+    let mut facts = Vec::new();
+    let who = match excerpt::holder(&document.source, claim) {
+        Some(who) => who,
+        None => "the article itself".to_owned(),
+    };
+    facts.extend(fact("Who says so", [text(who)]));
+    let cues = (claim.cues.iter()).filter_map(|id| Some(link(work, document.mark(id)?)));
+    facts.extend(fact_of("Cues", cues.collect()));
+    if claim.polarity == Polarity::Negative {
+        facts.extend(fact(
+            "Polarity",
+            [text(sentence(words::polarity(claim.polarity)))],
+        ));
+    }
+    facts.extend(fact("Wording", [text(sentence(words::quote(claim.quote)))]));
+    let parent = claim.parent.as_ref().and_then(|id| document.mark(id));
+    facts.extend(fact_of(
+        "Stands in",
+        parent.map(|mark| link(work, mark)).into_iter().collect(),
+    ));
+    let inner = (work.marks_near(mark.span()))
+        .filter(|other| matches!(&other.body, Body::Claim(inner) if inner.parent.as_ref() == Some(&mark.id)))
+        .map(|mark| link(work, mark));
+    facts.extend(fact_of("Holds", inner.collect()));
+    facts
+}
+
+/// The claims that name a mark or hold it.
+fn claims_around(work: &Work, mark: &Mark) -> Vec<Element> {
+    (work.marks_near(mark.span()))
+        .filter(|other| match &other.body {
+            Body::Claim(claim) => {
+                claim.cues.contains(&mark.id)
+                    || (claim.content.iter().chain(&claim.source))
+                        .any(|span| span.contains(mark.span()))
+            }
+            Body::Entity { .. } | Body::Cue { .. } => false,
+        })
+        .map(|claim| link(work, claim))
+        .collect()
+}
+
+fn fact(name: &'static str, content: impl IntoIterator<Item = Node>) -> [Element; 2] {
+    [el("dt").text(name), el("dd").children(content)]
+}
+
+/// A fact that is left out where there is nothing to say.
+fn fact_of(name: &'static str, links: Vec<Element>) -> Vec<Element> {
+    match links.is_empty() {
+        true => Vec::new(),
+        false => fact(name, links.into_iter().map(Node::from)).into(),
+    }
+}
+
+/// A way to another mark.
+fn link(work: &Work, mark: &Mark) -> Element {
+    let (words, kind, label) = match &mark.body {
+        Body::Entity { label, .. } => (quoted(work, mark), "entity", label.as_str()),
+        Body::Cue { kind, .. } => {
+            let words = format!(
+                "{} ({})",
+                quoted(work, mark),
+                kind.words().name.to_lowercase()
+            );
+            (words, "cue", kind.as_str())
+        }
+        Body::Claim(claim) => (quoted(work, mark), "claim", claim.certainty.as_str()),
+    };
+    el("button")
+        .attr("type", "button")
+        .class("link")
+        .attr("data-kind", kind)
+        .attr("data-label", label)
+        .attr("dir", "auto")
+        .on(On::Click(Msg::Select {
+            id: mark.id.clone(),
+            go: Go::ToText,
+        }))
+        .text(words)
+}
+
+fn reasons(work: &Work, mark: &Mark) -> Element {
+    let place = el("div").class("why");
+    if mark.why.is_empty() {
+        return place.attr("hidden", "");
+    }
+    place
+        .child(el("h3").text("Why"))
+        .child(el("ol").children(mark.why.iter().map(|why| reason(work, why))))
+}
+
+fn reason(work: &Work, why: &Why) -> Element {
+    let cue = (why.cue.as_ref()).and_then(|id: &Id| work.document().mark(id));
+    let item = el("li");
+    let item = match cue {
+        Some(cue) => item.child(link_word(work, cue)).text(" "),
+        None => item,
+    };
+    item.text(match words::rule(&why.rule) {
+        Some(words) => words.to_owned(),
+        None => format!("rule “{}”", why.rule),
+    })
+    .text(" ")
+    .child(el("span").class("effect").text(format!("→ {}", why.effect)))
+}
+
+fn link_word(work: &Work, cue: &Mark) -> Element {
+    el("q").text(quoted(work, cue))
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

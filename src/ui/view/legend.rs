@@ -1,0 +1,79 @@
+//! What kinds of marks there are, how many of each, and the switches that show or hide them.
+
+use super::pressed;
+use crate::annotation::Kind;
+use crate::extract::{Certainty, CueType, Label};
+use crate::ui::app::{App, Msg};
+use crate::ui::html::{Element, On, el};
+use crate::ui::shown::Facet;
+use crate::ui::words::{self, InWords, Words};
+
+pub(super) fn view(app: &App) -> Element {
+    let labels =
+        (Label::ALL.iter()).map(|label| (Facet::Label(*label), label.as_str(), label.words()));
+    let cues = (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
+    let levels = (Certainty::ALL.iter().rev())
+        .map(|level| (Facet::Certainty(*level), level.as_str(), level.words()));
+    el("section")
+        .attr("id", "legend")
+        .attr("aria-labelledby", "legend-title")
+        .child(el("h2").attr("id", "legend-title").text("Legend"))
+        .child(layer(app, Kind::Entity, "Entities", labels))
+        .child(layer(app, Kind::Cue, "Cues", cues))
+        .child(layer(app, Kind::Claim, "Claims", levels))
+        .child(rejected(app))
+}
+
+fn layer(
+    app: &App,
+    kind: Kind,
+    name: &'static str,
+    facets: impl Iterator<Item = (Facet, &'static str, Words)>,
+) -> Element {
+    let facet = Facet::Layer(kind);
+    let on = app.shown.facet(facet);
+    let chips = facets
+        .filter(|(facet, ..)| count(app, *facet) > 0 || !app.shown.facet(*facet))
+        .map(|(facet, label, words)| {
+            el("li").key(label).child(
+                switch(app, facet, words.name)
+                    .class("chip")
+                    .attr("data-kind", kind.as_str())
+                    .attr("data-label", label)
+                    .attr("title", words.meaning),
+            )
+        });
+    el("div")
+        .class("layer")
+        .attr("data-on", pressed(on))
+        .child(switch(app, facet, name).class("layer-switch"))
+        .child(el("ul").attr("aria-label", name).children(chips))
+}
+
+fn rejected(app: &App) -> Element {
+    let place = el("div").class("layer");
+    match count(app, Facet::Rejected) {
+        0 => place.attr("hidden", ""),
+        _ => place.child(switch(app, Facet::Rejected, "Rejected").class("layer-switch")),
+    }
+}
+
+/// A button that shows or hides what it names, with how much there is of it.
+fn switch(app: &App, facet: Facet, name: &'static str) -> Element {
+    el("button")
+        .attr("type", "button")
+        .attr("aria-pressed", pressed(app.shown.facet(facet)))
+        .on(On::Click(Msg::Toggle(facet)))
+        .child(el("span").class("swatch").attr("aria-hidden", "true"))
+        .child(el("span").class("name").text(name))
+        .text(" ")
+        .child(
+            el("span")
+                .class("count")
+                .text(words::grouped(count(app, facet))),
+        )
+}
+
+fn count(app: &App, facet: Facet) -> usize {
+    app.work().tally().facet(facet)
+}

@@ -1,0 +1,139 @@
+//! Marks in text, as elements.
+//!
+//! Knows what a mark looks like to the style sheet and to a screen reader. Must not know where
+//! marks come from.
+
+use crate::annotation::{Id, Status};
+use crate::text::Span;
+use crate::ui::app::{Go, Msg};
+use crate::ui::html::{Element, Node, On, el, text};
+use crate::ui::segment::{Piece, Role, Stretch, segments};
+use std::sync::Arc;
+
+/// One stretch of one mark as it is drawn in a block; its span counts from the block's start
+/// and may reach out of the block.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Drawn {
+    pub stretch: Stretch,
+    pub id: Id,
+    pub label: &'static str,
+    /// What stands above it in small type; empty for none.
+    pub tag: &'static str,
+    /// What a screen reader says of it.
+    pub description: &'static str,
+    pub status: Status,
+    pub emphasis: Emphasis,
+    /// Where the bar of a claim stands in the margin.
+    pub lane: u8,
+    /// Whether it is what the focus comes to, or only a part of it.
+    pub part: Part,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Emphasis {
+    None,
+    /// Belongs to the selected mark.
+    Related,
+    Selected,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// What a mark is found by: its only stretch, or a claim's first.
+    First,
+    Further,
+    /// In an example: nothing can be done with it.
+    Example,
+}
+
+impl Drawn {
+    pub(super) fn example(stretch: Stretch, label: &'static str, tag: &'static str) -> Self {
+        Self {
+            stretch,
+            id: Id(Arc::from("")),
+            label,
+            tag,
+            description: "",
+            status: Status::Suggested,
+            emphasis: Emphasis::None,
+            lane: 0,
+            part: Part::Example,
+        }
+    }
+}
+
+/// The text with its marks, which stand in [`Stretch::order`].
+pub(super) fn pieces(block: &str, marks: &[Drawn]) -> Vec<Node> {
+    let stretches: Vec<Stretch> = marks.iter().map(|mark| mark.stretch).collect();
+    let whole = Span::new(0, block.len() as u32);
+    nodes(block, marks, segments(whole, &stretches))
+}
+
+fn nodes(block: &str, marks: &[Drawn], pieces: Vec<Piece>) -> Vec<Node> {
+    pieces
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Text(span) => text(block[span.range()].to_owned()),
+            Piece::Mark {
+                stretch,
+                span,
+                pieces,
+            } => element(&marks[stretch], span)
+                .children(nodes(block, marks, pieces))
+                .into(),
+        })
+        .collect()
+}
+
+fn element(mark: &Drawn, piece: Span) -> Element {
+    let kind = match mark.stretch.role {
+        Role::Claim => "claim",
+        Role::Source => "source",
+        Role::Entity => "entity",
+        Role::Cue => "cue",
+    };
+    let mut element = el("mark")
+        .attr("data-kind", kind)
+        .attr("data-label", mark.label);
+    // What is said or shown once stands at the first piece.
+    let begins = piece.start == mark.stretch.span.start;
+    if begins && !mark.tag.is_empty() {
+        element = element.attr("data-tag", mark.tag);
+    }
+    if mark.stretch.role == Role::Claim {
+        element = element.attr("data-lane", LANES[usize::from(mark.lane)]);
+    }
+    if mark.part == Part::Example {
+        return match mark.stretch.role {
+            Role::Claim => element.attr("data-begins", ""),
+            _ => element,
+        };
+    }
+    element = element.attr("data-id", mark.id.0.to_string());
+    match mark.status {
+        Status::Suggested => {}
+        status => element = element.attr("data-status", status.as_str()),
+    }
+    match mark.emphasis {
+        Emphasis::None => {}
+        Emphasis::Related => element = element.attr("data-emphasis", "related"),
+        Emphasis::Selected => element = element.attr("data-emphasis", "selected"),
+    }
+    if begins && mark.part == Part::First {
+        let stop = match mark.emphasis {
+            Emphasis::Selected => "0",
+            Emphasis::None | Emphasis::Related => "-1",
+        };
+        element = element
+            .attr("data-begins", "")
+            .attr("tabindex", stop)
+            .attr("aria-description", mark.description);
+    }
+    element.on(On::Click(Msg::Select {
+        id: mark.id.clone(),
+        go: Go::FromText,
+    }))
+}
+
+/// How many bars stand beside each other in the margin.
+pub(super) const LANES: [&str; 3] = ["0", "1", "2"];

@@ -1,0 +1,199 @@
+//! The scheme in the person's words.
+//!
+//! Knows what labels, cue types, levels and rules mean to a reader. Must not know how they are
+//! found or drawn.
+
+use crate::annotation::{Origin, Status};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+
+/// How a label, cue type or level is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// On a button or in a heading.
+    pub name: &'static str,
+    /// In small type above the text.
+    pub tag: &'static str,
+    /// What falls under it.
+    pub meaning: &'static str,
+}
+
+const fn words(name: &'static str, tag: &'static str, meaning: &'static str) -> Words {
+    Words { name, tag, meaning }
+}
+
+/// Labels, cue types and levels of certainty, each in words.
+pub trait InWords {
+    fn words(self) -> Words;
+}
+
+impl InWords for Label {
+    fn words(self) -> Words {
+        match self {
+            Self::Person => words("Person", "person", "people, real or fictional"),
+            Self::Norp => words(
+                "Group",
+                "group",
+                "nationalities, religions, political groups",
+            ),
+            Self::Fac => words(
+                "Site",
+                "site",
+                "buildings, airports, roads, bridges by name",
+            ),
+            Self::Org => words(
+                "Organisation",
+                "org",
+                "companies, agencies, teams, news outlets",
+            ),
+            Self::Gpe => words("Country or city", "place", "countries, cities, states"),
+            Self::Loc => words("Other place", "loc", "rivers, mountains, regions"),
+            Self::Product => words(
+                "Product",
+                "product",
+                "named things made: devices, software, AI models",
+            ),
+            Self::Event => words("Event", "event", "named storms, wars, matches, conferences"),
+            Self::WorkOfArt => words("Work", "work", "titles of books, films, songs, articles"),
+            Self::Law => words("Law", "law", "named laws, treaties, court cases"),
+            Self::Language => words("Language", "lang", "named languages"),
+            Self::Date => words("Date", "date", "dates, and periods of a day or longer"),
+            Self::Time => words("Time", "time", "times shorter than a day"),
+            Self::Percent => words("Percent", "%", "percentages, with their sign or word"),
+            Self::Money => words("Money", "money", "amounts with their currency"),
+            Self::Quantity => words("Quantity", "qty", "measures with a unit"),
+            Self::Ordinal => words("Ordinal", "ord", "first, second, 3rd"),
+            Self::Cardinal => words("Number", "num", "other numbers, not part of a name"),
+        }
+    }
+}
+
+impl InWords for CueType {
+    fn words(self) -> Words {
+        match self {
+            Self::Attribution => words("Attribution", "says", "links a source to what it says"),
+            Self::Hearsay => words("Hearsay", "hearsay", "a report without a named source"),
+            Self::Modal => words("Modal", "modal", "may, might, could, would"),
+            Self::Epistemic => words("Probability", "probability", "likely, perhaps, possibility"),
+            Self::Appearance => words("Appearance", "appearance", "seems, appears, apparently"),
+            Self::Inference => words("Inference", "inference", "from evidence to a conclusion"),
+            Self::Belief => words("Belief", "belief", "what somebody thinks, expects or fears"),
+            Self::Condition => words("Condition", "condition", "true only if something else is"),
+            Self::Inquiry => words(
+                "Open question",
+                "question",
+                "truth left open: whether, unclear",
+            ),
+            Self::Plan => words("Plan", "plan", "intended, and not happened yet"),
+            Self::Denial => words("Denial", "denial", "a source rejects it"),
+            Self::Booster => words("Booster", "booster", "strengthens: clearly, undoubtedly"),
+            Self::Stance => words("Comment", "comment", "a remark that leaves the truth alone"),
+            Self::Approximator => words("Approximation", "approx", "blurs a value: about, nearly"),
+            Self::Weasel => words("Unnamed holder", "unnamed", "critics, experts, some say"),
+        }
+    }
+}
+
+impl InWords for Certainty {
+    fn words(self) -> Words {
+        match self {
+            Self::Denied => words("Denied", "denied", "It is rejected, or contrary to fact."),
+            Self::Unlikely => words("Unlikely", "unlikely", "It is presented as doubtful."),
+            Self::Unresolved => words(
+                "Unresolved",
+                "unresolved",
+                "It is left open: a question, a condition, no comment.",
+            ),
+            Self::Possible => words(
+                "Possible",
+                "possible",
+                "It is presented as something that may be so.",
+            ),
+            Self::Probable => words(
+                "Probable",
+                "probable",
+                "It is presented as likely or expected.",
+            ),
+            Self::Reported => words(
+                "Reported",
+                "reported",
+                "The source states it plainly. That is the source's certainty, not the article's and not ours.",
+            ),
+            Self::Asserted => words("Asserted", "asserted", "The article itself insists on it."),
+        }
+    }
+}
+
+/// How sure the engine is, in words.
+pub fn confidence(confidence: f32) -> &'static str {
+    match confidence {
+        c if c >= 0.95 => "very sure",
+        c if c >= 0.85 => "sure",
+        c if c >= 0.7 => "fairly sure",
+        c if c >= 0.5 => "not sure",
+        _ => "a guess",
+    }
+}
+
+/// Who made a mark.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Machine => "found by the engine",
+        Origin::Human => "made by you",
+        Origin::Imported => "from an imported file",
+    }
+}
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Suggested => "suggested",
+        Status::Accepted => "accepted",
+        Status::Rejected => "rejected",
+    }
+}
+
+pub fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Positive => "says that it is so",
+        Polarity::Negative => "says that it is not so",
+    }
+}
+
+pub fn quote(quote: Quote) -> &'static str {
+    match quote {
+        Quote::None => "in the article's words",
+        Quote::Mixed => "partly in the source's words",
+        Quote::Direct => "in the source's own words",
+    }
+}
+
+/// "1 claim", "3 claims".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    let grouped = grouped(number);
+    format!("{grouped} {}", if number == 1 { one } else { many })
+}
+
+/// A number with a thin space between each three digits from ten thousand on.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push('\u{2009}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What a rule of the engine says, to be read after the cue that it acted on, if any.
+pub fn rule(name: &str) -> Option<&'static str> {
+    RULES
+        .iter()
+        .find(|(rule, _)| *rule == name)
+        .map(|(_, words)| *words)
+}
+
+const RULES: &[(&str, &str)] = &[];
