@@ -1,0 +1,5 @@
+//! The page's logic and views, without a browser.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod colours;
+mod entry;
