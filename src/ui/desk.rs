@@ -172,6 +172,13 @@ impl App {
                 None,
             );
         }
+        if let Some(encoding) = intake.encoding {
+            self.tell(
+                Topic::Encoding,
+                format!("The file was no UTF-8 and was read as {encoding}."),
+                None,
+            );
+        }
         if intake.replaced > 0 {
             let broken = words::count(
                 intake.replaced as usize,
@@ -208,7 +215,6 @@ impl App {
         if *text == *self.work().text() && self.work().run.stage != Stage::Failed {
             return Vec::new();
         }
-        self.check_characters(&text);
         match change {
             Change::Edit => self.work_mut().rewrite(&text),
             Change::Replacement => self.replace(&text),
@@ -261,22 +267,6 @@ impl App {
                 "There are only blanks in the text field: nothing to read.",
                 None,
             );
-        }
-    }
-
-    fn check_characters(&mut self, text: &str) {
-        let control = (text.chars())
-            .filter(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-            .count();
-        if control > 0 {
-            let control = words::count(control, "control character", "control characters");
-            self.tell(
-                Topic::Control,
-                format!("There are {control} in the text. They are kept, and offsets count them."),
-                None,
-            );
-        } else {
-            self.forget(Topic::Control);
         }
     }
 }

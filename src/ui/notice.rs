@@ -1,6 +1,9 @@
 //! What the page tells the person beside the marks.
 
 use super::keymap::Command;
+use super::words::count;
+use crate::protocol;
+use crate::text::OddityKind;
 
 /// A message that stays until it is dismissed or what it speaks of is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,14 +15,15 @@ pub struct Notice {
 }
 
 /// What a notice speaks of; there is one of each at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Topic {
     Blank,
     TooLong,
     LineEnds,
     Replaced,
-    Control,
+    Encoding,
     Language,
+    Odd(OddityKind),
     Engine,
     Kept,
     File,
@@ -39,9 +43,12 @@ pub enum Tone {
 impl Topic {
     pub fn tone(self) -> Tone {
         match self {
-            Self::LineEnds | Self::Replaced | Self::Control | Self::Language | Self::Kept => {
-                Tone::Note
-            }
+            Self::LineEnds
+            | Self::Replaced
+            | Self::Encoding
+            | Self::Language
+            | Self::Odd(_)
+            | Self::Kept => Tone::Note,
             Self::Blank
             | Self::TooLong
             | Self::Engine
@@ -55,5 +62,51 @@ impl Topic {
     /// Whether it is said of the text in the field, and over with another text.
     pub fn of_text(self) -> bool {
         !matches!(self, Self::Kept | Self::Clipboard | Self::Edit)
+    }
+
+    /// Whether the engine says it of a text.
+    pub fn of_engine(self) -> bool {
+        matches!(self, Self::Engine | Self::Language | Self::Odd(_))
+    }
+}
+
+impl From<protocol::Notice> for Notice {
+    fn from(notice: protocol::Notice) -> Self {
+        let (topic, text) = match notice {
+            protocol::Notice::NotEnglish => (
+                Topic::Language,
+                "This does not look like English. The engine reads English only: \
+                 take its marks with care."
+                    .to_owned(),
+            ),
+            protocol::Notice::Odd(odd) => {
+                let of = |one, many| count(odd.count as usize, one, many);
+                let text = match odd.kind {
+                    OddityKind::Control => format!(
+                        "The text holds {}. They are kept, and offsets count them.",
+                        of("control character", "control characters")
+                    ),
+                    OddityKind::Replacement => format!(
+                        "{} lost before the text came here, and stands as “\u{FFFD}”.",
+                        of("character was", "characters were")
+                    ),
+                    OddityKind::Direction => format!(
+                        "The text holds {} that turn the direction of writing. \
+                         What you see may stand in another order than it is stored in.",
+                        of("invisible sign", "invisible signs")
+                    ),
+                    OddityKind::LongLine => format!(
+                        "{} very long, as if line breaks were lost.",
+                        of("line is", "lines are")
+                    ),
+                };
+                (Topic::Odd(odd.kind), text)
+            }
+        };
+        Self {
+            topic,
+            text,
+            offer: None,
+        }
     }
 }

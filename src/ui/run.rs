@@ -8,11 +8,12 @@
 
 use super::app::{App, Delivery, Effect, Worker};
 use super::keymap::Command;
-use super::notice::Topic;
+use super::notice::{Notice, Topic};
+use super::shown::Facet;
 use super::words;
 use crate::annotation::Kind;
-use crate::protocol::{Notice, Part, Request, Response};
-use crate::ui::shown::Facet;
+use crate::protocol::{Part, Request, Response};
+use crate::text::OddityKind;
 
 /// The engine's work on one document, as far as the page follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,7 +72,7 @@ impl App {
         };
         let text = work.text().to_owned();
         effects.push(Effect::Post(Request::Extract { revision, text }));
-        self.forget(Topic::Engine);
+        self.notices.retain(|notice| !notice.topic.of_engine());
         self.say("Reading the text.");
         effects
     }
@@ -191,13 +192,12 @@ impl App {
 
     fn take_part(&mut self, index: usize, part: Part) {
         for notice in &part.notices {
-            match notice {
-                Notice::NotEnglish => self.tell(
-                    Topic::Language,
-                    "This does not look like English. The engine reads English only: \
-                     take its marks with care.",
-                    None,
-                ),
+            let notice = Notice::from(*notice);
+            // The page has told already of what it had to replace itself.
+            let told = notice.topic == Topic::Odd(OddityKind::Replacement)
+                && (self.notices.iter()).any(|notice| notice.topic == Topic::Replaced);
+            if !told {
+                self.tell(notice.topic, notice.text, notice.offer);
             }
         }
         let last = part.last;
