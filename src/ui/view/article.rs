@@ -331,6 +331,7 @@ impl<'a> Lens<'a> {
             }
         }
         drawn.sort_by_key(|mark| mark.stretch.order());
+        name_sources(&mut drawn);
         drawn
     }
 
@@ -352,6 +353,19 @@ impl<'a> Lens<'a> {
             Some(ZoneKind::Body) | None => paragraph,
         };
         paragraph.children(pieces(words, &state.marks))
+    }
+}
+
+/// Gives the sources their word where no entity's stands in its place.
+fn name_sources(drawn: &mut [Drawn]) {
+    let named: BTreeSet<u32> = (drawn.iter())
+        .filter(|mark| mark.stretch.role == Role::Entity)
+        .map(|mark| mark.stretch.span.start)
+        .collect();
+    for mark in drawn {
+        if mark.stretch.role == Role::Source && !named.contains(&mark.stretch.span.start) {
+            mark.tag = "source";
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn view(app: &App) -> Element {
         .attr("aria-label", "Text")
         .attr("data-desk", desk)
         .attr("data-drop", drop)
+        .child(lede(app))
         .child(
             el("div")
                 .class("head")
@@ -62,6 +63,14 @@ pub(super) fn view(app: &App) -> Element {
                 .attr("id", "promise")
                 .text("Paste with Ctrl V, or drop a .txt file anywhere. It is read here, by this page; nothing is sent."),
         )
+}
+
+fn lede(app: &App) -> Element {
+    let lede = el("p").class("lede");
+    match app.work().text().trim().is_empty() {
+        true => lede.text("See whose claims a news article passes on, and how sure they are."),
+        false => lede.attr("hidden", ""),
+    }
 }
 
 /// The choice among the open documents, where there are several.

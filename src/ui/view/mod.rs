@@ -52,8 +52,12 @@ fn panel(app: &App, cache: &mut Cache) -> Element {
         .attr("id", "panel")
         .attr("aria-label", "Marks")
         .child(legend::view(app))
-        .child(inspector::view(app))
-        .child(claims::view(app, &mut cache.claims))
+        .child(
+            el("div")
+                .attr("id", "side")
+                .child(inspector::view(app))
+                .child(claims::view(app, &mut cache.claims)),
+        )
 }
 
 /// A button with its words.
