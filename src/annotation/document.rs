@@ -129,10 +129,12 @@ pub struct EngineInfo {
 pub struct Document {
     pub id: String,
     pub title: Option<String>,
-    pub source: Source,
+    pub(super) source: Source,
+    /// The engine that last suggested something.
     pub engine: Option<EngineInfo>,
-    pub sentences: Vec<Span>,
-    pub zones: Vec<Zone>,
+    /// Sorted, as are the zones.
+    pub(super) sentences: Vec<Span>,
+    pub(super) zones: Vec<Zone>,
     pub(super) marks: Marks,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
@@ -150,6 +152,26 @@ impl Document {
             marks: Marks::default(),
             extra: String::new(),
         }
+    }
+
+    /// The text.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The stretch that is the whole text.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.source.text().len() as u32)
+    }
+
+    /// In text order.
+    pub fn sentences(&self) -> &[Span] {
+        &self.sentences
+    }
+
+    /// In text order.
+    pub fn zones(&self) -> &[Zone] {
+        &self.zones
     }
 
     pub fn mark(&self, id: &Id) -> Option<&Mark> {
@@ -193,6 +215,12 @@ impl Mark {
 }
 
 impl ClaimBody {
+    /// Whether both have a source that overlaps one of the other's, or neither has any.
+    pub fn shares_source(&self, other: &Self) -> bool {
+        let overlap = |a: &Span| other.source.iter().any(|b| a.overlaps(*b));
+        self.source.is_empty() && other.source.is_empty() || self.source.iter().any(overlap)
+    }
+
     /// The smallest span that holds the content.
     pub fn span(&self) -> Span {
         self.content

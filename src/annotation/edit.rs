@@ -1,7 +1,7 @@
 //! Changes to a document, each with its inverse.
 
-use super::{Body, Document, Id, Kind, Mark};
-use crate::text::{Source, Span};
+use super::{Body, Change, Document, Id, Kind, Mark};
+use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -15,9 +15,113 @@ pub enum Edit {
         old: Mark,
         new: Mark,
     },
+    /// Puts other sentences and zones in the place of some.
+    Layers {
+        sentences: Exchange<Span>,
+        zones: Exchange<Zone>,
+    },
+    /// Changes the text: the changes in text order, without overlap. Marks and layers move with
+    /// their text; a mark that loses all its text goes, as does what a claim names of it.
+    Rewrite(Vec<Change>),
     /// One after the other. What claims name is checked at the end, so that a cue and the
     /// claim that names it can come or go together in any order.
     Batch(Vec<Edit>),
+}
+
+/// What goes from a list that stands in text order, and what comes, each in text order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange<T> {
+    pub removed: Vec<T>,
+    pub added: Vec<T>,
+}
+
+impl Edit {
+    /// Whether it changes nothing whatever the document.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Insert(_) | Self::Remove(_) => false,
+            Self::Replace { old, new } => old == new,
+            Self::Layers { sentences, zones } => sentences.is_empty() && zones.is_empty(),
+            Self::Rewrite(changes) => changes.is_empty(),
+            Self::Batch(edits) => edits.iter().all(Self::is_empty),
+        }
+    }
+}
+
+impl Edit {
+    /// The marks that it puts in, takes out or changes, and those that they name.
+    pub fn marks(&self) -> Box<dyn Iterator<Item = &Id> + '_> {
+        fn with_names(mark: &Mark) -> impl Iterator<Item = &Id> {
+            std::iter::once(&mark.id).chain(mark.names())
+        }
+        match self {
+            Self::Insert(mark) => Box::new(with_names(mark)),
+            Self::Remove(id) => Box::new(std::iter::once(id)),
+            Self::Replace { old, new } => Box::new(with_names(old).chain(with_names(new))),
+            Self::Batch(edits) => Box::new(edits.iter().flat_map(Self::marks)),
+            Self::Layers { .. } | Self::Rewrite(_) => Box::new(std::iter::empty()),
+        }
+    }
+}
+
+impl<T> Exchange<T> {
+    pub(super) const fn removing(removed: Vec<T>) -> Self {
+        let added = Vec::new();
+        Self { removed, added }
+    }
+
+    pub(super) const fn adding(added: Vec<T>) -> Self {
+        let removed = Vec::new();
+        Self { removed, added }
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.removed.is_empty() && self.added.is_empty()
+    }
+}
+
+impl<T> Default for Exchange<T> {
+    fn default() -> Self {
+        Self::adding(Vec::new())
+    }
+}
+
+impl<T: Clone + Ord> Exchange<T> {
+    /// Changes `list`, which is sorted; none, and nothing done, where it lacks what is to go.
+    fn apply(self, list: &mut Vec<T>) -> Option<Self> {
+        let Self {
+            mut removed,
+            mut added,
+        } = self;
+        removed.sort();
+        added.sort();
+        let first = removed.first().into_iter().chain(added.first()).min();
+        let last = removed.last().into_iter().chain(added.last()).max();
+        let (Some(first), Some(last)) = (first, last) else {
+            return Some(Self { removed, added });
+        };
+        // Only the stretch that changes is looked at, so that a long list can be changed piece
+        // by piece.
+        let start = list.partition_point(|item| item < first);
+        let end = list.partition_point(|item| item <= last);
+        let mut stretch = Vec::with_capacity(end - start + added.len());
+        let mut going = removed.iter().peekable();
+        for item in &list[start..end] {
+            if going.next_if_eq(&item).is_none() {
+                stretch.push(item.clone());
+            }
+        }
+        if going.next().is_some() {
+            return None;
+        }
+        stretch.extend(added.iter().cloned());
+        stretch.sort();
+        list.splice(start..end, stretch);
+        Some(Self {
+            removed: added,
+            added: removed,
+        })
+    }
 }
 
 /// Why an edit was refused; the document is then as it was.
@@ -41,6 +145,9 @@ enum ErrorKind {
     MissingParent { claim: Id, parent: Id },
     Ring(Id),
     Named(Id),
+    Layers,
+    LayerSpan(Span),
+    Changes,
 }
 
 impl std::fmt::Display for EditError {
@@ -75,6 +182,13 @@ impl std::fmt::Display for EditError {
             }
             ErrorKind::Ring(id) => write!(f, "claim {id} stands in itself"),
             ErrorKind::Named(id) => write!(f, "a claim still names mark {id}"),
+            ErrorKind::Layers => write!(f, "sentences or zones are no longer what they were"),
+            ErrorKind::LayerSpan(span) => write!(
+                f,
+                "a sentence or zone at {}..{} is no stretch of the text",
+                span.start, span.end
+            ),
+            ErrorKind::Changes => write!(f, "the changes do not fit the text"),
         }
     }
 }
@@ -84,6 +198,12 @@ impl std::error::Error for EditError {}
 impl From<ErrorKind> for EditError {
     fn from(kind: ErrorKind) -> Self {
         Self { kind }
+    }
+}
+
+impl EditError {
+    pub(super) fn changes() -> Self {
+        ErrorKind::Changes.into()
     }
 }
 
@@ -141,6 +261,24 @@ impl Document {
                 self.marks.insert(new.clone());
                 Ok(Edit::Replace { old: new, new: old })
             }
+            Edit::Layers { sentences, zones } => {
+                let added = sentences.added.iter().copied();
+                let added = added.chain(zones.added.iter().map(|zone| zone.span));
+                for span in added {
+                    if self.source.get(span).is_none_or(str::is_empty) {
+                        return Err(ErrorKind::LayerSpan(span).into());
+                    }
+                }
+                let Some(sentences) = sentences.apply(&mut self.sentences) else {
+                    return Err(ErrorKind::Layers.into());
+                };
+                let Some(zones) = zones.apply(&mut self.zones) else {
+                    sentences.apply(&mut self.sentences);
+                    return Err(ErrorKind::Layers.into());
+                };
+                Ok(Edit::Layers { sentences, zones })
+            }
+            Edit::Rewrite(changes) => self.rewrite(&changes),
             Edit::Batch(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {

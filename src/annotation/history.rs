@@ -1,20 +1,78 @@
 //! Undo and redo.
 
-use super::{Document, Edit, EditError};
+use super::{Document, Edit, EditError, Id};
+use std::collections::BTreeSet;
 
-/// The inverses of what was done, and of what was undone.
+/// Edits of the same group are taken back together: the parts of one extraction, the keys of
+/// one word, a text and what the engine then says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Group(pub u64);
+
+/// What was done to a document and what was taken back, without limit.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    undo: Vec<Edit>,
-    redo: Vec<Edit>,
+    undo: Vec<Entry>,
+    redo: Vec<Entry>,
+}
+
+/// What one undo takes back, or one redo does again.
+#[derive(Debug, Clone)]
+struct Entry {
+    group: Option<Group>,
+    /// Each takes back one edit; the last is to be applied first.
+    inverses: Vec<Edit>,
 }
 
 impl History {
-    /// Applies `edit` and remembers how to take it back; what was undone before is forgotten.
+    /// Applies `edit` and remembers how to take it back; what was taken back before can no
+    /// longer be done again. An edit that changes nothing is not remembered.
     pub fn apply(&mut self, document: &mut Document, edit: Edit) -> Result<(), EditError> {
-        self.undo.push(document.apply(edit)?);
+        self.remember(document, edit, None)
+    }
+
+    /// The same, and joins the edit with those of its group. What was done between stays an
+    /// entry of its own above the group, unless the edit has to do with the same marks: then
+    /// the group begins anew.
+    pub fn apply_in(
+        &mut self,
+        group: Group,
+        document: &mut Document,
+        edit: Edit,
+    ) -> Result<(), EditError> {
+        self.remember(document, edit, Some(group))
+    }
+
+    fn remember(
+        &mut self,
+        document: &mut Document,
+        edit: Edit,
+        group: Option<Group>,
+    ) -> Result<(), EditError> {
+        if edit.is_empty() {
+            return Ok(());
+        }
+        let inverse = document.apply(edit)?;
         self.redo.clear();
+        match self.joinable(group, &inverse) {
+            Some(entry) => entry.inverses.push(inverse),
+            None => self.undo.push(Entry {
+                group,
+                inverses: vec![inverse],
+            }),
+        }
         Ok(())
+    }
+
+    /// The entry of the group, where `inverse` can change places with all that was done since.
+    fn joinable(&mut self, group: Option<Group>, inverse: &Edit) -> Option<&mut Entry> {
+        let group = group?;
+        let at = self.undo.iter().rposition(|e| e.group == Some(group))?;
+        let (below, above) = self.undo.split_at_mut(at + 1);
+        let mut reach = Reach::default();
+        let later = above.iter().flat_map(|entry| &entry.inverses);
+        later.for_each(|edit| reach.add(edit));
+        let apart = above.is_empty() || reach.is_apart_from(inverse);
+        below.last_mut().filter(|_| apart)
     }
 
     /// Whether there is something to take back.
@@ -27,19 +85,58 @@ impl History {
         !self.redo.is_empty()
     }
 
-    /// Takes back the last edit, if there is one.
-    pub fn undo(&mut self, document: &mut Document) -> Result<(), EditError> {
-        if let Some(edit) = self.undo.pop() {
-            self.redo.push(document.apply(edit)?);
-        }
-        Ok(())
+    /// Takes back the last entry, if there is one; returns what would do it again.
+    pub fn undo(&mut self, document: &mut Document) -> Result<Option<&Edit>, EditError> {
+        turn(&mut self.undo, &mut self.redo, document)
     }
 
-    /// Does again what was taken back last, if there is something.
-    pub fn redo(&mut self, document: &mut Document) -> Result<(), EditError> {
-        if let Some(edit) = self.redo.pop() {
-            self.undo.push(document.apply(edit)?);
+    /// Does again what was taken back last, if there is something; returns what would take it
+    /// back.
+    pub fn redo(&mut self, document: &mut Document) -> Result<Option<&Edit>, EditError> {
+        turn(&mut self.redo, &mut self.undo, document)
+    }
+}
+
+/// Applies the last entry of `from` and puts its inverse on `to`. An entry that the document
+/// refuses stays where it is.
+fn turn<'a>(
+    from: &mut Vec<Entry>,
+    to: &'a mut Vec<Entry>,
+    document: &mut Document,
+) -> Result<Option<&'a Edit>, EditError> {
+    let Some(entry) = from.last() else {
+        return Ok(None);
+    };
+    let edit = Edit::Batch(entry.inverses.iter().rev().cloned().collect());
+    let inverse = document.apply(edit)?;
+    to.push(Entry {
+        group: entry.group,
+        inverses: vec![inverse],
+    });
+    from.pop();
+    Ok(to.last().and_then(|entry| entry.inverses.last()))
+}
+
+/// What edits have to do with: marks by id, and what stands in the text.
+#[derive(Default)]
+struct Reach {
+    marks: BTreeSet<Id>,
+    everything: bool,
+}
+
+impl Reach {
+    fn add(&mut self, edit: &Edit) {
+        match edit {
+            // The places of all marks hang on the text.
+            Edit::Rewrite(_) => self.everything = true,
+            Edit::Batch(edits) => edits.iter().for_each(|edit| self.add(edit)),
+            edit => self.marks.extend(edit.marks().cloned()),
         }
-        Ok(())
+    }
+
+    fn is_apart_from(&self, edit: &Edit) -> bool {
+        let mut other = Self::default();
+        other.add(edit);
+        !self.everything && !other.everything && self.marks.is_disjoint(&other.marks)
     }
 }

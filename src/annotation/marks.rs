@@ -3,7 +3,7 @@
 use super::{Body, Id, Kind, Mark};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a mark stands among the others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +93,19 @@ impl Marks {
         before
     }
 
+    /// Gives each mark the body that `place` makes of its own; it must name what that named.
+    pub(super) fn relocate(&mut self, place: impl Fn(&Body) -> Option<Body>) {
+        let marks = std::mem::take(&mut self.in_order).into_values();
+        self.in_order = marks
+            .map(|mut mark| {
+                mark.body = place(&mark.body).unwrap_or(mark.body);
+                let place = Place::of(&mark);
+                self.places.insert(mark.id.clone(), place.clone());
+                (place, mark)
+            })
+            .collect();
+    }
+
     pub(super) fn remove(&mut self, id: &Id) -> Option<Mark> {
         let mark = self.in_order.remove(&self.places.remove(id)?)?;
         for id in mark.names() {
@@ -144,6 +157,17 @@ impl Mark {
             Body::Entity { .. } => Kind::Entity,
             Body::Cue { .. } => Kind::Cue,
             Body::Claim(_) => Kind::Claim,
+        }
+    }
+
+    /// Lets go of what the mark names of `lost`.
+    pub(super) fn forget(&mut self, lost: &BTreeSet<Id>) {
+        if let Body::Claim(claim) = &mut self.body {
+            claim.cues.retain(|cue| !lost.contains(cue));
+            claim.parent.take_if(|parent| lost.contains(parent));
+        }
+        for why in &mut self.why {
+            why.cue.take_if(|cue| lost.contains(cue));
         }
     }
 

@@ -1,85 +1,421 @@
 //! What the engine says now, into what stands already.
+//!
+//! **Invariant:** a mark that a person has decided on is never touched, and neither is what it
+//! names. All other marks of the engine in the scope become what it says now; those that it
+//! says again keep their ids.
 
-use super::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status, Why};
-use crate::extract::{Extraction, Reason};
+use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
+use crate::extract::{Claim, CueType, Extraction, Label, Reason};
 use crate::text::{Source, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The edit that brings `document` to what `extraction` says while it keeps every human
-/// decision. The extraction is of the document's own text.
-pub fn merge(_document: &Document, _extraction: &Extraction) -> Edit {
-    Edit::Batch(Vec::new())
+/// The edit that brings `document` to what `extraction` says of the text in `scope`.
+///
+/// The extraction is of the document's own text, and holds all that begins in the scope. An
+/// extraction may come whole ([`Document::span`]), or in parts whose scopes follow each other.
+///
+/// A suggestion is left out where a decided mark stands for it: one with the same span and
+/// label, rejected or not, and for entities and cues an accepted one that overlaps it. For
+/// claims an accepted one stands for it whose content is the same, or shares a cue and the
+/// source and at least half of the content; a rejected one with the same content and certainty
+/// and a matching source.
+pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
+    let mut merge = Merge::new(document, scope);
+    let cues: Vec<Option<Id>> = extraction
+        .cues
+        .iter()
+        .map(|cue| {
+            let (span, kind) = (cue.span, cue.kind);
+            merge.span(Body::Cue { span, kind }, cue.confidence, &cue.why)
+        })
+        .collect();
+    for entity in &extraction.entities {
+        let (span, label) = (entity.span, entity.label);
+        merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
+    }
+    merge.claims(&extraction.claims, &cues);
+    let mut edits = merge.finish();
+    edits.push(Edit::Layers {
+        sentences: exchange(
+            document,
+            document.sentences(),
+            &extraction.sentences,
+            scope,
+            |sentence| *sentence,
+        ),
+        zones: exchange(
+            document,
+            document.zones(),
+            &extraction.zones,
+            scope,
+            |zone| zone.span,
+        ),
+    });
+    edits.retain(|edit| !edit.is_empty());
+    Edit::Batch(edits)
 }
 
 impl Document {
     /// The document that holds exactly what the engine says of a text.
     pub fn suggested(id: impl Into<String>, source: Source, extraction: &Extraction) -> Self {
         let mut document = Self::new(id, source);
-        document.sentences = extraction.sentences.clone();
-        document.zones = extraction.zones.clone();
-        let name = |kind, index: u32| Id::numbered(kind, index + 1);
-        let why = |reasons: &[Reason]| {
-            reasons
-                .iter()
-                .map(|reason| Why {
-                    rule: reason.rule.clone(),
-                    cue: reason.cue.map(|cue| name(Kind::Cue, cue)),
-                    effect: reason.effect.clone(),
-                })
-                .collect()
-        };
-        let mark = |id, body, confidence, reasons| Mark {
-            id,
-            body,
-            origin: Origin::Machine,
-            status: Status::Suggested,
-            confidence: Some(confidence),
-            why: why(reasons),
-            extra: String::new(),
-        };
-        let spans = |spans: &[Span]| {
-            let mut spans = spans.to_vec();
-            spans.sort();
-            spans
-        };
-        for (index, entity) in extraction.entities.iter().enumerate() {
-            document.marks.insert(mark(
-                name(Kind::Entity, index as u32),
-                Body::Entity {
-                    span: entity.span,
-                    label: entity.label,
-                },
-                entity.confidence,
-                &entity.why,
-            ));
-        }
-        for (index, cue) in extraction.cues.iter().enumerate() {
-            document.marks.insert(mark(
-                name(Kind::Cue, index as u32),
-                Body::Cue {
-                    span: cue.span,
-                    kind: cue.kind,
-                },
-                cue.confidence,
-                &cue.why,
-            ));
-        }
-        for (index, claim) in extraction.claims.iter().enumerate() {
-            document.marks.insert(mark(
-                name(Kind::Claim, index as u32),
-                Body::Claim(ClaimBody {
-                    content: spans(&claim.content),
-                    source: spans(&claim.source),
-                    holder: claim.holder.clone(),
-                    cues: claim.cues.iter().map(|cue| name(Kind::Cue, *cue)).collect(),
-                    certainty: claim.certainty,
-                    polarity: claim.polarity,
-                    quote: claim.quote,
-                    parent: claim.parent.map(|parent| name(Kind::Claim, parent)),
-                }),
-                claim.confidence,
-                &claim.why,
-            ));
-        }
+        let edit = merge(&document, extraction, document.span());
+        let merged = document.apply(edit);
+        debug_assert!(merged.is_ok(), "a merge was refused: {merged:?}");
         document
+    }
+}
+
+/// What a suggestion is recognised by when the engine says it again.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Entity(Span, Label),
+    Cue(Span, CueType),
+    /// By the content; which of several is settled by the source.
+    Claim(Vec<Span>),
+}
+
+impl Key {
+    fn of(body: &Body) -> Self {
+        match body {
+            Body::Entity { span, label } => Self::Entity(*span, *label),
+            Body::Cue { span, kind } => Self::Cue(*span, *kind),
+            Body::Claim(claim) => Self::Claim(claim.content.clone()),
+        }
+    }
+}
+
+/// A merge under way.
+struct Merge<'a> {
+    document: &'a Document,
+    /// The engine's own marks in the scope that nobody decided on and that it did not say again
+    /// so far.
+    open: BTreeMap<Key, Vec<&'a Mark>>,
+    /// Those of them that must stay, because a mark names them that is not ours to change.
+    held: BTreeSet<&'a Id>,
+    /// The decided marks in the scope, by kind.
+    decided: [Decided<'a>; Kind::ALL.len()],
+    /// The next number to give, by kind.
+    numbers: [u32; Kind::ALL.len()],
+    /// What the engine says, under the ids that it shall have.
+    planned: BTreeMap<Id, Mark>,
+}
+
+impl<'a> Merge<'a> {
+    fn new(document: &'a Document, scope: Span) -> Self {
+        let mut merge = Self {
+            document,
+            open: BTreeMap::new(),
+            held: BTreeSet::new(),
+            decided: Default::default(),
+            numbers: Default::default(),
+            planned: BTreeMap::new(),
+        };
+        for &kind in Kind::ALL {
+            merge.numbers[kind as usize] = document.marks.next_number(kind);
+        }
+        let mut open = BTreeMap::new();
+        let here = document.marks_from(scope.start);
+        for mark in here.take_while(|mark| mark.span().start < scope.end) {
+            if mark.is_decided() {
+                merge.decided[mark.kind() as usize].push(mark);
+            } else {
+                let key = Key::of(&mark.body);
+                merge.open.entry(key).or_default().push(mark);
+                open.insert(&mark.id, mark);
+            }
+        }
+        merge.held = held(document, &open);
+        merge
+    }
+
+    /// The id of the mark that stands for an entity or a cue from now on; none where the engine
+    /// named a stretch that is none.
+    fn span(&mut self, body: Body, confidence: f32, why: &[Reason]) -> Option<Id> {
+        let mark = suggestion(body, confidence, why, &[]);
+        mark.check(self.document.source()).ok()?;
+        let key = Key::of(&mark.body);
+        let decided = &self.decided[mark.kind() as usize];
+        let same = decided
+            .overlapping(mark.span())
+            .find(|other| Key::of(&other.body) == key);
+        let live = || {
+            decided
+                .overlapping(mark.span())
+                .find(|other| is_live(other))
+        };
+        if let Some(other) = same.or_else(live) {
+            return Some(other.id.clone());
+        }
+        let before = self.take(&key, |_| true);
+        let id = self.id(mark.kind(), before);
+        self.plan(&id, mark);
+        Some(id)
+    }
+
+    /// Plans the claims, whose cues have become `cues`.
+    fn claims(&mut self, claims: &[Claim], cues: &[Option<Id>]) {
+        let ids: Vec<Option<Id>> = claims.iter().map(|claim| self.claim(claim, cues)).collect();
+        // Only now have parents their names. A ring would be the engine's fault; the link that
+        // closes it is left out.
+        for (id, claim) in ids.iter().zip(claims) {
+            let parent = claim
+                .parent
+                .and_then(|index| ids.get(index as usize)?.as_ref());
+            if let (Some(id), Some(parent)) = (id, parent)
+                && !self.stands_in(parent, id)
+                && let Some(Mark {
+                    body: Body::Claim(body),
+                    ..
+                }) = self.planned.get_mut(id)
+            {
+                body.parent = Some(parent.clone());
+            }
+        }
+    }
+
+    /// The id of the mark that stands for a claim from now on, without its parent so far.
+    fn claim(&mut self, claim: &Claim, cues: &[Option<Id>]) -> Option<Id> {
+        let mut named: Vec<Id> = Vec::new();
+        for &index in &claim.cues {
+            let cue = cues.get(index as usize).into_iter().flatten();
+            named.extend(
+                cue.filter(|id| !named.contains(id))
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+        }
+        let body = ClaimBody {
+            content: in_text(&claim.content, self.document.source()),
+            source: in_text(&claim.source, self.document.source()),
+            holder: claim.holder.clone(),
+            cues: named,
+            certainty: claim.certainty,
+            polarity: claim.polarity,
+            quote: claim.quote,
+            parent: None,
+        };
+        if body.content.is_empty() || self.is_refuted(&body) {
+            return None;
+        }
+        let decided = &self.decided[Kind::Claim as usize];
+        let other = decided
+            .overlapping(body.span())
+            .find(|other| stands_for(other, &body));
+        if let Some(other) = other {
+            return Some(other.id.clone());
+        }
+        let key = Key::Claim(body.content.clone());
+        let same_source = |mark: &Mark| match &mark.body {
+            Body::Claim(other) => other.source == body.source,
+            _ => false,
+        };
+        let before = self
+            .take(&key, same_source)
+            .or_else(|| self.take(&key, |_| true));
+        let id = self.id(Kind::Claim, before);
+        let mark = suggestion(Body::Claim(body), claim.confidence, &claim.why, cues);
+        self.plan(&id, mark);
+        Some(id)
+    }
+
+    /// Whether nothing speaks for the claim but cues that a person rejected.
+    fn is_refuted(&self, claim: &ClaimBody) -> bool {
+        let rejected = |id: &Id| {
+            let cue = self.document.mark(id);
+            cue.is_some_and(|cue| cue.status == Status::Rejected)
+        };
+        claim.source.is_empty() && !claim.cues.is_empty() && claim.cues.iter().all(rejected)
+    }
+
+    /// Whether `inner` is `outer` or stands in it.
+    fn stands_in(&self, inner: &Id, outer: &Id) -> bool {
+        let parent = |id: &Id| match &self.planned.get(id).or(self.document.mark(id))?.body {
+            Body::Claim(claim) => claim.parent.clone(),
+            _ => None,
+        };
+        let mut chain = std::iter::successors(Some(inner.clone()), parent);
+        chain.any(|id| id == *outer)
+    }
+
+    /// Takes out of the open marks the first that the engine says again.
+    fn take(&mut self, key: &Key, wanted: impl Fn(&Mark) -> bool) -> Option<&'a Mark> {
+        let marks = self.open.get_mut(key)?;
+        let index = marks.iter().position(|mark| wanted(mark))?;
+        Some(marks.remove(index))
+    }
+
+    /// The id of the mark before, or else a new one.
+    fn id(&mut self, kind: Kind, before: Option<&Mark>) -> Id {
+        if let Some(before) = before {
+            return before.id.clone();
+        }
+        let number = &mut self.numbers[kind as usize];
+        *number += 1;
+        Id::numbered(kind, *number - 1)
+    }
+
+    fn plan(&mut self, id: &Id, mut mark: Mark) {
+        mark.id = id.clone();
+        self.planned.insert(id.clone(), mark);
+    }
+
+    fn finish(self) -> Vec<Edit> {
+        let left = self.open.into_values().flatten();
+        let mut edits: Vec<Edit> = left
+            .filter(|mark| !self.held.contains(&mark.id))
+            .map(|mark| Edit::Remove(mark.id.clone()))
+            .collect();
+        edits.extend(self.planned.into_values().map(|mut new| {
+            match self.document.mark(&new.id) {
+                None => Edit::Insert(new),
+                Some(old) => {
+                    // What others wrote beside the mark is not the engine's to drop.
+                    new.extra = old.extra.clone();
+                    Edit::Replace {
+                        old: old.clone(),
+                        new,
+                    }
+                }
+            }
+        }));
+        edits
+    }
+}
+
+/// Marks in text order, to be asked what overlaps a span.
+#[derive(Default)]
+struct Decided<'a> {
+    /// Each with where the furthest of those up to it ends.
+    marks: Vec<(&'a Mark, u32)>,
+}
+
+impl<'a> Decided<'a> {
+    fn push(&mut self, mark: &'a Mark) {
+        let end = mark.span().end;
+        let furthest = self.marks.last().map_or(end, |last| last.1.max(end));
+        self.marks.push((mark, furthest));
+    }
+
+    fn overlapping(&self, span: Span) -> impl Iterator<Item = &'a Mark> {
+        let end = self
+            .marks
+            .partition_point(|(mark, _)| mark.span().start < span.end);
+        let reach = self.marks[..end].iter().rev();
+        reach
+            .take_while(move |(_, furthest)| *furthest > span.start)
+            .map(|(mark, _)| *mark)
+            .filter(move |mark| mark.span().overlaps(span))
+    }
+}
+
+/// Of the open marks those that another mark names, and what they name in turn.
+fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<&'a Id> {
+    let mut by_open: BTreeMap<&Id, u32> = BTreeMap::new();
+    for id in open.values().flat_map(|mark| mark.names()) {
+        *by_open.entry(id).or_default() += 1;
+    }
+    let count = |id: &Id| by_open.get(id).copied().unwrap_or(0);
+    let named = open.keys().copied();
+    let mut queue: Vec<&Id> = named
+        .filter(|id| document.marks.naming(id) > count(id))
+        .collect();
+    let mut held = BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if let Some(mark) = open.get(id)
+            && held.insert(&mark.id)
+        {
+            queue.extend(mark.names());
+        }
+    }
+    held
+}
+
+fn suggestion(body: Body, confidence: f32, why: &[Reason], cues: &[Option<Id>]) -> Mark {
+    let why = why.iter().map(|reason| Why {
+        rule: reason.rule.clone(),
+        cue: reason
+            .cue
+            .and_then(|index| cues.get(index as usize)?.clone()),
+        effect: reason.effect.clone(),
+    });
+    Mark {
+        id: Id::from(""),
+        body,
+        origin: Origin::Machine,
+        status: Status::Suggested,
+        confidence: (!confidence.is_nan()).then(|| confidence.clamp(0.0, 1.0)),
+        why: why.collect(),
+        extra: String::new(),
+    }
+}
+
+fn is_live(mark: &Mark) -> bool {
+    mark.status != Status::Rejected
+}
+
+/// Whether a decided claim stands for what the engine says.
+fn stands_for(decided: &Mark, claim: &ClaimBody) -> bool {
+    let Body::Claim(other) = &decided.body else {
+        return false;
+    };
+    let same_content = other.content == claim.content;
+    if !is_live(decided) {
+        return same_content && other.certainty == claim.certainty && other.shares_source(claim);
+    }
+    same_content
+        || other.cues.iter().any(|cue| claim.cues.contains(cue))
+            && other.shares_source(claim)
+            && 2 * common(&other.content, &claim.content) >= joint(&other.content, &claim.content)
+}
+
+/// How many bytes both lists hold.
+fn common(a: &[Span], b: &[Span]) -> u64 {
+    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+    pairs
+        .map(|(a, b)| u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum()
+}
+
+/// How many bytes either list holds.
+fn joint(a: &[Span], b: &[Span]) -> u64 {
+    let spans = a.iter().chain(b);
+    spans.map(|span| u64::from(span.len())).sum::<u64>() - common(a, b)
+}
+
+/// The spans that are of the text, in its order, without overlap.
+fn in_text(spans: &[Span], source: &Source) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort();
+    let mut kept: Vec<Span> = Vec::with_capacity(sorted.len());
+    for span in sorted {
+        let behind = kept.last().is_none_or(|last| last.end <= span.start);
+        if behind && source.get(span).is_some_and(|text| !text.is_empty()) {
+            kept.push(span);
+        }
+    }
+    kept
+}
+
+/// From those of `old` that begin in the scope to those of `new`.
+fn exchange<T: Ord + Clone>(
+    document: &Document,
+    old: &[T],
+    new: &[T],
+    scope: Span,
+    span: impl Fn(&T) -> Span,
+) -> Exchange<T> {
+    let start = old.partition_point(|item| span(item).start < scope.start);
+    let end = old.partition_point(|item| span(item).start < scope.end);
+    let old: BTreeSet<&T> = old.get(start..end).into_iter().flatten().collect();
+    let in_text = |item: &&T| {
+        let text = document.source().get(span(item));
+        text.is_some_and(|text| !text.is_empty())
+    };
+    let new: BTreeSet<&T> = new.iter().filter(in_text).collect();
+    let only = |a: &BTreeSet<&T>, b: &BTreeSet<&T>| a.difference(b).copied().cloned().collect();
+    Exchange {
+        removed: only(&old, &new),
+        added: only(&new, &old),
     }
 }

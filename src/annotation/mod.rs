@@ -3,13 +3,19 @@
 //! Knows text and the plain types of extraction. Must not know how a mark was found, how a
 //! document is written to a file, or how it is shown.
 
+mod change;
+mod decide;
 mod document;
 mod edit;
 mod history;
 mod marks;
 mod merge;
+mod rebase;
+mod rewrite;
 
+pub use change::Change;
 pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};
-pub use edit::{Edit, EditError};
-pub use history::History;
+pub use edit::{Edit, EditError, Exchange};
+pub use history::{Group, History};
 pub use merge::merge;
+pub use rebase::{Rebase, rebase};

@@ -125,11 +125,12 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
         .map(|gold| {
             let extraction = if arguments.given {
                 let (entities, cues) = given(&gold);
-                engine.claims(gold.source.clone(), entities, cues)
+                engine.claims(gold.source().clone(), entities, cues)
             } else {
-                engine.extract(gold.source.clone())
+                engine.extract(gold.source().clone())
             };
-            let predicted = Document::suggested(gold.id.clone(), gold.source.clone(), &extraction);
+            let predicted =
+                Document::suggested(gold.id.clone(), gold.source().clone(), &extraction);
             Pair { gold, predicted }
         })
         .collect())
@@ -226,13 +227,13 @@ impl Pair {
     /// The text around a span, on one line.
     fn context(&self, span: Span) -> String {
         const REACH: usize = 45;
-        let text = self.gold.source.text();
+        let text = self.gold.source().text();
         let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
         let start = before.char_indices().rev().take(REACH).last();
         let before = start.map_or("", |(at, _)| &before[at..]);
         let end = after.char_indices().nth(REACH);
         let after = end.map_or(after, |(at, _)| &after[..at]);
-        let inner = self.gold.source.get(span).unwrap_or_default();
+        let inner = self.gold.source().get(span).unwrap_or_default();
         format!("{before}[{inner}]{after}").replace(['\n', '\r'], " ")
     }
 }
@@ -249,7 +250,7 @@ fn label(mark: &Mark) -> &'static str {
 fn detail(mark: &Mark, document: &Document) -> String {
     let text = |span: &Span| {
         document
-            .source
+            .source()
             .get(*span)
             .unwrap_or_default()
             .replace('\n', " ")

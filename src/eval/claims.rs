@@ -114,7 +114,7 @@ pub(super) fn score(
     let candidates = candidates(source, &gold, &predicted);
     let same_source = |pair: &Pair| {
         let (g, p) = (gold[pair.gold].body, predicted[pair.predicted].body);
-        sources_match(&g.source, &p.source)
+        g.shares_source(p)
     };
     let equal = |pair: &Pair| {
         let (g, p) = (gold[pair.gold].body, predicted[pair.predicted].body);
@@ -217,11 +217,6 @@ fn claims<'a>(marks: &[&'a Mark]) -> Vec<Claim<'a>> {
         _ => None,
     };
     marks.iter().filter_map(claim).collect()
-}
-
-/// Sources match where any of their spans overlap, or where neither has any.
-pub(crate) fn sources_match(a: &[Span], b: &[Span]) -> bool {
-    a.is_empty() && b.is_empty() || a.iter().any(|a| b.iter().any(|b| a.overlaps(*b)))
 }
 
 /// Indexes of a gold and a predicted claim whose contents overlap enough.

@@ -95,7 +95,7 @@ pub fn compare(gold: &Document, predicted: &Document) -> (Scores, Vec<Finding>) 
         &labelled(&predicted_marks, cue),
         &mut findings,
     );
-    let claims = claims::score(&gold.source, &gold_marks, &predicted_marks, &mut findings);
+    let claims = claims::score(gold.source(), &gold_marks, &predicted_marks, &mut findings);
     let scores = Scores {
         documents: 1,
         entities,
