@@ -51,9 +51,12 @@ impl History {
         if edit.is_empty() {
             return Ok(());
         }
+        let mut reach = Reach::default();
+        reach.add(&edit);
         let inverse = document.apply(edit)?;
+        reach.add(&inverse);
         self.redo.clear();
-        match self.joinable(group, &inverse) {
+        match self.joinable(group, &reach) {
             Some(entry) => entry.inverses.push(inverse),
             None => self.undo.push(Entry {
                 group,
@@ -63,16 +66,16 @@ impl History {
         Ok(())
     }
 
-    /// The entry of the group, where `inverse` can change places with all that was done since.
-    fn joinable(&mut self, group: Option<Group>, inverse: &Edit) -> Option<&mut Entry> {
+    /// The entry of the group, where an edit of this reach can change places with all that was
+    /// done since.
+    fn joinable(&mut self, group: Option<Group>, reach: &Reach) -> Option<&mut Entry> {
         let group = group?;
         let at = self.undo.iter().rposition(|e| e.group == Some(group))?;
         let (below, above) = self.undo.split_at_mut(at + 1);
-        let mut reach = Reach::default();
-        let later = above.iter().flat_map(|entry| &entry.inverses);
-        later.for_each(|edit| reach.add(edit));
-        let apart = above.is_empty() || reach.is_apart_from(inverse);
-        below.last_mut().filter(|_| apart)
+        let mut since = Reach::default();
+        let inverses = above.iter().flat_map(|entry| &entry.inverses);
+        inverses.for_each(|edit| since.add(edit));
+        below.last_mut().filter(|_| since.is_apart_from(reach))
     }
 
     /// Whether there is something to take back.
@@ -117,26 +120,33 @@ fn turn<'a>(
     Ok(to.last().and_then(|entry| entry.inverses.last()))
 }
 
-/// What edits have to do with: marks by id, and what stands in the text.
+/// What edits have to do with.
 #[derive(Default)]
 struct Reach {
+    /// The marks that they change, and those that are named in them.
     marks: BTreeSet<Id>,
-    everything: bool,
+    layers: bool,
+    /// The places of all marks and layers hang on the text.
+    text: bool,
 }
 
 impl Reach {
     fn add(&mut self, edit: &Edit) {
         match edit {
-            // The places of all marks hang on the text.
-            Edit::Rewrite(_) => self.everything = true,
+            Edit::Rewrite(_) => self.text = true,
+            Edit::Layers { .. } => self.layers = true,
             Edit::Batch(edits) => edits.iter().for_each(|edit| self.add(edit)),
             edit => self.marks.extend(edit.marks().cloned()),
         }
     }
 
-    fn is_apart_from(&self, edit: &Edit) -> bool {
-        let mut other = Self::default();
-        other.add(edit);
-        !self.everything && !other.everything && self.marks.is_disjoint(&other.marks)
+    fn is_nothing(&self) -> bool {
+        self.marks.is_empty() && !self.layers && !self.text
+    }
+
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let text = self.text || other.text;
+        let apart = !text && !(self.layers && other.layers) && self.marks.is_disjoint(&other.marks);
+        apart || self.is_nothing() || other.is_nothing()
     }
 }

@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The extraction is of the document's own text, and holds all that begins in the scope. An
 /// extraction may come whole ([`Document::span`]), or in parts whose scopes follow each other.
 ///
-/// A suggestion is left out where a decided mark stands for it: one with the same span and
-/// label, rejected or not, and for entities and cues an accepted one that overlaps it. For
-/// claims an accepted one stands for it whose content is the same, or shares a cue and the
-/// source and at least half of the content; a rejected one with the same content and certainty
-/// and a matching source.
+/// A suggestion is left out where a decided mark stands for it. For an entity or a cue that is
+/// one with the same span and label, or one that overlaps it and is not rejected; for a claim
+/// one with the same content (and, if rejected, a matching source), or one that is not rejected
+/// and shares a cue, the source and at least half of the content. A claim for which nothing
+/// speaks but rejected cues is left out as well.
 pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
     let mut merge = Merge::new(document, scope);
     let cues: Vec<Option<Id>> = extraction
@@ -99,6 +99,8 @@ struct Merge<'a> {
     numbers: [u32; Kind::ALL.len()],
     /// What the engine says, under the ids that it shall have.
     planned: BTreeMap<Id, Mark>,
+    /// The ids of all that it said so far, so that nothing is planned twice: by key and source.
+    said: BTreeMap<(Key, Vec<Span>), Id>,
 }
 
 impl<'a> Merge<'a> {
@@ -110,6 +112,7 @@ impl<'a> Merge<'a> {
             decided: Default::default(),
             numbers: Default::default(),
             planned: BTreeMap::new(),
+            said: BTreeMap::new(),
         };
         for &kind in Kind::ALL {
             merge.numbers[kind as usize] = document.marks.next_number(kind);
@@ -134,23 +137,7 @@ impl<'a> Merge<'a> {
     fn span(&mut self, body: Body, confidence: f32, why: &[Reason]) -> Option<Id> {
         let mark = suggestion(body, confidence, why, &[]);
         mark.check(self.document.source()).ok()?;
-        let key = Key::of(&mark.body);
-        let decided = &self.decided[mark.kind() as usize];
-        let same = decided
-            .overlapping(mark.span())
-            .find(|other| Key::of(&other.body) == key);
-        let live = || {
-            decided
-                .overlapping(mark.span())
-                .find(|other| is_live(other))
-        };
-        if let Some(other) = same.or_else(live) {
-            return Some(other.id.clone());
-        }
-        let before = self.take(&key, |_| true);
-        let id = self.id(mark.kind(), before);
-        self.plan(&id, mark);
-        Some(id)
+        Some(self.settle(mark))
     }
 
     /// Plans the claims, whose cues have become `cues`.
@@ -178,12 +165,11 @@ impl<'a> Merge<'a> {
     fn claim(&mut self, claim: &Claim, cues: &[Option<Id>]) -> Option<Id> {
         let mut named: Vec<Id> = Vec::new();
         for &index in &claim.cues {
-            let cue = cues.get(index as usize).into_iter().flatten();
-            named.extend(
-                cue.filter(|id| !named.contains(id))
-                    .cloned()
-                    .collect::<Vec<_>>(),
-            );
+            if let Some(Some(cue)) = cues.get(index as usize)
+                && !named.contains(cue)
+            {
+                named.push(cue.clone());
+            }
         }
         let body = ClaimBody {
             content: in_text(&claim.content, self.document.source()),
@@ -198,25 +184,8 @@ impl<'a> Merge<'a> {
         if body.content.is_empty() || self.is_refuted(&body) {
             return None;
         }
-        let decided = &self.decided[Kind::Claim as usize];
-        let other = decided
-            .overlapping(body.span())
-            .find(|other| stands_for(other, &body));
-        if let Some(other) = other {
-            return Some(other.id.clone());
-        }
-        let key = Key::Claim(body.content.clone());
-        let same_source = |mark: &Mark| match &mark.body {
-            Body::Claim(other) => other.source == body.source,
-            _ => false,
-        };
-        let before = self
-            .take(&key, same_source)
-            .or_else(|| self.take(&key, |_| true));
-        let id = self.id(Kind::Claim, before);
-        let mark = suggestion(Body::Claim(body), claim.confidence, &claim.why, cues);
-        self.plan(&id, mark);
-        Some(id)
+        let body = Body::Claim(body);
+        Some(self.settle(suggestion(body, claim.confidence, &claim.why, cues)))
     }
 
     /// Whether nothing speaks for the claim but cues that a person rejected.
@@ -238,26 +207,37 @@ impl<'a> Merge<'a> {
         chain.any(|id| id == *outer)
     }
 
-    /// Takes out of the open marks the first that the engine says again.
-    fn take(&mut self, key: &Key, wanted: impl Fn(&Mark) -> bool) -> Option<&'a Mark> {
-        let marks = self.open.get_mut(key)?;
-        let index = marks.iter().position(|mark| wanted(mark))?;
-        Some(marks.remove(index))
-    }
-
-    /// The id of the mark before, or else a new one.
-    fn id(&mut self, kind: Kind, before: Option<&Mark>) -> Id {
-        if let Some(before) = before {
-            return before.id.clone();
+    /// The id of the mark that stands for a suggestion: of what was just said, of a decided
+    /// mark, or else of the suggestion itself, which is then planned under the id of the open
+    /// mark that it repeats, or a new one.
+    fn settle(&mut self, mut mark: Mark) -> Id {
+        let said = (Key::of(&mark.body), source(&mark.body).to_vec());
+        if let Some(id) = self.said.get(&said) {
+            return id.clone();
         }
-        let number = &mut self.numbers[kind as usize];
-        *number += 1;
-        Id::numbered(kind, *number - 1)
-    }
-
-    fn plan(&mut self, id: &Id, mut mark: Mark) {
-        mark.id = id.clone();
-        self.planned.insert(id.clone(), mark);
+        let decided = self.decided[mark.kind() as usize]
+            .overlapping(mark.span())
+            .filter(|decided| stands_for(decided, &mark))
+            .max_by_key(|decided| Key::of(&decided.body) == said.0);
+        let open = self.open.get_mut(&said.0).filter(|open| !open.is_empty());
+        let id = match (decided, open) {
+            (Some(decided), _) => decided.id.clone(),
+            (None, Some(open)) => {
+                let same = open.iter().position(|open| source(&open.body) == said.1);
+                open.remove(same.unwrap_or(0)).id.clone()
+            }
+            (None, None) => {
+                let number = &mut self.numbers[mark.kind() as usize];
+                *number += 1;
+                Id::numbered(mark.kind(), *number - 1)
+            }
+        };
+        self.said.insert(said, id.clone());
+        if decided.is_none() {
+            mark.id = id.clone();
+            self.planned.insert(id.clone(), mark);
+        }
+        id
     }
 
     fn finish(self) -> Vec<Edit> {
@@ -350,23 +330,28 @@ fn suggestion(body: Body, confidence: f32, why: &[Reason], cues: &[Option<Id>]) 
     }
 }
 
-fn is_live(mark: &Mark) -> bool {
-    mark.status != Status::Rejected
+/// A claim's source; other marks have none.
+fn source(body: &Body) -> &[Span] {
+    match body {
+        Body::Claim(claim) => &claim.source,
+        _ => &[],
+    }
 }
 
-/// Whether a decided claim stands for what the engine says.
-fn stands_for(decided: &Mark, claim: &ClaimBody) -> bool {
-    let Body::Claim(other) = &decided.body else {
-        return false;
+/// Whether a decided mark that overlaps a suggestion stands for it.
+fn stands_for(decided: &Mark, suggestion: &Mark) -> bool {
+    let live = decided.status != Status::Rejected;
+    let (Body::Claim(old), Body::Claim(new)) = (&decided.body, &suggestion.body) else {
+        return live || Key::of(&decided.body) == Key::of(&suggestion.body);
     };
-    let same_content = other.content == claim.content;
-    if !is_live(decided) {
-        return same_content && other.certainty == claim.certainty && other.shares_source(claim);
+    let same_content = old.content == new.content;
+    if !live {
+        return same_content && old.shares_source(new);
     }
     same_content
-        || other.cues.iter().any(|cue| claim.cues.contains(cue))
-            && other.shares_source(claim)
-            && 2 * common(&other.content, &claim.content) >= joint(&other.content, &claim.content)
+        || old.cues.iter().any(|cue| new.cues.contains(cue))
+            && old.shares_source(new)
+            && 2 * common(&old.content, &new.content) >= joint(&old.content, &new.content)
 }
 
 /// How many bytes both lists hold.
@@ -407,15 +392,24 @@ fn exchange<T: Ord + Clone>(
 ) -> Exchange<T> {
     let start = old.partition_point(|item| span(item).start < scope.start);
     let end = old.partition_point(|item| span(item).start < scope.end);
-    let old: BTreeSet<&T> = old.get(start..end).into_iter().flatten().collect();
+    let old = old.get(start..end).unwrap_or_default();
     let in_text = |item: &&T| {
         let text = document.source().get(span(item));
         text.is_some_and(|text| !text.is_empty())
     };
     let new: BTreeSet<&T> = new.iter().filter(in_text).collect();
-    let only = |a: &BTreeSet<&T>, b: &BTreeSet<&T>| a.difference(b).copied().cloned().collect();
+    // What stands twice in an imported document stands once afterwards.
+    let stays = |(at, item): &(usize, &T)| {
+        let first = *at == 0 || old[*at - 1] != **item;
+        first && new.contains(item)
+    };
+    let going = old.iter().enumerate().filter(|item| !stays(item));
+    let removed = going.map(|(_, item)| item.clone()).collect();
+    let added = new
+        .into_iter()
+        .filter(|item| old.binary_search(item).is_err());
     Exchange {
-        removed: only(&old, &new),
-        added: only(&new, &old),
+        removed,
+        added: added.cloned().collect(),
     }
 }

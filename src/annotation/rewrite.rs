@@ -137,7 +137,7 @@ impl Changes {
 
 /// Moves each item to where the changes leave it. Returns what was taken out because it is not
 /// as it was, and what came in its place.
-fn follow<T: Clone>(
+fn follow<T: Clone + Ord>(
     list: &mut Vec<T>,
     changes: &Changes,
     span: impl Fn(&mut T) -> &mut Span,
@@ -159,5 +159,7 @@ fn follow<T: Clone>(
             exchange.removed.push(before);
         }
     }
+    // Of sentences that overlap in an imported document, two may now begin together.
+    list.sort();
     exchange
 }
