@@ -264,7 +264,7 @@ impl App {
         }
         vec![Effect::Copy {
             what: words::count(claims.len(), "claim", "claims"),
-            content: excerpt::claims(&work.title(), &work.document().source, &claims, style),
+            content: excerpt::claims(&work.title(), work.document().source(), &claims, style),
         }]
     }
 

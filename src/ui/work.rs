@@ -65,7 +65,7 @@ impl Work {
     }
 
     pub fn text(&self) -> &str {
-        self.document.source.text()
+        self.document.source().text()
     }
 
     pub fn history(&self) -> &History {
@@ -91,9 +91,9 @@ impl Work {
 
     /// The headline, or how the text begins.
     pub fn title(&self) -> String {
-        let headline = (self.document.zones.iter())
+        let headline = (self.document.zones().iter())
             .find(|zone| zone.kind == ZoneKind::Headline)
-            .and_then(|zone| self.document.source.get(zone.span));
+            .and_then(|zone| self.document.source().get(zone.span));
         let line = headline
             .into_iter()
             .chain(self.text().lines())
@@ -162,10 +162,10 @@ impl Work {
             let whole = std::mem::take(&mut self.parts);
             if self.document.is_empty() {
                 let id = self.document.id.clone();
-                self.document = Document::suggested(id, self.document.source.clone(), &whole);
+                self.document = Document::suggested(id, self.document.source().clone(), &whole);
                 self.document.engine = engine.cloned();
             } else {
-                let edit = merge(&self.document, &whole);
+                let edit = merge(&self.document, &whole, self.document.span());
                 self.history.apply(&mut self.document, edit)?;
             }
         }

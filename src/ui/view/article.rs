@@ -230,7 +230,7 @@ impl<'a> Lens<'a> {
     /// How each block of the group looks.
     fn states(&self, group: &Group) -> Vec<BlockState> {
         let drawn = self.marks(group.span());
-        let zones = &self.work.document().zones;
+        let zones = self.work.document().zones();
         group
             .blocks
             .iter()

@@ -122,7 +122,7 @@ fn nothing(app: &App) -> &'static str {
 }
 
 fn item(work: &Work, mark: &Mark, claim: &ClaimBody, selected: Option<&Id>) -> Element {
-    let source = &work.document().source;
+    let source = work.document().source();
     let level = claim.certainty.words();
     let who = excerpt::holder(source, claim);
     let cues: Vec<&str> = (claim.cues.iter())

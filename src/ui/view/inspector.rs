@@ -59,7 +59,7 @@ fn heading(words: &'static str) -> Element {
 }
 
 fn quoted(work: &Work, mark: &Mark) -> String {
-    let source = &work.document().source;
+    let source = work.document().source();
     match &mark.body {
         Body::Entity { span, .. } | Body::Cue { span, .. } => excerpt::joined(source, &[*span]),
         Body::Claim(claim) => excerpt::joined(source, &claim.content),
@@ -145,7 +145,7 @@ fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
 fn claim_facts(work: &Work, mark: &Mark, claim: &ClaimBody) -> Vec<Element> {
     let document = work.document();
     let mut facts = Vec::new();
-    let who = match excerpt::holder(&document.source, claim) {
+    let who = match excerpt::holder(document.source(), claim) {
         Some(who) => who,
         None => "the article itself".to_owned(),
     };
