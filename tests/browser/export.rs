@@ -209,7 +209,7 @@ async fn the_page_and_the_command_line_write_the_same() -> Outcome {
             articles
                 .documents
                 .iter()
-                .map(|d| d.source.text().to_owned()),
+                .map(|d| d.source().text().to_owned()),
         );
     }
     assert!(texts.len() > 90);
