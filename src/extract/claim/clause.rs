@@ -36,6 +36,8 @@ pub(super) struct Clauses {
     pub(super) verbs: Vec<Verb>,
     /// How many finite verb groups begin before each word.
     finite: Vec<u32>,
+    /// The finite verb of the clause whose subject begins at each word; 0 where none does.
+    heads: Vec<u32>,
 }
 
 /// How far to look for the other end of something, in words.
@@ -52,11 +54,17 @@ impl Clauses {
             count += u32::from(*verb == Verb::Finite);
             finite.push(count);
         }
-        Self {
+        let mut clauses = Self {
+            heads: vec![0; words.len()],
             words,
             verbs,
             finite,
+        };
+        // From the right, because a clause is told from what follows it.
+        for at in (0..clauses.len()).rev() {
+            clauses.heads[at] = clauses.head(at).unwrap_or(0) as u32;
         }
+        clauses
     }
 
     pub(super) fn len(&self) -> usize {
@@ -155,6 +163,13 @@ impl Clauses {
     /// Where the finite verb of a clause stands whose subject begins at `at`; none where no
     /// clause with a subject of its own begins there.
     pub(super) fn clause_at(&self, at: usize) -> Option<usize> {
+        self.heads
+            .get(at)
+            .map(|head| *head as usize)
+            .filter(|head| *head > 0)
+    }
+
+    fn head(&self, at: usize) -> Option<usize> {
         let mut commas = 0;
         let mut subject = false;
         let mut i = at;
@@ -168,6 +183,9 @@ impl Clauses {
             let class = self.class(i);
             match self.mark(i) {
                 Some(Mark::Comma) => {
+                    if self.is(i + 1, Class::COORD) && self.joins(i + 1) != Joint::Phrases {
+                        return None;
+                    }
                     // An apposition or relative clause behind the subject.
                     let close = self.closing_comma(i)?;
                     if !subject || !self.verb_follows(close + 1) {
@@ -191,6 +209,12 @@ impl Clauses {
                     i = self.group_end(inner);
                     continue;
                 }
+                None if class.is(Class::COORD)
+                    && self.words[i].entity.is_none()
+                    && self.verb_follows(i + 1) =>
+                {
+                    return None;
+                }
                 None if i == at && class.is(Class::THAT) && !self.is_nominal(i + 1) => return None,
                 None if class.is(Class::SUB)
                     && !class.is(Class::PREP | Class::ADV | Class::COORD) =>
@@ -211,7 +235,10 @@ impl Clauses {
     /// Whether a finite verb comes next, adverbs apart.
     pub(super) fn verb_follows(&self, at: usize) -> bool {
         let mut at = at;
-        while at < self.len() && self.verbs[at] == Verb::None && self.is(at, Class::ADV) {
+        while at < self.len()
+            && self.verbs[at] == Verb::None
+            && (self.is(at, Class::ADV) || self.is_mark(at, Mark::Quote))
+        {
             at += 1;
         }
         self.is_finite(at)
@@ -310,7 +337,7 @@ fn verbs(words: &[Word], hints: &[Hint]) -> Vec<Verb> {
         } else if here.is(Class::NONFINITE_BE) {
             verbs[start] = Verb::Loose;
             at = group(words, hints, &mut verbs, at);
-        } else if hints[start] == Hint::Verb {
+        } else if hints[start] == Hint::Verb && !before_noun(words, start) {
             verbs[start] = if here.is(Class::ING) {
                 Verb::Loose
             } else {
@@ -532,12 +559,20 @@ fn base(words: &[Word], at: usize) -> bool {
     if previous.entity.is_none() && class.is(Class::PRON) && !class.is(Class::DET | Class::POSS) {
         return true;
     }
-    if words[at].class.is(Class::BOTH) || i + 1 != at && !words[at - 1].class.is(Class::ADV) {
+    if i + 1 != at && !words[at - 1].class.is(Class::ADV) {
         return false;
     }
-    // Behind a plural.
-    is_noun(previous)
-        && previous.class == Class::NONE
-        && previous.entity.is_none()
-        && !previous.number
+    // Behind a plural; a form that is a noun as often needs an object or the like.
+    let object = words.get(at + 1).is_some_and(|w| {
+        w.mark.is_none()
+            && (w.class.is(Class::DET
+                | Class::POSS
+                | Class::OBJ
+                | Class::PREP
+                | Class::TO
+                | Class::ADV)
+                || w.entity.is_some()
+                || w.number)
+    });
+    is_noun(previous) && previous.plural && (object || !words[at].class.is(Class::BOTH))
 }

@@ -4,7 +4,7 @@
 
 use super::clause::{Clauses, Joint, Verb};
 use super::scope::Mark;
-use super::source::{Names, begins_adjunct, is_plain_adverb};
+use super::source::{self, Names, begins_adjunct, is_plain_adverb};
 use super::words::Class;
 use std::ops::Range;
 
@@ -40,13 +40,17 @@ pub(super) fn opening(
     from: usize,
     hearer: Hearer,
 ) -> Option<Opening> {
-    if let Some(that) = complementiser(clauses, names, from, hearer) {
-        return Some(that);
-    }
+    complementiser(clauses, names, from, hearer)
+        .or_else(|| match hearer {
+            Hearer::Possible => bare(clauses, names, behind_hearer(clauses, names, from)),
+            Hearer::None => None,
+        })
+        .or_else(|| bare(clauses, names, from))
+}
+
+/// Where a content begins at or behind `from` that no "that" opens.
+fn bare(clauses: &Clauses, names: Names<'_>, from: usize) -> Option<Opening> {
     let mut at = from;
-    if hearer == Hearer::Possible {
-        at = behind_hearer(clauses, names, at);
-    }
     // Adjuncts of the cue: "said on Tuesday", "wrote in a note".
     loop {
         let start = at;
@@ -76,19 +80,48 @@ pub(super) fn opening(
             by: By::Colon,
         });
     }
+    // "put it like this: C", "gave another reason: C".
+    let end = clauses.stretch_end(at.min(clauses.len().saturating_sub(1)));
+    if clauses.is_mark(end, Mark::Colon)
+        && end - from <= 9
+        && !clauses.has_finite(from..end)
+        && end + 1 < clauses.len()
+        && !clauses.words[end + 1].begins
+    {
+        let that = end + 1 + usize::from(clauses.is(end + 1, Class::THAT));
+        let speech = clauses.words.get(that).is_some_and(|w| w.speech.is_some());
+        let by = if speech { By::Speech } else { By::Colon };
+        if speech || clauses.clause_at(that).is_some() {
+            return Some(Opening { at: that, by });
+        }
+    }
+    // "thinks so".
+    if clauses.is(at, Class::COORD & Class::ADV)
+        && clauses.is_hard(at + 1)
+        && at < clauses.len()
+        && clauses.mark(at).is_none()
+        && clauses.is(at, Class::SUB)
+    {
+        return Some(Opening {
+            at,
+            by: By::Nothing,
+        });
+    }
     let class = clauses.class(at);
-    let bare = at >= clauses.len()
-        || clauses.is_hard(at)
-        || matches!(
-            clauses.mark(at),
-            Some(Mark::Comma | Mark::Close | Mark::Open)
-        )
-        || clauses.is_finite(at)
-        || clauses.words[at].entity.is_none()
-            && (class.is(Class::COORD)
-                || class.is(Class::SUB | Class::REL)
-                    && !class.is(Class::PREP | Class::PRON | Class::DET));
-    (!bare).then_some(Opening {
+    let asks = clauses.is(at, Class::WH) && clauses.has_finite(at..clauses.stretch_end(at));
+    let nothing = !asks
+        && (at >= clauses.len()
+            || clauses.is_hard(at)
+            || matches!(
+                clauses.mark(at),
+                Some(Mark::Comma | Mark::Close | Mark::Open)
+            )
+            || clauses.is_finite(at)
+            || clauses.words[at].entity.is_none()
+                && (class.is(Class::COORD)
+                    || class.is(Class::SUB | Class::REL)
+                        && !class.is(Class::PREP | Class::PRON | Class::DET)));
+    (!nothing).then_some(Opening {
         at,
         by: By::Nothing,
     })
@@ -124,8 +157,14 @@ fn complementiser(
     if that == from
         && !clause
         && !clauses.is_nominal(next)
-        && !clauses.is(next, Class::SUB | Class::PREP)
+        && !clauses.is(next, Class::SUB & Class::TO)
     {
+        if clauses.is_mark(next, Mark::Comma) && next + 1 < clauses.len() {
+            return Some(Opening {
+                at: next + 1,
+                by: By::Complementiser,
+            });
+        }
         return Some(Opening {
             at: that,
             by: By::Nothing,
@@ -140,7 +179,10 @@ fn complementiser(
 }
 
 fn passes(clauses: &Clauses, at: usize) -> bool {
-    !clauses.is_hard(at) && !clauses.is_finite(at) && clauses.words[at].speech.is_none()
+    !clauses.is_hard(at)
+        && !clauses.is_finite(at)
+        && clauses.words[at].speech.is_none()
+        && !(clauses.verbs[at] == Verb::Loose && clauses.words[at].cue.is_some())
 }
 
 /// The end of the adjunct that begins at `at`.
@@ -215,12 +257,15 @@ pub(super) fn end(
     outer: &dyn Fn(usize) -> bool,
 ) -> usize {
     let main = clauses.clause_at(start);
+    if main.is_none() && is_lone_pronoun(clauses, start) {
+        return start + 1;
+    }
     // Of a phrase without a verb everything is complete from the start.
     let complete = |at: usize| main.is_none_or(|verb| at > verb);
     let mut at = start;
     while at < clauses.len() {
         if let Some(hole) = holes.iter().find(|hole| hole.start == at) {
-            if !resumes(clauses, hole.end) {
+            if !resumes(clauses, start..at, hole.end) {
                 return at;
             }
             at = hole.end;
@@ -265,7 +310,8 @@ pub(super) fn end(
                         Joint::Clauses if voice == Voice::Author || next.is_some_and(outer) => {
                             return at;
                         }
-                        Joint::Verbs if next.is_some_and(outer) => return at,
+                        // A phrase has no verb that this one could go with.
+                        Joint::Verbs if main.is_none() || next.is_some_and(outer) => return at,
                         _ => {}
                     }
                 }
@@ -277,6 +323,20 @@ pub(super) fn end(
     clauses.len()
 }
 
+/// "denied it in March": a pronoun that is all of the content.
+fn is_lone_pronoun(clauses: &Clauses, at: usize) -> bool {
+    clauses
+        .words
+        .get(at)
+        .is_some_and(|word| word.entity.is_none() && word.mark.is_none() && !word.number)
+        && (clauses.is(at, Class::THAT)
+            || clauses.is(at, Class::DUMMY | Class::OBJ)
+                && clauses.is(at, Class::PRON | Class::OBJ))
+        && (clauses.is(at + 1, Class::PREP | Class::SUB | Class::COORD)
+            || clauses.is_hard(at + 1)
+            || clauses.is_mark(at + 1, Mark::Comma))
+}
+
 fn next_finite_of_joint(clauses: &Clauses, at: usize) -> Option<usize> {
     if clauses.verb_follows(at + 1) {
         clauses.next_finite(at + 1)
@@ -285,9 +345,12 @@ fn next_finite_of_joint(clauses: &Clauses, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a content goes on at `at`, behind an interruption.
-pub(super) fn resumes(clauses: &Clauses, at: usize) -> bool {
+/// Whether the content that stands in `before` goes on at `at`, behind an interruption.
+pub(super) fn resumes(clauses: &Clauses, before: Range<usize>, at: usize) -> bool {
+    // A clause that is whole goes on only with another verb of its subject.
+    let whole = clauses.has_finite(before);
     at < clauses.len()
+        && (!whole || clauses.verb_follows(at) || clauses.joins(at) == Joint::Verbs)
         && !clauses.is_hard(at)
         && !clauses.is(at, Class::REL)
         && !(clauses.is(at, Class::COORD) && clauses.joins(at) != Joint::Verbs)
@@ -316,6 +379,22 @@ fn behind_comma(
     if !complete {
         let close = clauses.closing_comma(at)?;
         return Some(close + 1);
+    }
+    if word.cue.is_some()
+        && let Some(close) = clauses.closing_comma(at)
+        && close - next <= 6
+        && !clauses.is_hard(close + 1)
+        && !clauses.is(close + 1, Class::COORD | Class::REL)
+        && (next..close).all(|i| clauses.words[i].cue == word.cue)
+    {
+        return Some(close + 1);
+    }
+    if !named
+        && class.is(Class::COORD)
+        && clauses.is(next + 1, Class::SUB)
+        && !clauses.is(next + 1, Class::PREP | Class::ADV)
+    {
+        return None;
     }
     if !named && class.is(Class::COORD) {
         return match clauses.joins(next) {
@@ -380,74 +459,89 @@ fn determined_apposition(clauses: &Clauses, comma: usize) -> bool {
         && clauses.words[comma + 1].entity.is_none()
 }
 
-/// Where the clause begins that holds the cue at `at`.
+/// Where the clause begins that holds the cue at `cue`.
 pub(super) fn start(clauses: &Clauses, names: Names<'_>, cue: usize) -> usize {
+    let floor = clause_floor(clauses, cue);
+    let Some(verb) = governing_verb(clauses, floor, cue) else {
+        return trimmed(clauses, names, floor, cue);
+    };
+    let mut before = verb;
+    while before > 0 && is_plain_adverb(clauses, before - 1) {
+        before -= 1;
+    }
+    let Some(previous) = before.checked_sub(1) else {
+        return verb.min(cue);
+    };
+    // "the rule, which may be relaxed": the relative clause alone.
+    if clauses.is(previous, Class::REL | Class::WH) && clauses.words[previous].entity.is_none() {
+        return previous.min(cue);
+    }
+    // "the firm, which began in 1911, plans to": the subject stands before the commas.
+    let interrupted = matches!(clauses.mark(previous), Some(Mark::Comma | Mark::Close));
+    let start = match source::subject(clauses, names, verb) {
+        Some(subject) if interrupted || subject.reach.start >= floor => subject.reach.start,
+        // The subject stands before the verb of another clause: "and plans 40 more".
+        Some(_) => trimmed(clauses, names, floor, verb),
+        None => verb,
+    };
+    start.min(cue)
+}
+
+/// The verb group of the clause that holds `cue`, not before `floor`.
+fn governing_verb(clauses: &Clauses, floor: usize, cue: usize) -> Option<usize> {
+    let mut group = cue;
+    while group > floor && clauses.verbs[group] == Verb::Group {
+        group -= 1;
+    }
+    if clauses.is_finite(group) {
+        return Some(group);
+    }
+    (floor..cue)
+        .rev()
+        .find(|&i| clauses.is_finite(i))
+        .or_else(|| {
+            clauses
+                .next_finite(cue)
+                .filter(|&verb| !(cue..verb).any(|i| clauses.is_hard(i)))
+        })
+}
+
+/// The last place before `cue` where a clause can begin.
+fn clause_floor(clauses: &Clauses, cue: usize) -> usize {
     let mut at = cue;
     while at > 0 {
         let i = at - 1;
         let word = &clauses.words[i];
-        if clauses.is_hard(i) || word.speech.is_some() || clauses.words[at].begins {
+        if clauses.is_hard(i)
+            || word.speech.is_some()
+            || clauses.words[at].begins
+            || word.mark == Some(Mark::Open)
+        {
             break;
         }
-        if word.mark == Some(Mark::Open) {
-            break;
-        }
-        if word.mark == Some(Mark::Comma) {
-            // No subject between: the clause is interrupted, and its subject stands before.
-            let bare =
-                (at..cue).all(|j| clauses.verbs[j] != Verb::None || is_plain_adverb(clauses, j));
-            let list = clauses.words[at..cue]
-                .iter()
-                .any(|w| w.class.is(Class::COORD) && w.entity.is_none());
-            let before = clauses.stretch_start(i);
-            let opened = clauses.is(
-                before,
-                Class::PREP | Class::SUB | Class::CONNECTIVE | Class::ADV,
-            ) && clauses.words[before].entity.is_none();
-            if bare {
-                match (before..i).rev().find(|&j| clauses.is_mark(j, Mark::Comma)) {
-                    Some(open) => at = open,
-                    None => break,
+        if word.entity.is_none() {
+            let class = word.class;
+            let pronoun = class.is(Class::THAT)
+                && (i == 0
+                    || clauses.is(i - 1, Class::PREP | Class::COORD)
+                    || clauses.is_mark(i - 1, Mark::Comma));
+            let subordinates = class.is(Class::SUB)
+                && !class.is(Class::PREP | Class::ADV | Class::COORD | Class::CONNECTIVE)
+                || class.is(Class::SUB) && clauses.clause_at(at).is_some_and(|verb| verb <= cue);
+            let relative = class.is(Class::THAT) && clauses.verb_follows(at);
+            if class.is(Class::THAT) && !pronoun && !relative || subordinates {
+                break;
+            }
+            if class.is(Class::COORD) && clauses.joins(i) != Joint::Phrases {
+                let from = clauses.stretch_start(i);
+                if clauses.has_finite(from..i) {
+                    break;
                 }
-                continue;
-            }
-            if !(list && !clauses.has_finite(before..i) && !opened) {
-                break;
-            }
-        } else if word.entity.is_some() {
-        } else if word.class.is(Class::THAT)
-            && !(clauses.is_nominal(at)
-                && clauses.class(at) == Class::NONE
-                && i > 0
-                && clauses.is(i - 1, Class::PREP))
-        {
-            break;
-        } else if word.class.is(Class::REL)
-            && clauses.words[at..cue]
-                .iter()
-                .all(|w| w.class.is(Class::AUX | Class::ADV | Class::NEG) || w.cue.is_some())
-        {
-            return i;
-        } else if word.class.is(Class::REL) {
-            break;
-        } else if word.class.is(Class::SUB)
-            && !word
-                .class
-                .is(Class::PREP | Class::ADV | Class::COORD | Class::CONNECTIVE)
-        {
-            break;
-        } else if word.class.is(Class::COORD) {
-            let from = (0..i)
-                .rev()
-                .find(|&j| clauses.is_hard(j))
-                .map_or(0, |j| j + 1);
-            if clauses.has_finite(from..i) {
-                break;
             }
         }
         at = i;
     }
-    trimmed(clauses, names, at, cue)
+    at
 }
 
 /// Leaves out connectives and adjuncts at the front of a clause.

@@ -42,6 +42,7 @@ crate::extract::named! {
         AccordingTo = "according-to",
         NamedNoun = "noun",
         Participle = "participle",
+        Passive = "passive",
         Whether = "whether",
         Unnamed = "unnamed",
         OfSubject = "of-subject",
@@ -67,7 +68,8 @@ enum Side {
 /// A cue with its source, before the extent of its content is known.
 #[derive(Debug, Clone, PartialEq)]
 struct Link {
-    cue: u32,
+    /// None where punctuation alone says whose words they are.
+    cue: Option<u32>,
     frame: Matched,
     source: Vec<Range<usize>>,
     /// Source, cue and the adjuncts behind it.
@@ -109,6 +111,10 @@ pub(super) fn hint(word: &Word, layers: Layers<'_>, lexicon: &Lexicon) -> Hint {
             }
         }
         Some(Frame::Per | Frame::Noun) => Hint::NoVerb,
+        // "plans 40 more", "seems tired".
+        Some(Frame::Inside) if word.class.is(Class::PRESENT | Class::BASE | Class::PAST) => {
+            Hint::Verb
+        }
         _ => Hint::None,
     }
 }
@@ -123,7 +129,15 @@ fn frames<'a>(cue: &FoundCue, layers: Layers<'_>, lexicon: &'a Lexicon) -> &'a [
         CueType::Attribution => match text.as_str() {
             "according to" | "per" | "in the words of" | "in the view of" => &[Frame::Per],
             "citing" | "quoting" => &[Frame::Cites],
-            _ => &[Frame::Tells, Frame::Noun],
+            _ if [
+                "t", "assure", "inform", "remind", "warn", "promise", "convince",
+            ]
+            .iter()
+            .any(|v| text.starts_with(v)) =>
+            {
+                &[Frame::Tells, Frame::Noun]
+            }
+            _ => &[Frame::Says, Frame::Noun],
         },
         CueType::Denial => &[Frame::Says, Frame::After, Frame::Noun],
         CueType::Belief => match text.ends_with(" to") {
@@ -245,6 +259,7 @@ pub(super) fn drafts(reading: &Reading<'_>, layers: Layers<'_>) -> Yield {
             }
         }
     }
+    reading.speakers(&mut links);
     reading.contents(links, citing, &conditions, &mut out);
     reading.inquiries(&inquiries, &mut out);
     reading.hedges(&loose, &conditions, &mut out);
@@ -299,9 +314,27 @@ impl Reading<'_> {
 
     fn says(&self, cue: u32, words: Range<usize>, hearer: Hearer, links: &[Link]) -> Said {
         let clauses = self.clauses;
-        let start = self.group_start(words.start);
+        let mut start = self.group_start(words.start);
+        if words.clone().all(|i| clauses.verbs[i] == Verb::None) {
+            // "is confident that": an adjective behind its verb.
+            let verb = (0..words.start)
+                .rev()
+                .take(4)
+                .take_while(|&i| clauses.mark(i).is_none() && clauses.words[i].entity.is_none());
+            match verb.into_iter().find(|&i| clauses.is_finite(i)) {
+                Some(verb)
+                    if clauses.is(verb, Class::BE)
+                        && !clauses.is(words.start - 1, Class::DET | Class::POSS) =>
+                {
+                    start = verb
+                }
+                _ => return Said::No,
+            }
+        }
         if self.is_passive(&words) {
-            return Said::No;
+            return self
+                .passive(cue, start, &words)
+                .map_or(Said::No, Said::Link);
         }
         let opening = content::opening(clauses, self.names, words.end, hearer);
         if clauses.verbs[start] == Verb::Loose {
@@ -312,7 +345,7 @@ impl Reading<'_> {
             };
             return match opening {
                 Some(opening) if !source.is_empty() => Said::Link(Link {
-                    cue,
+                    cue: Some(cue),
                     frame: Matched::Participle,
                     source,
                     reach: start..words.end,
@@ -347,6 +380,15 @@ impl Reading<'_> {
         };
         let after = self.behind_adjuncts(words.end, hearer);
         let before = self.before_comma(reach.start);
+        let conditional = |at: usize| {
+            (at..at + 2).any(|i| {
+                clauses
+                    .words
+                    .get(i)
+                    .and_then(|w| w.cue)
+                    .is_some_and(|cue| self.kind(cue) == CueType::Condition)
+            })
+        };
         let reach = reach.start..after;
         if let Some(Side::Speech(mut speeches)) = before.clone() {
             // A second part goes on behind the source.
@@ -359,21 +401,33 @@ impl Reading<'_> {
                 speeches.push(next);
             }
             return Said::Link(Link {
-                cue,
+                cue: Some(cue),
                 frame: Matched::SaidBehind,
                 source,
                 reach,
                 side: Side::Speech(speeches),
             });
         }
-        if let Some(opening) = opening {
+        // What stands before is the content where what follows is only an adjunct or a hearer.
+        let told = match (&before, opening) {
+            (Some(Side::Left(end, _)), Some(opening)) if opening.by == By::Nothing => {
+                let front = clauses.stretch_start(end - 1);
+                clauses.has_finite(front..*end)
+                    && (clauses.clause_at(opening.at).is_none()
+                        || clauses.is(opening.at, Class::SUB | Class::PREP)
+                            && clauses.words[opening.at].entity.is_none())
+                    && !conditional(front)
+            }
+            _ => false,
+        };
+        if let Some(opening) = opening.filter(|_| !told) {
             let frame = match opening.by {
                 By::Complementiser => Matched::SaidThat,
                 By::Speech | By::Colon => Matched::SaidSpeech,
                 By::Nothing => Matched::SaidBare,
             };
             return Said::Link(Link {
-                cue,
+                cue: Some(cue),
                 frame,
                 source,
                 reach: reach.start..words.end,
@@ -381,20 +435,23 @@ impl Reading<'_> {
             });
         }
         if let Some(Side::Left(end, _)) = before {
-            let resume =
-                clauses.is_mark(after, Mark::Comma) && content::resumes(clauses, after + 1);
             let front = clauses.stretch_start(end - 1);
-            let adjunct = !clauses.has_finite(front..end)
-                && clauses.is(front, Class::PREP | Class::CONNECTIVE | Class::ADV)
-                && clauses.words[front].entity.is_none();
-            if adjunct && resume {
+            let resumes = clauses.is_mark(after, Mark::Comma);
+            let resume = resumes && content::resumes(clauses, front..end, after + 1);
+            let adjunct = conditional(front)
+                && !(front..end)
+                    .any(|i| clauses.is_mark(i, Mark::Comma) && clauses.clause_at(i + 1).is_some())
+                || !clauses.has_finite(front..end)
+                    && clauses.is(front, Class::PREP | Class::CONNECTIVE | Class::ADV)
+                    && clauses.words[front].entity.is_none();
+            if adjunct && resumes && after + 1 < clauses.len() {
                 // "However, she said, C": nothing of the content stands before.
                 let opening = Opening {
                     at: after + 1,
                     by: By::Nothing,
                 };
                 return Said::Link(Link {
-                    cue,
+                    cue: Some(cue),
                     frame: Matched::SaidBetween,
                     source,
                     reach,
@@ -408,7 +465,7 @@ impl Reading<'_> {
             };
             let side = Side::Left(end, resume.then_some(after + 1));
             return Said::Link(Link {
-                cue,
+                cue: Some(cue),
                 frame,
                 source,
                 reach,
@@ -421,7 +478,7 @@ impl Reading<'_> {
                 by: By::Nothing,
             };
             return Said::Link(Link {
-                cue,
+                cue: Some(cue),
                 frame: Matched::SaidBare,
                 source,
                 reach,
@@ -495,7 +552,7 @@ impl Reading<'_> {
                 speeches.push(next);
             }
             return Some(Link {
-                cue,
+                cue: Some(cue),
                 frame: Matched::SaidBehind,
                 source: vec![source.words],
                 reach: start..after,
@@ -521,10 +578,10 @@ impl Reading<'_> {
         }
         let after = self.behind_adjuncts(source.reach.end, Hearer::None);
         let resume = clauses.is_mark(after, Mark::Comma)
-            && content::resumes(clauses, after + 1)
+            && content::resumes(clauses, front..end, after + 1)
             && !clauses.is_hard(after + 1);
         Some(Link {
-            cue,
+            cue: Some(cue),
             frame: if resume {
                 Matched::SaidBetween
             } else {
@@ -534,6 +591,68 @@ impl Reading<'_> {
             reach: start..after,
             side: Side::Left(end, resume.then_some(after + 1)),
         })
+    }
+
+    /// "C was reported by S".
+    fn passive(&self, cue: u32, start: usize, words: &Range<usize>) -> Option<Link> {
+        let clauses = self.clauses;
+        if !clauses.is(words.end, Class::BY) {
+            // "were told that C": nobody is named.
+            let opening = content::opening(clauses, self.names, words.end, Hearer::None)?;
+            let clause = opening.by != By::Nothing || clauses.clause_at(opening.at).is_some();
+            return clause.then(|| Link {
+                cue: Some(cue),
+                frame: Matched::Unnamed,
+                source: Vec::new(),
+                reach: start..words.end,
+                side: self.right(opening),
+            });
+        }
+        let agent = source::behind(clauses, self.names, words.end + 1)?;
+        let subject = source::subject(clauses, self.names, start)?;
+        Some(Link {
+            cue: Some(cue),
+            frame: Matched::Passive,
+            source: vec![agent.words],
+            reach: subject.reach.end..agent.reach.end,
+            side: Side::Left(subject.reach.end, None),
+        })
+    }
+
+    /// Speeches that only a colon gives to somebody: "S: “C”", "‘C’: S".
+    fn speakers(&self, links: &mut Vec<Link>) {
+        let clauses = self.clauses;
+        for at in 0..clauses.len() {
+            let taken = |link: &Link| matches!(&link.side, Side::Speech(speeches) if speeches.contains(&at));
+            if clauses.words[at].speech.is_none() || links.iter().any(taken) {
+                continue;
+            }
+            let source = if at > 1 && clauses.is_mark(at - 1, Mark::Colon) {
+                let colon = at - 1;
+                let from = clauses.stretch_start(colon - 1);
+                match (from..colon).rev().find(|&i| clauses.is_finite(i)) {
+                    Some(verb) => source::subject(clauses, self.names, verb).filter(|s| {
+                        s.words
+                            .clone()
+                            .any(|i| self.names.is_holder(clauses, i) || clauses.is(i, Class::PRON))
+                    }),
+                    None => source::phrase(clauses, self.names, from..colon),
+                }
+            } else if clauses.is_mark(at + 1, Mark::Colon) {
+                source::behind(clauses, self.names, at + 2)
+            } else {
+                None
+            };
+            if let Some(source) = source {
+                links.push(Link {
+                    cue: None,
+                    frame: Matched::Speaker,
+                    source: vec![source.words],
+                    reach: source.reach,
+                    side: Side::Speech(vec![at]),
+                });
+            }
+        }
     }
 
     /// The subject of the first finite verb before `at`.
@@ -572,7 +691,7 @@ impl Reading<'_> {
                 }),
             };
             return Some(Link {
-                cue,
+                cue: Some(cue),
                 frame,
                 source: vec![source.words],
                 reach: words.start..comma + 1,
@@ -583,13 +702,13 @@ impl Reading<'_> {
             Some(Side::Speech(speeches)) => Side::Speech(speeches),
             Some(Side::Left(end, _)) => {
                 let resume = clauses.is_mark(reach.end, Mark::Comma)
-                    && content::resumes(clauses, reach.end + 1);
+                    && content::resumes(clauses, front..end, reach.end + 1);
                 Side::Left(end, resume.then_some(reach.end + 1))
             }
             _ => Side::Left(words.start, None),
         };
         Some(Link {
-            cue,
+            cue: Some(cue),
             frame,
             source: vec![source.words],
             reach,
@@ -600,6 +719,9 @@ impl Reading<'_> {
     /// "S's claim that C", "a claim by S that C".
     fn noun(&self, cue: u32, words: Range<usize>) -> Option<Link> {
         let clauses = self.clauses;
+        if clauses.verbs[words.end - 1] != Verb::None {
+            return None;
+        }
         // The noun must have a content of its own.
         let mut at = words.end;
         let mut source = Vec::new();
@@ -655,7 +777,7 @@ impl Reading<'_> {
             }
         }
         Some(Link {
-            cue,
+            cue: Some(cue),
             frame: Matched::NamedNoun,
             source,
             reach: words,
@@ -676,7 +798,7 @@ impl Reading<'_> {
     fn before(&self, cue: u32, words: Range<usize>) -> Option<Link> {
         let opening = content::opening(self.clauses, self.names, words.end, Hearer::None)?;
         Some(Link {
-            cue,
+            cue: Some(cue),
             frame: Matched::Unnamed,
             source: Vec::new(),
             reach: words,
@@ -693,8 +815,14 @@ impl Reading<'_> {
             self.verb_before(words.start)?
         };
         let subject = source::subject(self.clauses, self.names, verb)?;
+        if subject.words.len() == 1
+            && self.clauses.is(subject.words.start, Class::DUMMY)
+            && let Some(link) = self.before(cue, words.clone())
+        {
+            return Some(link);
+        }
         Some(Link {
-            cue,
+            cue: Some(cue),
             frame: Matched::OfSubject,
             source: Vec::new(),
             reach: verb..words.end,
@@ -746,7 +874,7 @@ impl Reading<'_> {
         for (index, link) in links.iter().enumerate() {
             let mut draft = Draft {
                 frame: link.frame,
-                cues: vec![link.cue],
+                cues: link.cue.into_iter().collect(),
                 source: link.source.clone(),
                 content: Vec::new(),
                 speeches: Vec::new(),
@@ -779,7 +907,30 @@ impl Reading<'_> {
             if draft.content.is_empty() && draft.speeches.is_empty() {
                 continue;
             }
+            let mut further = match (&link.side, draft.content.last()) {
+                (Side::Right(opening), Some(last)) if opening.by == By::Complementiser => {
+                    self.repeated(last.end)
+                }
+                _ => None,
+            };
+            let (frame, cues, source) = (draft.frame, draft.cues.clone(), draft.source.clone());
             out.drafts.push(draft);
+            // "that A and that B": another claim of the same source.
+            while let Some(start) = further {
+                let start = self.behind_condition(start, conditions);
+                let end = content::end(clauses, self.names, start, Voice::Source, &holes, &outer);
+                if end <= start {
+                    break;
+                }
+                out.drafts.push(Draft {
+                    frame,
+                    cues: cues.clone(),
+                    source: source.clone(),
+                    content: self.parts(start..end, &holes),
+                    speeches: Vec::new(),
+                });
+                further = self.repeated(end);
+            }
         }
         for (cue, source) in citing {
             let near = out.drafts[first..]
@@ -793,6 +944,23 @@ impl Reading<'_> {
                 }
             }
         }
+    }
+
+    /// Where a content begins behind a repeated "that" at `at`.
+    fn repeated(&self, at: usize) -> Option<usize> {
+        let clauses = self.clauses;
+        let mut at = at;
+        while matches!(
+            clauses.mark(at),
+            Some(Mark::Comma | Mark::Dash | Mark::Colon | Mark::Semicolon)
+        ) || clauses.is(at, Class::COORD)
+            || is_plain_adverb(clauses, at)
+        {
+            at += 1;
+        }
+        let that =
+            clauses.is(at, Class::THAT) && at + 1 < clauses.len() && !clauses.verb_follows(at + 1);
+        that.then_some(at + 1)
     }
 
     /// Where a content begins that ends at `end`.
@@ -918,6 +1086,22 @@ impl Reading<'_> {
                     }
                 }
             }
+            // "whether C took an hour to settle": the question is itself a subject.
+            if words.start == 0
+                || clauses.is_hard(words.start - 1)
+                || clauses.words[words.start].begins
+            {
+                let verb = clauses.clause_at(start).map(|verb| clauses.group_end(verb));
+                let second = verb.and_then(|from| {
+                    (from..end)
+                        .take_while(|&i| {
+                            !clauses.is(i, Class::COORD | Class::THAT | Class::REL | Class::SUB)
+                                || clauses.is(i, Class::PREP)
+                        })
+                        .find(|&i| clauses.is_finite(i))
+                });
+                end = second.unwrap_or(end);
+            }
             // A second "whether" begins another claim.
             if let Some((_, next)) = inquiries[index + 1..]
                 .iter()
@@ -969,7 +1153,11 @@ impl Reading<'_> {
                     (self.left_start(end, &[], &[])..end, Matched::OfSubject)
                 }
             };
-            if !content.is_empty() && frame == Matched::Unnamed {
+            // People who do not comment leave nothing open but what they are asked.
+            let asked = frame == Matched::Unnamed
+                || clauses.verbs[words.start] == Verb::None
+                || clauses.is(content.start, Class::WH);
+            if !content.is_empty() && asked {
                 out.drafts.push(Draft {
                     frame,
                     cues: vec![*cue],
@@ -996,8 +1184,9 @@ impl Reading<'_> {
         let Some(subject) = source::subject(clauses, self.names, verb) else {
             return Vec::new();
         };
+        // "It is unclear" names nobody; "it did not say" does.
         let dummy = subject.words.len() == 1 && clauses.is(subject.words.start, Class::DUMMY);
-        if dummy {
+        if dummy && !words.contains(&verb) {
             Vec::new()
         } else {
             vec![subject.words]
@@ -1024,6 +1213,14 @@ impl Reading<'_> {
                 continue;
             }
             let adverb = clauses.verbs[words.start] == Verb::None;
+            let fragment = adverb
+                && words.start > 0
+                && (clauses.is_mark(words.start - 1, Mark::Comma)
+                    || clauses.is(words.start - 1, Class::COORD))
+                && !clauses.is_mark(words.end, Mark::Comma)
+                && !clauses.is_hard(words.end)
+                && !clauses.verb_follows(words.end)
+                && clauses.clause_at(words.end).is_none();
             let after = words.end + usize::from(clauses.is_mark(words.end, Mark::Comma));
             let front = words.start == 0
                 || clauses.is_hard(words.start - 1)
@@ -1031,11 +1228,9 @@ impl Reading<'_> {
                 || clauses.is(words.start - 1, Class::COORD);
             let (start, frame) = if front && adverb && clauses.clause_at(after).is_some() {
                 (after, Matched::Beside)
-            } else if self.kind(*cue) == CueType::Hearsay
-                && clauses.is_mark(words.end, Mark::Comma)
-                && false
-            {
-                (after, Matched::Beside)
+            } else if fragment {
+                // "in June, possibly July": what the adverb stands before, and no clause.
+                (words.start, Matched::Beside)
             } else {
                 (
                     content::start(clauses, self.names, words.start),

@@ -13,8 +13,8 @@ mod scope;
 mod source;
 mod words;
 
-use super::{Certainty, Claim, CueType, Entity, FoundCue, Lexicon, Polarity, Quote, Reason};
-use crate::text::{Gap, Span, Text};
+use super::{Certainty, Claim, CueType, Entity, FoundCue, Label, Lexicon, Polarity, Quote, Reason};
+use crate::text::{Gap, Span, Text, Token};
 use certainty::{Deciding, Makes, Setting};
 use clause::Clauses;
 use frames::{Draft, Matched, Reading};
@@ -88,7 +88,11 @@ fn paragraph(
     let tokens =
         text.sentences[sentences.start].tokens.start..text.sentences[sentences.end - 1].tokens.end;
     let slice = &text.tokens[tokens.start as usize..tokens.end as usize];
-    let quotes = quotes::quotes(text.source.text(), slice, before);
+    let mut quotes = quotes::quotes(text.source.text(), slice, before);
+    if let Some(turn) = turn(layers, slice) {
+        quotes.retain(|quoted| quoted.outer.end <= turn.outer.start);
+        quotes.push(turn);
+    }
     let open = quotes
         .last()
         .map(|q| q.form)
@@ -146,12 +150,17 @@ fn paragraph(
                     taken[quote as usize] = true;
                 }
             }
-            let pending = settle(layers, &clauses, draft, &quotes, lexicon);
-            if let Some(pending) = pending {
-                if !draft.speeches.is_empty() {
-                    speech_here = Some(out.len());
+            let Some(pending) = settle(layers, &clauses, draft, &quotes, lexicon) else {
+                continue;
+            };
+            if !draft.speeches.is_empty() {
+                speech_here = Some(out.len());
+            }
+            out.push(pending);
+            for &word in &draft.speeches {
+                if let Some(quote) = clauses.words[word].speech {
+                    inner(layers, lexicon, quotes[quote as usize], Some(()), out);
                 }
-                out.push(pending);
             }
         }
         let _ = first;
@@ -188,6 +197,17 @@ fn paragraph(
         unit = end;
     }
     open
+}
+
+/// A speaker's turn, where a paragraph begins with the name of a person and a colon.
+fn turn(layers: Layers<'_>, tokens: &[Token]) -> Option<Quoted> {
+    let start = tokens.first()?.span.start;
+    let at = layers.entities.partition_point(|e| e.span.end <= start);
+    let name = layers
+        .entities
+        .get(at)
+        .filter(|e| e.span.start == start && e.label == Label::Person)?;
+    quotes::turn(layers.text.source.text(), tokens, name.span.end)
 }
 
 /// The words of a speech without its marks and final punctuation.

@@ -87,6 +87,24 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
     found
 }
 
+/// The words of a speaker's turn in an interview or a chat, which stand without quotation
+/// marks behind a name and a colon; `name` is where the name at the paragraph's start ends.
+pub(super) fn turn(text: &str, tokens: &[Token], name: u32) -> Option<Quoted> {
+    let colon = tokens.iter().position(|t| t.span.start >= name)?;
+    let (colon, said) = (tokens.get(colon)?, tokens.get(colon + 1)?);
+    // In a chat, which is all in small letters, names stand before everything.
+    if colon.of(text) != ":" || !said.shape.is_capitalised() {
+        return None;
+    }
+    let inner = Span::new(said.span.start, tokens.last()?.span.end);
+    let form = Form::Speech;
+    Some(Quoted {
+        outer: inner,
+        inner,
+        form,
+    })
+}
+
 /// The mark, where the token can begin a quotation.
 fn opens(text: &str, token: Token, first: bool) -> Option<char> {
     let mark = mark(text, token)?;

@@ -42,6 +42,8 @@ pub(super) struct Word {
     pub(super) begins: bool,
     pub(super) capital: bool,
     pub(super) number: bool,
+    /// Whether it looks like the plural of a common noun.
+    pub(super) plural: bool,
 }
 
 /// What lies over the tokens of a block.
@@ -130,6 +132,7 @@ pub(super) fn words(
                     begins,
                     capital: true,
                     number: false,
+                    plural: false,
                 }),
             }
             continue;
@@ -170,6 +173,8 @@ pub(super) fn words(
             begins,
             capital: token.shape.is_capitalised(),
             number: token.kind == TokenKind::Number,
+            plural: word.len() > 3 && word.ends_with('s') && !word.ends_with("ss")
+                || word == "people",
         });
     }
     out

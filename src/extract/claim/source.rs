@@ -77,6 +77,43 @@ pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Optio
     })
 }
 
+/// The noun phrase that the words are, without what stands before and behind its head.
+pub(super) fn phrase(clauses: &Clauses, names: Names<'_>, words: Range<usize>) -> Option<Source> {
+    let start = trimmed_start(clauses, names, words.start, words.end);
+    let phrase = start..head_end(clauses, names, start, words.end);
+    phrase
+        .clone()
+        .any(|i| clauses.is_nominal(i))
+        .then_some(Source {
+            words: phrase,
+            reach: words,
+        })
+}
+
+/// Where the clause begins whose verb is `verb`: the first place from which it is its head.
+fn clause_start(clauses: &Clauses, verb: usize) -> Option<usize> {
+    let mut found = None;
+    for at in (0..verb).rev().take(80) {
+        if clauses.is_hard(at) || clauses.words[at].speech.is_some() {
+            break;
+        }
+        let border = at == 0
+            || clauses.words[at].begins
+            || clauses.is_hard(at - 1)
+            || clauses.words[at - 1].speech.is_some()
+            || matches!(clauses.mark(at - 1), Some(Mark::Comma | Mark::Open))
+            || clauses.words[at - 1].entity.is_none()
+                && clauses.is(at - 1, Class::COORD | Class::SUB | Class::THAT | Class::REL);
+        if border && clauses.clause_at(at) == Some(verb) {
+            found = Some(at);
+        }
+        if clauses.words[at].begins {
+            break;
+        }
+    }
+    found
+}
+
 /// Where the noun phrase that ends at `end` begins; an interrupted one holds what stands
 /// between commas.
 fn phrase_start(clauses: &Clauses, end: usize, interrupted: bool) -> usize {
@@ -309,7 +346,7 @@ pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option
                 end = clauses.group_end(verb);
                 continue;
             }
-            if subordinates || relative || class.is(Class::OBJ) {
+            if subordinates || relative || class.is(Class::OBJ) && end > start {
                 break;
             }
             if class.is(Class::COORD) && clauses.joins(end) != super::clause::Joint::Phrases {
@@ -319,7 +356,7 @@ pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option
                 break;
             }
         }
-        nominal |= clauses.is_nominal(end);
+        nominal |= clauses.is_nominal(end) || class.is(Class::OBJ);
         end += 1;
     }
     if !nominal

@@ -54,6 +54,9 @@ classes! {
     ING 25,
     /// A form that is a noun as often.
     BOTH 26,
+    BY 29,
+    /// Question words.
+    WH 30,
     /// "it", "there": subjects that name nobody.
     DUMMY 28,
     /// Where or by what somebody says something ("statement", "interview").
@@ -202,6 +205,8 @@ fn closed(name: &str) -> Class {
         "time" => Class::TIME,
         "medium" => Class::MEDIUM,
         "dummy" => Class::DUMMY,
+        "by" => Class::BY,
+        "wh" => Class::WH,
         _ => Class::NONE,
     }
 }
