@@ -5,18 +5,16 @@ use crate::build;
 use crate::cargo::{cargo, run};
 use crate::end_to_end::{self, Kind};
 use crate::report::step;
-use crate::tools;
+use crate::tools::Tool;
 use anyhow::Result;
 
 pub fn command() -> Result<()> {
-    let chromedriver = tools::chromedriver()?;
+    Tool::Browser.install()?;
     step("native, each stage", || {
         let mut command = cargo(&["bench", "--package", "hedgerow", "--features", "format"]);
         // In the order of the source, which is the order of the stages.
         run(command.args(["--bench", "engine", "--", "--sort", "location"]))
     })?;
     let site = build::release()?;
-    step("in the browser", || {
-        end_to_end::run(site, &chromedriver, Kind::Benches)
-    })
+    step("in the browser", || end_to_end::run(site, Kind::Benches))
 }

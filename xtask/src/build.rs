@@ -5,7 +5,7 @@ use crate::cargo::{cargo, root, run, target_dir};
 use crate::compress;
 use crate::report::{kilobytes, step};
 use crate::site::{self, ENTRY, Files, Site};
-use crate::tools::{WASM, wasm_target};
+use crate::tools::{Tool, WASM};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -55,7 +55,7 @@ pub fn release() -> Result<Site> {
 
 /// Builds the site in memory, under hashed names.
 pub fn build(purpose: Purpose) -> Result<Site> {
-    wasm_target()?;
+    Tool::WasmTarget.install()?;
     let mut files = Files::new();
     for binary in BINARIES {
         step(format!("compile {}", binary.name), || {

@@ -4,8 +4,8 @@ use crate::cargo::{cargo, run as run_program};
 use crate::driver::Driver;
 use crate::server::{self, Shown, Shows};
 use crate::site::Site;
+use crate::tools::chromedriver;
 use anyhow::Result;
-use std::path::Path;
 use std::sync::RwLock;
 
 /// The part of the site's address that shows whether it works below a sub-path.
@@ -24,10 +24,10 @@ pub enum Kind {
 /// The tests find both by the variables `HEDGEROW_SITE` and `HEDGEROW_WEBDRIVER`, and what to
 /// ask of the browser in `xtask/webdriver.json`. They are ignored in a plain `cargo test`, where
 /// neither is there.
-pub fn run(site: Site, chromedriver: &Path, kind: Kind) -> Result<()> {
+pub fn run(site: Site, kind: Kind) -> Result<()> {
     let shown = Shown::new(RwLock::new(Shows::Site(site.files)));
     let address = server::start(0, SUB_PATH, shown)?;
-    let driver = Driver::start(chromedriver)?;
+    let driver = Driver::start(&chromedriver()?)?;
     let mut command = cargo(&["test", "--package", "hedgerow", "--features", "cli"]);
     command.args(["--test", "browser", "--", "--ignored"]);
     command.args(match kind {

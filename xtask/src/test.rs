@@ -4,76 +4,70 @@ use crate::build;
 use crate::cargo::{cargo, run};
 use crate::end_to_end::{self, Kind};
 use crate::eval;
-use crate::report::{seconds, step};
+use crate::report::Log;
 use crate::site::Site;
-use crate::tools::{self, WASM};
-use anyhow::{Context, Result, bail};
-use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use crate::tools::{self, Tool, WASM};
+use anyhow::{Result, bail};
+use std::collections::BTreeSet;
 
-/// How much is tested. The same today; what needs more than a browser comes under `All`.
-#[derive(Debug, Clone, Copy)]
+/// How much is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     Usual,
+    /// Also what needs more than Rust and a browser; nothing yet does.
     All,
 }
+use Scope::Usual;
+use Tool::{Browser, Formatter, Linter, WasmTarget};
 
-/// What later steps need of earlier ones.
+/// What a step leaves for later ones.
 #[derive(Debug, Default)]
-struct Found {
-    chromedriver: PathBuf,
+struct Made {
     site: Option<Site>,
 }
 
 #[derive(Debug)]
 struct Step {
     name: &'static str,
-    work: fn(&mut Found) -> Result<()>,
+    from: Scope,
+    needs: &'static [Tool],
+    work: fn(&mut Made) -> Result<()>,
 }
-
-/// What all others rest on.
-const TOOLS: Step = Step {
-    name: "tools",
-    work: install,
-};
 
 #[rustfmt::skip]
 const STEPS: &[Step] = &[
-    Step { name: "format", work: format },
-    Step { name: "lints", work: lints },
-    Step { name: "native", work: native },
-    Step { name: "docs", work: docs },
-    Step { name: "wasm", work: wasm },
-    Step { name: "site", work: site },
-    Step { name: "scores", work: scores },
-    Step { name: "browser", work: browser },
+    Step { name: "format", from: Usual, needs: &[Formatter], work: format },
+    Step { name: "lints", from: Usual, needs: &[Linter, WasmTarget], work: lints },
+    Step { name: "native", from: Usual, needs: &[], work: native },
+    Step { name: "docs", from: Usual, needs: &[], work: docs },
+    Step { name: "wasm", from: Usual, needs: &[WasmTarget, Browser], work: wasm },
+    Step { name: "site", from: Usual, needs: &[WasmTarget], work: site },
+    Step { name: "scores", from: Usual, needs: &[], work: scores },
+    Step { name: "browser", from: Usual, needs: &[WasmTarget, Browser], work: browser },
 ];
 
 /// How many seconds a headless wasm test binary may take on a slow machine.
 const WASM_TEST_PATIENCE: &str = "180";
 
-/// Runs the steps named in `only`, or every one, up to the first that fails, and says how long
-/// each took.
+/// Runs the steps named in `only`, or all, up to the first that fails, and says how long each
+/// took. What they need is installed before, so that nobody waits to hear that it is missing.
 pub fn command(scope: Scope, only: &[String]) -> Result<()> {
-    let steps = match scope {
-        Scope::Usual | Scope::All => chosen(only)?,
-    };
-    let mut found = Found::default();
-    let mut times = Vec::new();
-    let mut outcome = Ok(());
-    for Step { name, work } in &steps {
-        let start = Instant::now();
-        outcome = step(name, || work(&mut found)).with_context(|| format!("{name} failed"));
-        times.push(start.elapsed());
-        if outcome.is_err() {
-            break;
+    let steps = chosen(scope, only)?;
+    let tools: BTreeSet<Tool> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let mut log = Log::default();
+    let mut made = Made::default();
+    let mut outcome = log.step("tools", || tools.iter().try_for_each(|tool| tool.install()));
+    for Step { name, work, .. } in steps {
+        match outcome {
+            Ok(()) => outcome = log.step(name, || work(&mut made)),
+            Err(_) => log.skip(name),
         }
     }
-    summary(&steps, &times, outcome.is_ok());
+    println!("{log}");
     outcome
 }
 
-fn chosen(only: &[String]) -> Result<Vec<&'static Step>> {
+fn chosen(scope: Scope, only: &[String]) -> Result<Vec<&'static Step>> {
     let known = || STEPS.iter().map(|step| step.name);
     if let Some(unknown) = only
         .iter()
@@ -85,44 +79,19 @@ fn chosen(only: &[String]) -> Result<Vec<&'static Step>> {
             known.join(", ")
         );
     }
-    let chosen = STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name));
-    Ok(std::iter::once(&TOOLS).chain(chosen).collect())
+    let is_chosen = |step: &&Step| match only {
+        [] => step.from <= scope,
+        only => only.iter().any(|name| name == step.name),
+    };
+    Ok(STEPS.iter().filter(is_chosen).collect())
 }
 
-fn summary(steps: &[&Step], times: &[Duration], passed: bool) {
-    println!("\nSummary");
-    for (index, Step { name, .. }) in steps.iter().enumerate() {
-        let last = index + 1 == times.len();
-        let verdict = match times.get(index) {
-            None => "not run".to_string(),
-            Some(time) if last && !passed => format!("FAILED after {}", seconds(*time)),
-            Some(time) => format!("passed in {}", seconds(*time)),
-        };
-        println!("    {name:<10} {verdict}");
-    }
-    let verdict = if passed { "passed" } else { "FAILED" };
-    println!(
-        "    {:<10} {verdict} in {}",
-        "all",
-        seconds(times.iter().sum())
-    );
-}
-
-fn install(found: &mut Found) -> Result<()> {
-    tools::wasm_target()?;
-    tools::components()?;
-    found.chromedriver = tools::chromedriver()?;
-    Ok(())
-}
-
-fn format(_: &mut Found) -> Result<()> {
+fn format(_: &mut Made) -> Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
 /// Both targets, with every set of features that is built for it.
-fn lints(_: &mut Found) -> Result<()> {
+fn lints(_: &mut Made) -> Result<()> {
     let targets: &[&[&str]] = &[
         &[
             "--package",
@@ -162,7 +131,7 @@ fn lints(_: &mut Found) -> Result<()> {
     Ok(())
 }
 
-fn native(_: &mut Found) -> Result<()> {
+fn native(_: &mut Made) -> Result<()> {
     run(&mut cargo(&[
         "test",
         "--package",
@@ -174,7 +143,7 @@ fn native(_: &mut Found) -> Result<()> {
     run(&mut cargo(&["test", "--package", "xtask"]))
 }
 
-fn docs(_: &mut Found) -> Result<()> {
+fn docs(_: &mut Made) -> Result<()> {
     let mut command = cargo(&[
         "doc",
         "--package",
@@ -186,27 +155,27 @@ fn docs(_: &mut Found) -> Result<()> {
     run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-fn wasm(found: &mut Found) -> Result<()> {
+fn wasm(_: &mut Made) -> Result<()> {
     let mut command = cargo(&["test", "--package", "hedgerow", "--target", WASM]);
     command.args(["--features", "page,worker", "--test", "web"]);
-    command.env("CHROMEDRIVER", &found.chromedriver);
+    command.env("CHROMEDRIVER", tools::chromedriver()?);
     command.env("WASM_BINDGEN_TEST_TIMEOUT", WASM_TEST_PATIENCE);
     run(&mut command)
 }
 
-fn site(found: &mut Found) -> Result<()> {
-    found.site = Some(build::release()?);
+fn site(made: &mut Made) -> Result<()> {
+    made.site = Some(build::release()?);
     Ok(())
 }
 
-fn scores(_: &mut Found) -> Result<()> {
+fn scores(_: &mut Made) -> Result<()> {
     eval::check_floors()
 }
 
-fn browser(found: &mut Found) -> Result<()> {
-    let site = match found.site.take() {
+fn browser(made: &mut Made) -> Result<()> {
+    let site = match made.site.take() {
         Some(site) => site,
         None => build::release()?,
     };
-    end_to_end::run(site, &found.chromedriver, Kind::Tests)
+    end_to_end::run(site, Kind::Tests)
 }

@@ -1,6 +1,6 @@
 //! What must be installed, and how it comes there. Every install step of the project is here.
 
-use crate::cargo::{line, run, succeeds};
+use crate::cargo::{cargo, line, run, succeeds};
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::PathBuf;
@@ -19,8 +19,29 @@ const BROWSERS: &[&str] = &[
     "google-chrome-stable",
 ];
 
-/// Adds the wasm target to the toolchain in use where it is missing.
-pub fn wasm_target() -> Result<()> {
+/// Something that may be missing on a machine that has rustup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tool {
+    Formatter,
+    Linter,
+    WasmTarget,
+    /// With its driver.
+    Browser,
+}
+
+impl Tool {
+    /// Installs it where it is missing and we may; otherwise the error names what to install.
+    pub fn install(self) -> Result<()> {
+        match self {
+            Self::Formatter => component("rustfmt", "fmt"),
+            Self::Linter => component("clippy", "clippy"),
+            Self::WasmTarget => wasm_target(),
+            Self::Browser => chromedriver().map(drop),
+        }
+    }
+}
+
+fn wasm_target() -> Result<()> {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
     let sysroot = sysroot.context("cannot start rustc: install Rust from https://rustup.rs")?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
@@ -30,14 +51,11 @@ pub fn wasm_target() -> Result<()> {
     }
 }
 
-/// Adds the formatter and the linter to the toolchain in use where they are missing.
-pub fn components() -> Result<()> {
-    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if !succeeds(Command::new("cargo").args([command, "--version"])) {
-            rustup(&["component", "add", component])?;
-        }
+fn component(name: &str, command: &str) -> Result<()> {
+    match succeeds(&mut cargo(&[command, "--version"])) {
+        true => Ok(()),
+        false => rustup(&["component", "add", name]),
     }
-    Ok(())
 }
 
 fn rustup(arguments: &[&str]) -> Result<()> {
@@ -60,7 +78,7 @@ pub fn chromedriver() -> Result<PathBuf> {
         bail!(
             "the browser tests need Chromium and its driver, and we may not install them here: \
              as root, `apt-get install {packages}`, or what your system has in their place, so \
-             that `chromium` and `chromedriver` are on the PATH"
+             that `chromium` and `chromedriver` are on the PATH; or set CHROMEDRIVER"
         );
     };
     println!("    Chromium or its driver is missing: apt-get installs {packages}");
@@ -80,20 +98,19 @@ pub fn chromedriver() -> Result<PathBuf> {
         .context("apt-get ran, and still there is no `chromium` and `chromedriver` on the PATH")
 }
 
-/// The driver, where a browser for it is there too.
+/// The driver, where a browser for it is there too. Who names a driver vouches for its browser.
 fn installed() -> Option<PathBuf> {
-    let driver = env::var_os("CHROMEDRIVER")
-        .map(PathBuf::from)
-        .or_else(|| on_path("chromedriver"))?;
-    BROWSERS
-        .iter()
-        .find_map(|name| on_path(name))
-        .and(Some(driver))
+    if let Some(driver) = env::var_os("CHROMEDRIVER") {
+        return Some(driver.into());
+    }
+    let browser = BROWSERS.iter().find_map(|name| on_path(name));
+    browser.and(on_path("chromedriver"))
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
+    let program = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&env::var_os("PATH")?)
-        .map(|dir| dir.join(program))
+        .map(|dir| dir.join(&program))
         .find(|path| path.is_file())
 }
 
