@@ -26,7 +26,7 @@ static ARTICLES: LazyLock<Source> = LazyLock::new(|| {
         .iter()
         .map(|path| fs::read_to_string(path).expect("its files are text"))
         .flat_map(|file| inline::read(&file).documents)
-        .map(|document| document.source.text().to_string())
+        .map(|document| document.source().text().to_string())
         .collect();
     Source::new(texts.join("\n\n"))
 });
