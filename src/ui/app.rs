@@ -274,8 +274,11 @@ impl App {
         &mut self.works[self.current]
     }
 
-    pub fn notices(&self) -> &[Notice] {
-        &self.notices
+    /// What there is to tell, the document that is shown in mind.
+    pub fn notices(&self) -> impl Iterator<Item = &Notice> {
+        let here = self.work().id();
+        (self.notices.iter())
+            .filter(move |notice| notice.document.as_deref().is_none_or(|id| id == here))
     }
 
     /// Shows a notice in place of any on the same topic.
@@ -285,16 +288,38 @@ impl App {
         text: impl Into<String>,
         offer: Option<(&'static str, Command)>,
     ) {
-        self.notices.retain(|notice| notice.topic != topic);
+        self.tell_of(self.current, topic, text, offer);
+    }
+
+    /// The same of a document that may not be the one that is shown, by its index.
+    pub(super) fn tell_of(
+        &mut self,
+        index: usize,
+        topic: Topic,
+        text: impl Into<String>,
+        offer: Option<(&'static str, Command)>,
+    ) {
+        let document = topic.of_text().then(|| self.works[index].id().to_owned());
+        self.forget_where(index, |other| other == topic);
         self.notices.push(Notice {
             topic,
+            document,
             text: text.into(),
             offer,
         });
     }
 
     pub(super) fn forget(&mut self, topic: Topic) {
-        self.notices.retain(|notice| notice.topic != topic);
+        self.forget_where(self.current, |other| other == topic);
+    }
+
+    /// Takes notices away that are of the document with this index or of none.
+    pub(super) fn forget_where(&mut self, index: usize, over: impl Fn(Topic) -> bool) {
+        let here = self.works[index].id();
+        self.notices.retain(|notice| {
+            let of_it = notice.document.as_deref().is_none_or(|id| id == here);
+            !(of_it && over(notice.topic))
+        });
     }
 
     pub(super) fn say(&mut self, words: impl Into<String>) {

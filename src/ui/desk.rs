@@ -68,10 +68,10 @@ impl App {
     }
 
     pub(super) fn file_read(&mut self, name: &str, intake: Intake) -> Vec<Effect> {
-        self.forget(Topic::File);
-        self.note_intake(&intake);
-        self.field = intake.text.into();
+        self.forget_where(self.current, Topic::of_text);
+        self.field = intake.text.as_str().into();
         let effects = self.settle(Some(Change::Replacement));
+        self.note_intake(&intake);
         if self.said.is_empty() {
             self.say(format!("{name} was read."));
         }
@@ -108,16 +108,13 @@ impl App {
 
     /// Shows another of the open documents.
     pub(super) fn open(&mut self, index: usize) -> Vec<Effect> {
-        let mut effects = match self.typed {
-            Some(_) => self.settle(None),
-            None => Vec::new(),
-        };
+        let mut effects = self.settle_typed();
         if index >= self.works.len() || index == self.current {
             return effects;
         }
         self.previous = std::mem::replace(&mut self.current, index);
         self.field = self.work().text().into();
-        self.notices.clear();
+        self.forget(Topic::Kept);
         self.turn_to_start();
         let title = self.work().title();
         self.say(format!("Showing “{title}”."));
@@ -129,7 +126,7 @@ impl App {
             Stage::Done | Stage::Failed => false,
         };
         if given_up {
-            effects.extend(self.extract(Attempt::First));
+            effects.extend(self.extract_again());
         }
         effects
     }
@@ -140,14 +137,16 @@ impl App {
     }
 
     fn article_changed(&mut self, intake: Intake) -> Vec<Effect> {
-        if intake.manner == Manner::Whole {
-            self.notices.retain(|notice| !notice.topic.of_text());
-        }
-        self.note_intake(&intake);
-        self.field = intake.text.into();
+        self.field = intake.text.as_str().into();
         match intake.manner {
-            Manner::Whole => self.settle(None),
+            Manner::Whole => {
+                self.forget_where(self.current, Topic::of_text);
+                let effects = self.settle(None);
+                self.note_intake(&intake);
+                effects
+            }
             Manner::Typed => {
+                self.note_intake(&intake);
                 self.counters.ticket += 1;
                 let ticket = self.counters.ticket;
                 self.typed = Some(Typed { ticket });
@@ -193,6 +192,14 @@ impl App {
         }
     }
 
+    /// Has what was typed taken in now.
+    pub(super) fn settle_typed(&mut self) -> Vec<Effect> {
+        match self.typed {
+            Some(_) => self.settle(None),
+            None => Vec::new(),
+        }
+    }
+
     /// Makes what stands in the field the text of a document, and has it read.
     fn settle(&mut self, change: Option<Change>) -> Vec<Effect> {
         self.typed = None;
@@ -215,8 +222,9 @@ impl App {
         if *text == *self.work().text() && self.work().run.stage != Stage::Failed {
             return Vec::new();
         }
+        let revision = self.next_revision();
         match change {
-            Change::Edit => self.work_mut().rewrite(&text),
+            Change::Edit => self.rewrite(&text, revision),
             Change::Replacement => self.replace(&text),
         }
         if text.trim().is_empty() {
@@ -224,7 +232,26 @@ impl App {
             return Vec::new();
         }
         self.forget(Topic::Blank);
-        self.extract(Attempt::First)
+        self.extract(revision, Attempt::First)
+    }
+
+    fn rewrite(&mut self, text: &str, revision: u32) {
+        match self.work_mut().rewrite(text, revision) {
+            Ok(0) => self.forget(Topic::Edit),
+            Ok(lost) => {
+                let lost = words::count(lost, "mark", "marks");
+                self.tell(
+                    Topic::Edit,
+                    format!("With the words you took out went {lost} that you had decided on."),
+                    Some(("Undo", Command::Undo)),
+                );
+            }
+            Err(error) => self.tell(
+                Topic::Edit,
+                format!("The marks could not follow the text: {error}."),
+                None,
+            ),
+        }
     }
 
     /// Opens another document: in place of the one that is shown, or beside it where a person

@@ -9,6 +9,8 @@ use crate::text::OddityKind;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub topic: Topic,
+    /// The id of the document that it speaks of; none where it is of no particular one.
+    pub document: Option<String>,
     pub text: String,
     /// What can be done about it, as a button.
     pub offer: Option<(&'static str, Command)>,
@@ -70,43 +72,37 @@ impl Topic {
     }
 }
 
-impl From<protocol::Notice> for Notice {
-    fn from(notice: protocol::Notice) -> Self {
-        let (topic, text) = match notice {
-            protocol::Notice::NotEnglish => (
-                Topic::Language,
-                "This does not look like English. The engine reads English only: \
+/// What the engine says of a text, in words.
+pub fn in_words(notice: protocol::Notice) -> (Topic, String) {
+    match notice {
+        protocol::Notice::NotEnglish => (
+            Topic::Language,
+            "This does not look like English. The engine reads English only: \
                  take its marks with care."
-                    .to_owned(),
-            ),
-            protocol::Notice::Odd(odd) => {
-                let of = |one, many| count(odd.count as usize, one, many);
-                let text = match odd.kind {
-                    OddityKind::Control => format!(
-                        "The text holds {}. They are kept, and offsets count them.",
-                        of("control character", "control characters")
-                    ),
-                    OddityKind::Replacement => format!(
-                        "{} lost before the text came here, and stands as “\u{FFFD}”.",
-                        of("character was", "characters were")
-                    ),
-                    OddityKind::Direction => format!(
-                        "The text holds {} that turn the direction of writing. \
+                .to_owned(),
+        ),
+        protocol::Notice::Odd(odd) => {
+            let of = |one, many| count(odd.count as usize, one, many);
+            let text = match odd.kind {
+                OddityKind::Control => format!(
+                    "The text holds {}. They are kept, and offsets count them.",
+                    of("control character", "control characters")
+                ),
+                OddityKind::Replacement => format!(
+                    "{} lost before the text came here, and stands as “\u{FFFD}”.",
+                    of("character was", "characters were")
+                ),
+                OddityKind::Direction => format!(
+                    "The text holds {} that turn the direction of writing. \
                          What you see may stand in another order than it is stored in.",
-                        of("invisible sign", "invisible signs")
-                    ),
-                    OddityKind::LongLine => format!(
-                        "{} very long, as if line breaks were lost.",
-                        of("line is", "lines are")
-                    ),
-                };
-                (Topic::Odd(odd.kind), text)
-            }
-        };
-        Self {
-            topic,
-            text,
-            offer: None,
+                    of("invisible sign", "invisible signs")
+                ),
+                OddityKind::LongLine => format!(
+                    "{} very long, as if line breaks were lost.",
+                    of("line is", "lines are")
+                ),
+            };
+            (Topic::Odd(odd.kind), text)
         }
     }
 }

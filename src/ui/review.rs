@@ -7,10 +7,10 @@ use super::desk::SAMPLES;
 use super::excerpt;
 use super::keymap::{Command, KeyPress, Menu, Place, Style};
 use super::notice::Topic;
-use super::run::Attempt;
+use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, Edit, EditError, Id, Kind, Mark, Origin, Status};
+use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label};
 use crate::protocol::{Format, Request};
 
@@ -45,14 +45,8 @@ impl App {
                 Some(_) => vec![Effect::Focus(Target::element("relabel"))],
                 None => Vec::new(),
             },
-            Command::Undo => {
-                let undone = self.work_mut().undo();
-                self.after_edit(undone, "Taken back.")
-            }
-            Command::Redo => {
-                let redone = self.work_mut().redo();
-                self.after_edit(redone, "Done again.")
-            }
+            Command::Undo => self.turn(Way::Back),
+            Command::Redo => self.turn(Way::On),
             Command::Paste => vec![Effect::Paste],
             Command::OpenFile => vec![Effect::ChooseFile],
             Command::EditText => {
@@ -102,7 +96,7 @@ impl App {
                 self.page += 1;
                 vec![Effect::Focus(Target::element("claims"))]
             }
-            Command::Retry => self.extract(Attempt::First),
+            Command::Retry => self.extract_again(),
             Command::GoBack => self.go_back(),
         }
     }
@@ -187,47 +181,67 @@ impl App {
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.
     fn decide(&mut self, status: Status) -> Vec<Effect> {
-        let Some(old) = self.work().selection().cloned() else {
+        let work = self.work();
+        let Some(mark) = work.selection() else {
             return Vec::new();
         };
-        let status = match old.status == status {
+        let status = match mark.status == status {
             true => Status::Suggested,
             false => status,
         };
-        let new = Mark {
-            status,
-            ..old.clone()
-        };
-        let done = self.work_mut().edit(Edit::Replace { old, new });
+        let edit = work.document().deciding([&mark.id], status);
+        let done = self.work_mut().edit(edit);
         self.after_edit(done, &format!("Mark {}.", words::status(status)))
     }
 
     /// Makes a mark something else, in the person's name.
     pub(super) fn relabel(&mut self, id: &Id, value: &str) -> Vec<Effect> {
-        let Some(old) = self.work().document().mark(id).cloned() else {
-            return Vec::new();
-        };
-        let body = match old.body.clone() {
-            Body::Entity { span, .. } => {
+        let document = self.work().document();
+        let body = match document.mark(id).map(|mark| mark.body.clone()) {
+            Some(Body::Entity { span, .. }) => {
                 Label::parse(value).map(|label| Body::Entity { span, label })
             }
-            Body::Cue { span, .. } => CueType::parse(value).map(|kind| Body::Cue { span, kind }),
-            Body::Claim(claim) => Certainty::parse(value)
-                .map(|certainty| Body::Claim(crate::annotation::ClaimBody { certainty, ..claim })),
+            Some(Body::Cue { span, .. }) => {
+                CueType::parse(value).map(|kind| Body::Cue { span, kind })
+            }
+            Some(Body::Claim(claim)) => Certainty::parse(value)
+                .map(|certainty| Body::Claim(ClaimBody { certainty, ..claim })),
+            None => None,
         };
-        let Some(body) = body.filter(|body| *body != old.body) else {
-            return Vec::new();
-        };
-        let new = Mark {
-            body,
-            origin: Origin::Human,
-            status: Status::Accepted,
-            confidence: None,
-            why: Vec::new(),
-            ..old.clone()
-        };
-        let done = self.work_mut().edit(Edit::Replace { old, new });
+        let Some(body) = body else { return Vec::new() };
+        let edit = document.correcting(id, body);
+        let done = self.work_mut().edit(edit);
         self.after_edit(done, "Mark changed.")
+    }
+
+    /// Takes back the last change, or does it again.
+    fn turn(&mut self, way: Way) -> Vec<Effect> {
+        let mut effects = self.settle_typed();
+        let possible = match way {
+            Way::Back => self.work().history().can_undo(),
+            Way::On => self.work().history().can_redo(),
+        };
+        if !possible {
+            return effects;
+        }
+        let work = self.work_mut();
+        let done = match way {
+            Way::Back => work.undo(),
+            Way::On => work.redo(),
+        };
+        let words = match way {
+            Way::Back => "Taken back.",
+            Way::On => "Done again.",
+        };
+        effects.extend(self.after_edit(done, words));
+        if *self.field != *self.work().text() {
+            self.field = self.work().text().into();
+            // What the engine was at is of a text that no longer stands.
+            if matches!(self.work().run.stage, Stage::Reading { .. }) {
+                effects.extend(self.extract_again());
+            }
+        }
+        effects
     }
 
     fn after_edit(&mut self, done: Result<(), EditError>, words: &str) -> Vec<Effect> {

@@ -8,7 +8,7 @@
 
 use super::app::{App, Delivery, Effect, Worker};
 use super::keymap::Command;
-use super::notice::{Notice, Topic};
+use super::notice::{self, Topic};
 use super::shown::Facet;
 use super::words;
 use crate::annotation::Kind;
@@ -50,8 +50,14 @@ pub enum Attempt {
 const STARTS: u32 = 2;
 
 impl App {
+    /// The number of the next thing that is asked of the engine; what was asked before is off.
+    pub(super) fn next_revision(&mut self) -> u32 {
+        self.counters.revision += 1;
+        self.counters.revision
+    }
+
     /// Sets the engine to the text of the document that is shown.
-    pub(super) fn extract(&mut self, attempt: Attempt) -> Vec<Effect> {
+    pub(super) fn extract(&mut self, revision: u32, attempt: Attempt) -> Vec<Effect> {
         let mut effects = match self.worker {
             Worker::Dead => {
                 self.worker = Worker::Starting { failed: 0 };
@@ -59,8 +65,6 @@ impl App {
             }
             Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
         };
-        self.counters.revision += 1;
-        let revision = self.counters.revision;
         let work = self.work_mut();
         work.run = Run {
             revision,
@@ -72,9 +76,15 @@ impl App {
         };
         let text = work.text().to_owned();
         effects.push(Effect::Post(Request::Extract { revision, text }));
-        self.notices.retain(|notice| !notice.topic.of_engine());
+        self.forget_where(self.current, Topic::of_engine);
         self.say("Reading the text.");
         effects
+    }
+
+    /// Has the text that is shown read anew.
+    pub(super) fn extract_again(&mut self) -> Vec<Effect> {
+        let revision = self.next_revision();
+        self.extract(revision, Attempt::First)
     }
 
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
@@ -116,7 +126,8 @@ impl App {
             } => {
                 if let Some(index) = self.reading(revision) {
                     self.works[index].run.stage = Stage::Failed;
-                    self.tell(Topic::Engine, message, Some(("Try again", Command::Retry)));
+                    let again = Some(("Try again", Command::Retry));
+                    self.tell_of(index, Topic::Engine, message, again);
                 }
                 Vec::new()
             }
@@ -165,7 +176,8 @@ impl App {
                 attempt: Attempt::First,
                 ..
             } if index == self.current => {
-                effects.extend(self.extract(Attempt::Second));
+                let revision = self.next_revision();
+                effects.extend(self.extract(revision, Attempt::Second));
                 self.say("The engine stopped and was started anew. Reading the text again.");
             }
             _ => {
@@ -192,30 +204,30 @@ impl App {
 
     fn take_part(&mut self, index: usize, part: Part) {
         for notice in &part.notices {
-            let notice = Notice::from(*notice);
+            let (topic, words) = notice::in_words(*notice);
             // The page has told already of what it had to replace itself.
-            let told = notice.topic == Topic::Odd(OddityKind::Replacement)
+            let told = topic == Topic::Odd(OddityKind::Replacement)
                 && (self.notices.iter()).any(|notice| notice.topic == Topic::Replaced);
             if !told {
-                self.tell(notice.topic, notice.text, notice.offer);
+                self.tell_of(index, topic, words, None);
             }
         }
-        let last = part.last;
         let engine = match &self.worker {
             Worker::Ready(engine) => Some(engine.clone()),
             Worker::Starting { .. } | Worker::Dead => None,
         };
-        if let Err(error) = self.works[index].take_in(engine.as_ref(), part) {
-            self.tell(
-                Topic::Engine,
-                format!("What the engine found could not be taken in: {error}."),
-                None,
-            );
+        let work = &mut self.works[index];
+        let revision = work.run.revision;
+        if let Err(error) = work.take_in(engine.as_ref(), revision, &part) {
+            let words = format!("What the engine found could not be taken in: {error}.");
+            self.tell_of(index, Topic::Engine, words, None);
         }
-        if last {
+        if part.last {
             self.works[index].run.stage = Stage::Done;
-            let found = self.found();
-            self.say(found);
+            if index == self.current {
+                let found = self.found();
+                self.say(found);
+            }
         }
     }
 
@@ -223,7 +235,7 @@ impl App {
     pub(super) fn found(&self) -> String {
         let tally = self.work().tally();
         let layer = |kind, one, many| words::count(tally.facet(Facet::Layer(kind)), one, many);
-        let notes = match self.notices.len() {
+        let notes = match self.notices().count() {
             0 => String::new(),
             count => format!("; {}", words::count(count, "note", "notes")),
         };

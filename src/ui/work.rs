@@ -7,9 +7,8 @@ use super::run::Run;
 use super::shown::Tally;
 use super::viewport::Layout;
 use crate::annotation::{
-    Body, Document, Edit, EditError, EngineInfo, History, Id, Mark, Origin, Status, merge,
+    Body, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark, merge, rebase,
 };
-use crate::extract::Extraction;
 use crate::protocol::Part;
 use crate::text::{Source, Span, ZoneKind};
 
@@ -23,6 +22,8 @@ pub struct Work {
     document: Document,
     history: History,
     layout: Layout,
+    /// The text that the layout is of.
+    laid: Source,
     tally: Tally,
     /// How far the marks reach that are not [`FAR`], in bytes, at most.
     reach: u32,
@@ -30,12 +31,20 @@ pub struct Work {
     far: Vec<Id>,
     /// Another number after every change of the document.
     version: u32,
-    /// The version that was last saved to a file, if any.
+    /// The version that was last saved to a file.
     saved: u32,
-    /// What came of an extraction that is under way.
-    parts: Extraction,
+    reading: Reading,
     pub run: Run,
     pub selected: Option<Id>,
+}
+
+/// What the engine's marks are to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// They come with the text: there is nothing before them to go back to.
+    First,
+    /// They change what stands, and that can be taken back.
+    Again,
 }
 
 impl Work {
@@ -43,6 +52,7 @@ impl Work {
         let source = Source::new(text);
         Self {
             layout: Layout::new(source.text()),
+            laid: source.clone(),
             document: Document::new(id, source),
             history: History::default(),
             tally: Tally::default(),
@@ -50,7 +60,7 @@ impl Work {
             far: Vec::new(),
             version: 0,
             saved: 0,
-            parts: Extraction::default(),
+            reading: Reading::First,
             run: Run::default(),
             selected: None,
         }
@@ -108,9 +118,7 @@ impl Work {
 
     /// Whether a person has decided anything here.
     pub fn reviewed(&self) -> bool {
-        self.history.can_undo()
-            || (self.document.marks())
-                .any(|mark| mark.origin == Origin::Human || mark.status != Status::Suggested)
+        self.document.marks().any(Mark::is_decided)
     }
 
     /// Whether decisions would be lost with this document.
@@ -154,32 +162,48 @@ impl Work {
         Ok(())
     }
 
-    /// Takes in what the engine found in a part of the text.
-    pub fn take_in(&mut self, engine: Option<&EngineInfo>, part: Part) -> Result<(), EditError> {
-        self.document.engine = engine.cloned();
-        self.parts.append(part.extraction);
-        if part.last {
-            let whole = std::mem::take(&mut self.parts);
-            if self.document.is_empty() {
-                let id = self.document.id.clone();
-                self.document = Document::suggested(id, self.document.source().clone(), &whole);
-                self.document.engine = engine.cloned();
-            } else {
-                let edit = merge(&self.document, &whole, self.document.span());
-                self.history.apply(&mut self.document, edit)?;
-            }
+    /// Takes in what the engine found in a part of the text. What comes of one revision is one
+    /// change to the person.
+    pub fn take_in(
+        &mut self,
+        engine: Option<&EngineInfo>,
+        revision: u32,
+        part: &Part,
+    ) -> Result<(), EditError> {
+        if engine.is_some() {
+            self.document.engine = engine.cloned();
         }
-        self.changed();
-        Ok(())
+        let edit = merge(&self.document, &part.extraction, part.scope);
+        for mark in begun_in(&self.document, part.scope) {
+            self.tally.take(mark);
+        }
+        let done = match self.reading {
+            Reading::First => self.document.apply(edit).map(drop),
+            Reading::Again => (self.history).apply_in(group(revision), &mut self.document, edit),
+        };
+        self.version += 1;
+        for mark in begun_in(&self.document, part.scope) {
+            self.tally.add(mark);
+            note_reach(mark, &mut self.reach, &mut self.far);
+        }
+        if part.last || done.is_err() {
+            self.reading = Reading::Again;
+            self.changed();
+        }
+        done
     }
 
-    /// Puts another text in place; the marks follow where their words still stand.
-    pub fn rewrite(&mut self, text: &str) {
-        self.layout = self.layout.rebase(self.text(), text);
-        let id = self.document.id.clone();
-        self.document = Document::new(id, Source::new(text));
-        self.history = History::default();
+    /// Puts another text in place; the marks follow where their words still stand. Returns how
+    /// many that the person has decided on have lost their words.
+    pub fn rewrite(&mut self, text: &str, revision: u32) -> Result<usize, EditError> {
+        let rebase = rebase(&self.document, text);
+        let lost = (rebase.orphaned.iter())
+            .filter(|mark| mark.is_decided())
+            .count();
+        (self.history).apply_in(group(revision), &mut self.document, rebase.edit)?;
+        self.reading = Reading::Again;
         self.changed();
+        Ok(lost)
     }
 
     fn changed(&mut self) {
@@ -188,14 +212,32 @@ impl Work {
         self.reach = 0;
         self.far.clear();
         for mark in self.document.marks() {
-            match extent(mark).len() {
-                len if len > FAR => self.far.push(mark.id.clone()),
-                len => self.reach = self.reach.max(len),
-            }
+            note_reach(mark, &mut self.reach, &mut self.far);
         }
         if self.selection().is_none() {
             self.selected = None;
         }
+        let source = self.document.source();
+        if source.text().as_ptr() != self.laid.text().as_ptr() {
+            self.layout = self.layout.rebase(self.laid.text(), source.text());
+            self.laid = source.clone();
+        }
+    }
+}
+
+/// A text and what the engine then says of it are taken back together.
+fn group(revision: u32) -> Group {
+    Group(u64::from(revision))
+}
+
+fn begun_in(document: &Document, scope: Span) -> impl Iterator<Item = &Mark> {
+    (document.marks_from(scope.start)).take_while(move |mark| mark.span().start < scope.end)
+}
+
+fn note_reach(mark: &Mark, reach: &mut u32, far: &mut Vec<Id>) {
+    match extent(mark).len() {
+        len if len > FAR => far.push(mark.id.clone()),
+        len => *reach = len.max(*reach),
     }
 }
 

@@ -3,3 +3,6 @@
 
 mod colours;
 mod entry;
+mod intake;
+mod page;
+mod worker;

@@ -94,7 +94,7 @@ pub(super) fn notices(app: &App) -> Element {
         .attr("id", "notices")
         .attr("aria-live", "polite")
         .attr("aria-label", "Notes")
-        .children(app.notices.iter().map(notice))
+        .children(app.notices().map(notice))
 }
 
 fn notice(notice: &Notice) -> Element {

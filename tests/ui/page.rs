@@ -1,0 +1,260 @@
+//! A page without a browser: messages go in, effects and views come out.
+
+use hedgerow::annotation::{EngineInfo, Id, Kind, Mark};
+use hedgerow::engine::Engine;
+use hedgerow::extract::{
+    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason,
+};
+use hedgerow::protocol::{Notice, Part, Request, Response};
+use hedgerow::text::{Source, Span};
+use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
+use hedgerow::ui::html::Element;
+use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
+use hedgerow::ui::view::{Cache, view};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+#[derive(Debug, Default)]
+pub struct Page {
+    pub app: App,
+    pub cache: Cache,
+}
+
+/// A sentence that a test knows all marks of.
+pub const SENTENCE: &str = "According to The Verge, Lumen Labs may host Kite 3. Nobody denied it.";
+
+impl Page {
+    /// A page whose worker is ready.
+    pub fn ready() -> Self {
+        let mut page = Self::default();
+        let effects = app::start(&mut page.app);
+        assert_eq!(effects, [Effect::Post(Request::Load)]);
+        page.worker(Response::Ready { engine: info() });
+        page
+    }
+
+    /// A page that shows [`SENTENCE`] with its marks.
+    pub fn with_sentence() -> Self {
+        let mut page = Self::ready();
+        let effects = page.paste(SENTENCE);
+        page.extracted(revision(&effects), sentence());
+        page
+    }
+
+    /// A page that shows a text as the engine reads it.
+    pub fn read(text: &str) -> Self {
+        let mut page = Self::ready();
+        let effects = page.paste(text);
+        page.answer(&effects);
+        page
+    }
+
+    pub fn send(&mut self, msg: Msg) -> Vec<Effect> {
+        app::update(&mut self.app, msg)
+    }
+
+    pub fn command(&mut self, command: Command) -> Vec<Effect> {
+        self.send(Msg::Do(command))
+    }
+
+    pub fn worker(&mut self, response: Response) -> Vec<Effect> {
+        self.send(Msg::Worker(response))
+    }
+
+    pub fn paste(&mut self, text: &str) -> Vec<Effect> {
+        self.field(text, Manner::Whole)
+    }
+
+    pub fn typed(&mut self, text: &str) -> Vec<Effect> {
+        self.field(text, Manner::Typed)
+    }
+
+    fn field(&mut self, text: &str, manner: Manner) -> Vec<Effect> {
+        let intake = Intake {
+            text: text.to_owned(),
+            manner,
+            ..Intake::default()
+        };
+        let field = Field::Article;
+        self.send(Msg::Changed { field, intake })
+    }
+
+    pub fn key(&mut self, key: &str, place: Place) -> Vec<Effect> {
+        let modifiers = Modifiers::default();
+        self.send(Msg::Key(KeyPress {
+            key: key.to_owned(),
+            modifiers,
+            place,
+        }))
+    }
+
+    pub fn extracted(&mut self, revision: u32, extraction: Extraction) -> Vec<Effect> {
+        let end = self.app.work().text().len() as u32;
+        let part = Part {
+            scope: Span::new(0, end),
+            extraction,
+            last: true,
+            notices: Vec::new(),
+        };
+        self.worker(Response::Extracted { revision, part })
+    }
+
+    pub fn noticed(&mut self, revision: u32, notice: Notice) {
+        let part = Part {
+            scope: Span::default(),
+            extraction: Extraction::default(),
+            last: true,
+            notices: vec![notice],
+        };
+        self.worker(Response::Extracted { revision, part });
+    }
+
+    /// Answers a request for an extraction as the worker would.
+    pub fn answer(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let Effect::Post(Request::Extract { revision, text }) = effect else {
+                continue;
+            };
+            let mut run = ENGINE.start(Source::new(text.as_str()));
+            while let Some(part) = run.step() {
+                let part = Part {
+                    scope: part.scope,
+                    extraction: part.extraction,
+                    last: run.is_done(),
+                    notices: Vec::new(),
+                };
+                let revision = *revision;
+                self.worker(Response::Extracted { revision, part });
+            }
+        }
+    }
+
+    pub fn view(&mut self) -> Element {
+        view(&self.app, &mut self.cache)
+    }
+
+    /// The words of the element with this id.
+    pub fn words(&mut self, id: &str) -> String {
+        find(&self.view(), id).text_content()
+    }
+
+    pub fn notices(&self) -> Vec<&str> {
+        (self.app.notices())
+            .map(|notice| notice.text.as_str())
+            .collect()
+    }
+
+    pub fn marks(&self, kind: Kind) -> Vec<&Mark> {
+        (self.app.work().document().marks())
+            .filter(|mark| mark.kind() == kind)
+            .collect()
+    }
+
+    pub fn first(&self, kind: Kind) -> Id {
+        self.marks(kind)[0].id.clone()
+    }
+
+    /// The words under a mark.
+    pub fn under(&self, mark: &Mark) -> &str {
+        self.app.work().document().source().slice(mark.span())
+    }
+}
+
+pub fn info() -> EngineInfo {
+    EngineInfo {
+        name: "hedgerow".to_owned(),
+        version: "0.0.0".to_owned(),
+        model: "test".to_owned(),
+    }
+}
+
+/// The element with this id; a test that asks for another fails.
+pub fn find(root: &Element, id: &str) -> Element {
+    (root.descendants().into_iter())
+        .find(|element| element.attribute("id") == Some(id))
+        .unwrap_or_else(|| panic!("there is no element {id}"))
+        .clone()
+}
+
+/// The revision that was asked for, and the text with it.
+pub fn asked(effects: &[Effect]) -> Option<(u32, &str)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Post(Request::Extract { revision, text }) => Some((*revision, text.as_str())),
+        _ => None,
+    })
+}
+
+pub fn revision(effects: &[Effect]) -> u32 {
+    asked(effects).expect("an extraction was asked for").0
+}
+
+/// Where words stand in [`SENTENCE`].
+pub fn span(words: &str) -> Span {
+    let start = SENTENCE.find(words).expect("the words are there");
+    Span::new(start as u32, (start + words.len()) as u32)
+}
+
+/// What there is to find in [`SENTENCE`].
+pub fn sentence() -> Extraction {
+    let entity = |words, label| Entity {
+        span: span(words),
+        label,
+        confidence: 0.9,
+        why: vec![reason("list", None, label)],
+    };
+    let cue = |words, kind: CueType| Cue {
+        span: span(words),
+        kind,
+        confidence: 0.8,
+        why: Vec::new(),
+    };
+    let claim = |content, source: &[&str], cues: &[u32], certainty: Certainty| Claim {
+        content: vec![span(content)],
+        source: source.iter().map(|words| span(words)).collect(),
+        holder: None,
+        cues: cues.to_vec(),
+        certainty,
+        polarity: Polarity::Positive,
+        quote: Quote::None,
+        parent: None,
+        why: vec![Reason {
+            rule: Cow::Borrowed("modal"),
+            cue: Some(1),
+            effect: Cow::Borrowed(certainty.as_str()),
+        }],
+        confidence: 0.7,
+    };
+    Extraction {
+        sentences: vec![span("According to The Verge, Lumen Labs may host Kite 3.")],
+        zones: Vec::new(),
+        entities: vec![
+            entity("The Verge", Label::Org),
+            entity("Lumen Labs", Label::Org),
+            entity("Kite 3", Label::Product),
+        ],
+        cues: vec![
+            cue("According to", CueType::Attribution),
+            cue("may", CueType::Modal),
+            cue("denied", CueType::Denial),
+        ],
+        claims: vec![
+            claim(
+                "Lumen Labs may host Kite 3",
+                &["The Verge"],
+                &[0, 1],
+                Certainty::Possible,
+            ),
+            claim("it", &["Nobody"], &[2], Certainty::Denied),
+        ],
+    }
+}
+
+fn reason(rule: &'static str, cue: Option<u32>, label: Label) -> Reason {
+    Reason {
+        rule: Cow::Borrowed(rule),
+        cue,
+        effect: Cow::Borrowed(label.as_str()),
+    }
+}
