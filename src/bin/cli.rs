@@ -1,3 +1,5 @@
+//! The command line's process.
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

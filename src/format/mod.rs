@@ -3,6 +3,7 @@
 //! Knows documents and JSON. Must not know how marks were found or shown, nor the file system.
 
 pub mod inline;
+pub mod native;
 
 /// Something in a file that could not be read as it stands; the rest was read.
 #[derive(Debug, Clone, PartialEq, Eq)]

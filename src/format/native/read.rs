@@ -1,0 +1,402 @@
+//! From a file to a document, as far as the file can be understood.
+//!
+//! What cannot be understood is a problem that names its place; the rest is read all the same.
+
+use super::fields::{Fields, Problems, expected};
+use super::place::Spans;
+use super::wire::{FORMAT, VERSION};
+use super::write::sha256;
+use crate::annotation::{
+    Body, ClaimBody, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status, Why,
+};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::format::Problem;
+use crate::text::{Source, Unit, Zone, ZoneKind};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What could be read of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// None where the file is no JSON object with a text.
+    pub document: Option<Document>,
+    /// What could not be read, or not as it stands.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads one document, written by us or by another program.
+///
+/// Offsets may be in any unit; `text` of a span is compared with what stands there. A mark that
+/// stands elsewhere, and only there, is moved; that is a problem as well. A mark without an
+/// origin is imported, one without a status accepted.
+pub fn read(json: &str) -> Reading {
+    let mut problems = Problems::default();
+    let document = match serde_json::from_str(json.trim_start_matches('\u{feff}')) {
+        Ok(value) => document(value, &mut problems),
+        Err(error) => {
+            let place = format!("line {} column {}", error.line(), error.column());
+            problems.add(place, format!("no JSON: {error}"));
+            None
+        }
+    };
+    Reading {
+        document,
+        problems: problems.0,
+    }
+}
+
+/// Reads a file that holds one document, or one on each line. Problems in lines name the line.
+pub fn read_all(file: &str) -> Vec<Reading> {
+    let lines = || {
+        let lines = file.lines().enumerate();
+        lines.filter(|(_, line)| !line.trim().is_empty())
+    };
+    let is_object = |line: &str| {
+        let object = serde_json::from_str::<serde::de::IgnoredAny>(line);
+        line.trim_start().starts_with('{') && object.is_ok()
+    };
+    if lines().nth(1).is_none() || !lines().any(|(_, line)| is_object(line)) {
+        return vec![read(file)];
+    }
+    lines()
+        .map(|(index, line)| {
+            let mut reading = read(line);
+            for problem in &mut reading.problems {
+                problem.place = format!("line {}: {}", index + 1, problem.place);
+            }
+            reading
+        })
+        .collect()
+}
+
+fn document(value: Value, problems: &mut Problems) -> Option<Document> {
+    let mut fields = Fields::new(value, String::new(), problems)?;
+    let Some(text) = fields.string("text", problems) else {
+        if problems.0.is_empty() {
+            problems.add("text", "there is no text");
+        }
+        return None;
+    };
+    let source = Source::new(text);
+    let text = source.text();
+    if fields.string("format", problems).as_deref() != Some(FORMAT) {
+        problems.add("format", format!("not {FORMAT:?}; read as if it were"));
+    }
+    let version = fields.take("version");
+    if version.as_ref().and_then(Value::as_u64) != Some(VERSION) {
+        problems.add("version", format!("not {VERSION}; read as if it were"));
+    }
+    if let Some(sum) = fields.string("sha256", problems)
+        && !sum.eq_ignore_ascii_case(&sha256(text))
+    {
+        problems.add("sha256", "the text is not the one that was written");
+    }
+    let unit = fields
+        .word("offset_unit", unit, problems)
+        .unwrap_or_default();
+
+    let id = fields.string("id", problems).unwrap_or_default();
+    let title = fields.string("title", problems);
+    let engine = fields
+        .take("engine")
+        .and_then(|value| Fields::new(value, "engine".into(), problems))
+        .map(|mut fields| {
+            let mut string = |name| fields.string(name, problems).unwrap_or_default();
+            EngineInfo {
+                name: string("name"),
+                version: string("version"),
+                model: string("model"),
+            }
+        });
+
+    let lists = ["sentences", "zones", "entities", "cues", "claims"];
+    let [sentences, zones, entities, cues, claims] =
+        lists.map(|name| fields.objects(name, problems));
+    let mut spans = Spans::new(&source, unit);
+    let marked = [&entities, &cues, &claims].into_iter().flatten();
+    spans.settle_unit(marked.map(Fields::raw), problems);
+
+    let sentences = sentences.into_iter();
+    let sentences = sentences.filter_map(|mut fields| spans.read(&mut fields, problems));
+    let sentences = sentences.collect();
+    let zones = zones.into_iter().filter_map(|mut fields| {
+        let span = spans.read(&mut fields, problems)?;
+        let kind = fields.word("zone", zone, problems)?;
+        Some(Zone { span, kind })
+    });
+    let mut edits = vec![Edit::Layers {
+        zones: Exchange {
+            removed: Vec::new(),
+            added: zones.collect(),
+        },
+        sentences: Exchange {
+            removed: Vec::new(),
+            added: sentences,
+        },
+    }];
+    let mut reader = Reader {
+        spans,
+        drafts: Vec::new(),
+    };
+    for (kind, list) in [
+        (Kind::Entity, entities),
+        (Kind::Cue, cues),
+        (Kind::Claim, claims),
+    ] {
+        for fields in list {
+            reader.mark(kind, fields, problems);
+        }
+    }
+    let mut drafts = reader.drafts;
+    name(&mut drafts, problems);
+    link(&mut drafts, problems);
+    edits.extend(drafts.into_iter().map(|draft| Edit::Insert(draft.mark)));
+
+    let mut document = Document::new(id, source.clone());
+    document.title = title;
+    document.engine = engine;
+    document.extra = fields.into_extra();
+    if let Err(error) = document.apply(Edit::Batch(edits)) {
+        problems.add("document", format!("the marks were left out: {error}"));
+    }
+    Some(document)
+}
+
+fn unit(name: &str) -> Option<Unit> {
+    match name {
+        "codepoint" => Some(Unit::CodePoint),
+        "utf16" => Some(Unit::Utf16),
+        "byte" => Some(Unit::Byte),
+        _ => None,
+    }
+}
+
+fn zone(name: &str) -> Option<ZoneKind> {
+    match name {
+        "headline" => Some(ZoneKind::Headline),
+        "body" => Some(ZoneKind::Body),
+        "residue" => Some(ZoneKind::Residue),
+        _ => None,
+    }
+}
+
+/// A mark that is read, whose links are not checked yet.
+struct Draft {
+    /// Its path in the file.
+    place: String,
+    mark: Mark,
+}
+
+struct Reader<'a> {
+    spans: Spans<'a>,
+    drafts: Vec<Draft>,
+}
+
+impl Reader<'_> {
+    fn mark(&mut self, kind: Kind, mut fields: Fields, problems: &mut Problems) {
+        let Some(body) = self.body(kind, &mut fields, problems) else {
+            return;
+        };
+        // An empty id is replaced by one of our own.
+        let id = fields.string("id", problems).unwrap_or_default();
+        let confidence = |value: &Value| {
+            let number = value.as_f64()? as f32;
+            (0.0..=1.0).contains(&number).then_some(number)
+        };
+        let mark = Mark {
+            id: Id(id.into()),
+            body,
+            origin: fields
+                .word("origin", Origin::parse, problems)
+                .unwrap_or(Origin::Imported),
+            status: fields
+                .word("status", Status::parse, problems)
+                .unwrap_or(Status::Accepted),
+            confidence: fields.read(
+                "confidence",
+                "a number between 0 and 1",
+                confidence,
+                problems,
+            ),
+            why: why(&mut fields, problems),
+            extra: String::new(),
+        };
+        let place = fields.own_place().to_owned();
+        let extra = fields.into_extra();
+        self.drafts.push(Draft {
+            place,
+            mark: Mark { extra, ..mark },
+        });
+    }
+
+    fn body(&mut self, kind: Kind, fields: &mut Fields, problems: &mut Problems) -> Option<Body> {
+        match kind {
+            Kind::Entity => {
+                let span = self.spans.read(fields, problems)?;
+                let label = required(fields, "label", Label::parse, problems)?;
+                Some(Body::Entity { span, label })
+            }
+            Kind::Cue => {
+                let span = self.spans.read(fields, problems)?;
+                let kind = required(fields, "type", CueType::parse, problems)?;
+                Some(Body::Cue { span, kind })
+            }
+            Kind::Claim => self.claim(fields, problems).map(Body::Claim),
+        }
+    }
+
+    fn claim(&mut self, fields: &mut Fields, problems: &mut Problems) -> Option<ClaimBody> {
+        let content = self.spans.list(fields, "content", problems);
+        let source = self.spans.list(fields, "source", problems);
+        if content.is_empty() {
+            let message = "the claim has no content and was left out";
+            problems.add(fields.place("content"), message);
+            return None;
+        }
+        let certainty = required(fields, "certainty", Certainty::parse, problems)?;
+        let score = fields.take("certainty_score");
+        let own_score = Value::from(certainty.score());
+        if let Some(score) = score.filter(|score| *score != own_score) {
+            let expected = expected(&format!("{own_score} for {certainty}"), &score);
+            problems.add(fields.place("certainty_score"), expected);
+        }
+        let cues = fields.list("cues", problems);
+        let cues = cues.into_iter().filter_map(|(place, value)| {
+            let id = value.as_str().map(Id::from);
+            if id.is_none() {
+                problems.add(place, expected("the id of a cue", &value));
+            }
+            id
+        });
+        let cues = cues.collect();
+        Some(ClaimBody {
+            content,
+            source,
+            cues,
+            certainty,
+            holder: fields.string("holder", problems),
+            polarity: fields
+                .word("polarity", Polarity::parse, problems)
+                .unwrap_or(Polarity::Positive),
+            quote: fields
+                .word("quote", Quote::parse, problems)
+                .unwrap_or(Quote::None),
+            parent: fields.string("parent", problems).map(|id| Id(id.into())),
+        })
+    }
+}
+
+/// A word without which a mark means nothing.
+fn required<T>(
+    fields: &mut Fields,
+    name: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+    problems: &mut Problems,
+) -> Option<T> {
+    let before = problems.0.len();
+    let word = fields.word(name, parse, problems);
+    if word.is_none() {
+        if problems.0.len() == before {
+            problems.add(fields.place(name), format!("there is no {name}"));
+        }
+        problems.add(fields.own_place(), "the mark was left out");
+    }
+    word
+}
+
+fn why(fields: &mut Fields, problems: &mut Problems) -> Vec<Why> {
+    let steps = fields.objects("why", problems);
+    let steps = steps.into_iter().map(|mut step| Why {
+        rule: step.string("rule", problems).unwrap_or_default().into(),
+        cue: step.string("cue", problems).map(|cue| Id(cue.into())),
+        effect: step.string("effect", problems).unwrap_or_default().into(),
+    });
+    steps.collect()
+}
+
+/// Gives an id of our own to marks that have none, or one that was there before. It is none that
+/// a link names either: that would then lead to the wrong mark.
+fn name(drafts: &mut [Draft], problems: &mut Problems) {
+    let marks = drafts.iter().map(|draft| &draft.mark);
+    let mut taken: BTreeSet<Id> = marks
+        .flat_map(|mark| {
+            let why = mark.why.iter().filter_map(|why| why.cue.as_ref());
+            mark.names().chain(why).chain([&mark.id])
+        })
+        .cloned()
+        .collect();
+    let mut seen = BTreeSet::new();
+    let mut numbers: BTreeMap<Kind, u32> = BTreeMap::new();
+    for draft in drafts {
+        let kind = draft.mark.kind();
+        let id = &mut draft.mark.id;
+        if !id.0.is_empty() && seen.insert(id.clone()) {
+            continue;
+        }
+        let number = numbers.entry(kind).or_default();
+        let new = loop {
+            *number += 1;
+            let new = Id::numbered(kind, *number);
+            if taken.insert(new.clone()) {
+                break new;
+            }
+        };
+        if !id.0.is_empty() {
+            let message = format!("{:?} is taken; the mark was named {:?}", id.0, new.0);
+            problems.add(format!("{}.id", draft.place), message);
+        }
+        seen.insert(new.clone());
+        *id = new;
+    }
+}
+
+/// Leaves out links to what is not there, and those that close a ring.
+fn link(drafts: &mut [Draft], problems: &mut Problems) {
+    let of_kind = |kind| {
+        let drafts = drafts.iter().filter(move |draft| draft.mark.kind() == kind);
+        drafts
+            .map(|draft| draft.mark.id.clone())
+            .collect::<BTreeSet<Id>>()
+    };
+    let (cues, claims) = (of_kind(Kind::Cue), of_kind(Kind::Claim));
+    let mut parents: BTreeMap<Id, Id> = BTreeMap::new();
+    for Draft { place, mark } in drafts {
+        for (index, why) in mark.why.iter_mut().enumerate() {
+            if let Some(cue) = why.cue.take_if(|cue| !cues.contains(cue)) {
+                let message = format!("there is no cue {:?}", cue.0);
+                problems.add(format!("{place}.why[{index}].cue"), message);
+            }
+        }
+        let Body::Claim(claim) = &mut mark.body else {
+            continue;
+        };
+        let mut named = BTreeSet::new();
+        claim.cues.retain(|cue| {
+            let (known, new) = (cues.contains(cue), named.insert(cue.clone()));
+            if !known {
+                problems.add(
+                    format!("{place}.cues"),
+                    format!("there is no cue {:?}", cue.0),
+                );
+            } else if !new {
+                problems.add(format!("{place}.cues"), format!("{:?} stands twice", cue.0));
+            }
+            known && new
+        });
+        let own = mark.id.clone();
+        claim.parent.take_if(|parent| {
+            let up = |id: &Id| parents.get(id).cloned();
+            let mut chain = std::iter::successors(Some(parent.clone()), up);
+            let message = if !claims.contains(parent) {
+                format!("there is no claim {:?}", parent.0)
+            } else if chain.any(|id| id == own) {
+                "the claim would stand in itself".to_owned()
+            } else {
+                parents.insert(own.clone(), parent.clone());
+                return false;
+            };
+            problems.add(format!("{place}.parent"), message);
+            true
+        });
+    }
+}

@@ -1,0 +1,220 @@
+//! What stands in a native file, in the order in which it stands there.
+
+use crate::annotation::{Origin, Status};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::text::{Unit, ZoneKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// What `format` says.
+pub(super) const FORMAT: &str = "hedgerow";
+/// What `version` says.
+pub(super) const VERSION: u64 = 1;
+
+/// Fields that a reader does not know: kept, and written back behind the others.
+pub(super) type Extra = Map<String, Value>;
+
+/// A text, and what is marked in it: named entities, cues of hedging and attribution, and the
+/// claims that these make. All offsets count in `offset_unit` from the start of `text`; ends
+/// are exclusive. Fields that are not named here are kept by readers and written back.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Document", title = "Hedgerow document, version 1")]
+pub(super) struct Document<'a> {
+    #[schemars(extend("const" = "hedgerow"))]
+    pub(super) format: &'static str,
+    #[schemars(extend("const" = 1))]
+    pub(super) version: u64,
+    /// The document's name within its corpus.
+    pub(super) id: &'a str,
+    pub(super) title: Option<&'a str>,
+    pub(super) text: &'a str,
+    pub(super) offset_unit: OffsetUnit,
+    /// Of the text in UTF-8, in lower-case hexadecimal.
+    #[schemars(regex(pattern = "^[0-9a-f]{64}$"))]
+    pub(super) sha256: String,
+    /// What last suggested marks, if anything did.
+    pub(super) engine: Option<Engine<'a>>,
+    pub(super) sentences: Vec<Stretch>,
+    /// What the parts of a pasted page are; left out where nobody has told them apart.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) zones: Vec<Zone>,
+    /// Names and values, in text order.
+    pub(super) entities: Vec<Entity<'a>>,
+    /// The words that say whose claim it is and how sure it is, in text order.
+    pub(super) cues: Vec<Cue<'a>>,
+    /// Propositions with who holds them and how sure they are, in text order.
+    pub(super) claims: Vec<Claim<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+/// What offsets count: Unicode code points, UTF-16 code units, or bytes of UTF-8.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum OffsetUnit {
+    Codepoint,
+    Utf16,
+    Byte,
+}
+
+impl OffsetUnit {
+    pub(super) const fn of(unit: Unit) -> Self {
+        match unit {
+            Unit::CodePoint => Self::Codepoint,
+            Unit::Utf16 => Self::Utf16,
+            Unit::Byte => Self::Byte,
+        }
+    }
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Engine<'a> {
+    pub(super) name: &'a str,
+    pub(super) version: &'a str,
+    /// The weights or rules that it ran with.
+    pub(super) model: &'a str,
+}
+
+/// A part of the text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Stretch {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// What a part of a pasted page is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Zone {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) zone: ZoneName,
+}
+
+/// `residue` is what a page holds beside the article: credits, teasers, notices.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ZoneName {
+    Headline,
+    Body,
+    Residue,
+}
+
+impl ZoneName {
+    pub(super) const fn of(kind: ZoneKind) -> Self {
+        match kind {
+            ZoneKind::Headline => Self::Headline,
+            ZoneKind::Body => Self::Body,
+            ZoneKind::Residue => Self::Residue,
+        }
+    }
+}
+
+/// A part of the text with its words, so that offsets can be checked.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct Quoted<'a> {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The text from `start` to `end`.
+    #[schemars(length(min = 1))]
+    pub(super) text: &'a str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Entity<'a> {
+    /// Unlike that of any other mark of the document.
+    pub(super) id: &'a str,
+    #[serde(flatten)]
+    pub(super) span: Quoted<'a>,
+    pub(super) label: Label,
+    #[serde(flatten)]
+    pub(super) review: Review,
+    /// The steps that led to it; left out where nothing is known of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) why: Vec<Why<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Cue<'a> {
+    /// Unlike that of any other mark of the document.
+    pub(super) id: &'a str,
+    #[serde(flatten)]
+    pub(super) span: Quoted<'a>,
+    pub(super) r#type: CueType,
+    #[serde(flatten)]
+    pub(super) review: Review,
+    /// The steps that led to it; left out where nothing is known of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) why: Vec<Why<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Claim<'a> {
+    /// Unlike that of any other mark of the document.
+    pub(super) id: &'a str,
+    /// What is claimed; several parts where a source interrupts it.
+    #[schemars(length(min = 1))]
+    pub(super) content: Vec<Quoted<'a>>,
+    /// Who says it; empty where the author speaks.
+    pub(super) source: Vec<Quoted<'a>>,
+    /// The source resolved to a name, where it is a pronoun or a description.
+    pub(super) holder: Option<&'a str>,
+    /// The ids of the cues that bear on it.
+    pub(super) cues: Vec<&'a str>,
+    /// How sure the source presents it.
+    pub(super) certainty: Certainty,
+    /// The same as a number, from -3 (denied) to 3.
+    #[schemars(range(min = -3, max = 3))]
+    pub(super) certainty_score: i8,
+    /// `negative` where the content itself is negated.
+    pub(super) polarity: Polarity,
+    /// How far the content is in the source's own words.
+    pub(super) quote: Quote,
+    /// The id of the claim that this one stands in.
+    pub(super) parent: Option<&'a str>,
+    /// The steps that led to the certainty, in order.
+    pub(super) why: Vec<Why<'a>>,
+    #[serde(flatten)]
+    pub(super) review: Review,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+/// One step: the rule that acted, the cue it acted on, and what came of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Why<'a> {
+    pub(super) rule: &'a str,
+    /// A cue's id; left out where the rule acted on none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cue: Option<&'a str>,
+    pub(super) effect: &'a str,
+}
+
+/// Who made a mark, and what a person made of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Review {
+    pub(super) origin: Origin,
+    /// Rejected marks stay in the file, so that decisions are not lost.
+    pub(super) status: Status,
+    /// How sure the engine was; null where no engine was asked.
+    #[schemars(range(min = 0, max = 1))]
+    pub(super) confidence: Option<f32>,
+}
+
+/// The JSON Schema (2020-12) of what is written.
+pub fn schema() -> Value {
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings
+        .into_generator()
+        .into_root_schema_for::<Document<'_>>();
+    schema.insert("$id".into(), "hedgerow-1.json".into());
+    schema.to_value()
+}

@@ -1,0 +1,229 @@
+//! From a document to its file.
+
+use super::wire::{
+    Claim, Cue, Document as File, Engine, Entity, Extra, FORMAT, OffsetUnit, Quoted, Review,
+    Stretch, VERSION, Why, Zone, ZoneName,
+};
+use crate::annotation::{Body, Document, Id, Mark};
+use crate::text::{Source, Span, Unit};
+use sha2::{Digest, Sha256};
+
+/// Why a document was not written.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+}
+
+#[derive(Debug)]
+enum ErrorKind {
+    Span { mark: Id, span: Span },
+    Offset { mark: String, start: u32, end: u32 },
+    Extra { place: String },
+    Json(serde_json::Error),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.kind {
+            ErrorKind::Span { mark, span } => {
+                let (start, end) = (span.start, span.end);
+                write!(
+                    f,
+                    "mark {mark}: bytes {start}..{end} are no stretch of the text"
+                )
+            }
+            ErrorKind::Offset { mark, start, end } => {
+                write!(f, "mark {mark}: the text at {start}..{end} is not its text")
+            }
+            ErrorKind::Extra { place } => write!(f, "{place}: its further fields are no object"),
+            ErrorKind::Json(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind }
+    }
+}
+
+/// The document as one line of JSON, without a line end, with offsets in `unit`.
+///
+/// Every span is cut from the text anew, in that unit, and compared with its words; where one
+/// differs nothing is written.
+pub fn write(document: &Document, unit: Unit) -> Result<String, Error> {
+    let file = file(document, unit)?;
+    check(&file)?;
+    serde_json::to_string(&file).map_err(|error| ErrorKind::Json(error).into())
+}
+
+fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
+    let source = document.source();
+    let offset = |byte| source.offsets().from_byte(byte, unit);
+    let mut file = File {
+        format: FORMAT,
+        version: VERSION,
+        id: &document.id,
+        title: document.title.as_deref(),
+        text: source.text(),
+        offset_unit: OffsetUnit::of(unit),
+        sha256: sha256(source.text()),
+        engine: document.engine.as_ref().map(|engine| Engine {
+            name: &engine.name,
+            version: &engine.version,
+            model: &engine.model,
+        }),
+        sentences: Vec::new(),
+        zones: Vec::new(),
+        entities: Vec::new(),
+        cues: Vec::new(),
+        claims: Vec::new(),
+        extra: extra(&document.extra, "document")?,
+    };
+    let stretches = document.sentences().iter();
+    file.sentences.extend(stretches.map(|span| Stretch {
+        start: offset(span.start),
+        end: offset(span.end),
+    }));
+    file.zones.extend(document.zones().iter().map(|zone| Zone {
+        start: offset(zone.span.start),
+        end: offset(zone.span.end),
+        zone: ZoneName::of(zone.kind),
+    }));
+    for mark in document.marks() {
+        push(&mut file, mark, source, unit)?;
+    }
+    Ok(file)
+}
+
+fn push<'a>(
+    file: &mut File<'a>,
+    mark: &'a Mark,
+    source: &'a Source,
+    unit: Unit,
+) -> Result<(), Error> {
+    let quoted = |span: &Span| {
+        let text = source.get(*span).ok_or_else(|| ErrorKind::Span {
+            mark: mark.id.clone(),
+            span: *span,
+        })?;
+        Ok::<_, Error>(Quoted {
+            start: source.offsets().from_byte(span.start, unit),
+            end: source.offsets().from_byte(span.end, unit),
+            text,
+        })
+    };
+    let all = |spans: &[Span]| spans.iter().map(quoted).collect::<Result<Vec<_>, _>>();
+    let id: &str = &mark.id.0;
+    let review = Review {
+        origin: mark.origin,
+        status: mark.status,
+        confidence: mark.confidence,
+    };
+    let why = mark.why.iter().map(|why| Why {
+        rule: &why.rule,
+        cue: why.cue.as_ref().map(|cue| &*cue.0),
+        effect: &why.effect,
+    });
+    let why = why.collect();
+    let extra = extra(&mark.extra, id)?;
+    match &mark.body {
+        Body::Entity { span, label } => file.entities.push(Entity {
+            id,
+            span: quoted(span)?,
+            label: *label,
+            review,
+            why,
+            extra,
+        }),
+        Body::Cue { span, kind } => file.cues.push(Cue {
+            id,
+            span: quoted(span)?,
+            r#type: *kind,
+            review,
+            why,
+            extra,
+        }),
+        Body::Claim(claim) => file.claims.push(Claim {
+            id,
+            content: all(&claim.content)?,
+            source: all(&claim.source)?,
+            holder: claim.holder.as_deref(),
+            cues: claim.cues.iter().map(|cue| &*cue.0).collect(),
+            certainty: claim.certainty,
+            certainty_score: claim.certainty.score(),
+            polarity: claim.polarity,
+            quote: claim.quote,
+            parent: claim.parent.as_ref().map(|parent| &*parent.0),
+            why,
+            review,
+            extra,
+        }),
+    }
+    Ok(())
+}
+
+fn extra(json: &str, place: &str) -> Result<Extra, Error> {
+    if json.is_empty() {
+        return Ok(Extra::new());
+    }
+    serde_json::from_str(json).map_err(|_| {
+        let place = place.to_owned();
+        ErrorKind::Extra { place }.into()
+    })
+}
+
+pub(super) fn sha256(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(text) {
+        out.push(DIGITS[usize::from(byte >> 4)].into());
+        out.push(DIGITS[usize::from(byte & 15)].into());
+    }
+    out
+}
+
+/// Reads the offsets of the file as any other program would: by counting through its text. The
+/// document's own offset map has no part in it.
+fn check(file: &File<'_>) -> Result<(), Error> {
+    let spans = file.entities.iter().map(|entity| (entity.id, &entity.span));
+    let spans = spans.chain(file.cues.iter().map(|cue| (cue.id, &cue.span)));
+    let claims = file.claims.iter().flat_map(|claim| {
+        let spans = claim.content.iter().chain(&claim.source);
+        spans.map(|span| (claim.id, span))
+    });
+    let spans: Vec<(&str, &Quoted<'_>)> = spans.chain(claims).collect();
+    let mut offsets: Vec<u32> = spans.iter().flat_map(|(_, s)| [s.start, s.end]).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+
+    let size = |c: char| match file.offset_unit {
+        OffsetUnit::Codepoint => 1,
+        OffsetUnit::Utf16 => c.len_utf16() as u32,
+        OffsetUnit::Byte => c.len_utf8() as u32,
+    };
+    let mut bytes: Vec<Option<usize>> = Vec::with_capacity(offsets.len());
+    let mut chars = file.text.chars();
+    let mut counted = 0;
+    for &offset in &offsets {
+        while counted < offset {
+            let Some(c) = chars.next() else { break };
+            counted += size(c);
+        }
+        let here = file.text.len() - chars.as_str().len();
+        bytes.push((counted == offset).then_some(here));
+    }
+    let byte = |offset: u32| bytes[offsets.binary_search(&offset).ok()?];
+    let cut = |span: &Quoted<'_>| file.text.get(byte(span.start)?..byte(span.end)?);
+    match spans.iter().find(|(_, span)| cut(span) != Some(span.text)) {
+        Some((mark, span)) => Err(ErrorKind::Offset {
+            mark: (*mark).to_owned(),
+            start: span.start,
+            end: span.end,
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
