@@ -38,7 +38,8 @@ fn ugly_texts_finish() {
     // No blank, no stop, nothing but what opens, joins or repeats.
     for bit in [
         "a", "A", "7", ".", "\"", "(", "“", "-", "a.", "1,", "\u{301}", "🇰🇪", "👩‍", "日", "ع",
-        "\0", "said ", "may ", "the ",
+        "\0", "said ", "may ", "the ", ":", "a:", "http:", "www.", "@a", "a@b", "aa.", "1.", "’s",
+        "n't", "1) ", "• ", "\n", "\r", "| ", "“a. ",
     ] {
         check(&bit.repeat(200_000 / bit.len()));
     }
