@@ -51,6 +51,7 @@ pub enum On {
 }
 
 /// An empty element.
+#[inline(never)]
 pub fn el(tag: &'static str) -> Element {
     Element {
         tag,
@@ -94,8 +95,19 @@ impl Element {
         self
     }
 
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_attribute(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_attribute(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn with_child(mut self, child: Node) -> Self {
+        self.children.push(child);
         self
     }
 
@@ -103,19 +115,20 @@ impl Element {
         self.attr("class", class)
     }
 
+    #[inline(never)]
     pub fn property(mut self, property: Property) -> Self {
         self.properties.push(property);
         self
     }
 
+    #[inline(never)]
     pub fn on(mut self, on: On) -> Self {
         self.on.push(on);
         self
     }
 
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.with_child(child.into())
     }
 
     pub fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {

@@ -233,7 +233,7 @@ impl Key {
         let control = if self.control { "Ctrl " } else { "" };
         let shift = if self.shift { "Shift " } else { "" };
         let name = match name.len() {
-            1 => name.to_uppercase(),
+            1 => name.to_ascii_uppercase(),
             _ => name.to_owned(),
         };
         format!("{control}{shift}{name}")

@@ -103,7 +103,7 @@ fn notice(notice: &Notice) -> Element {
         Tone::Problem => ("problem", "Problem"),
     };
     let item = el("li")
-        .key(format!("{:?}", notice.topic))
+        .key(notice.topic.key())
         .attr("data-tone", tone)
         .child(el("strong").text(title))
         .child(el("span").text(notice.text.clone()));

@@ -70,7 +70,7 @@ fn actions(mark: &Mark) -> Element {
     let decide = |words: &'static str, command, status| {
         el("button")
             .attr("type", "button")
-            .class(words.to_lowercase())
+            .class(words.to_ascii_lowercase())
             .attr("aria-pressed", pressed(mark.status == status))
             .on(On::Click(Msg::Do(command)))
             .text(words)
@@ -131,7 +131,10 @@ fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
         facts.extend(fact_of("Part of", claims_around(work, mark)));
     }
     let sure = match mark.confidence {
-        Some(confidence) => format!("{} ({confidence:.2})", words::confidence(confidence)),
+        Some(confidence) => {
+            let percent = (confidence * 100.0).round() as u32;
+            format!("{} ({percent} %)", words::confidence(confidence))
+        },
         None => "not said".to_owned(),
     };
     let sure = match mark.origin {
@@ -206,7 +209,7 @@ fn link(work: &Work, mark: &Mark) -> Element {
             let words = format!(
                 "{} ({})",
                 quoted(work, mark),
-                kind.words().name.to_lowercase()
+                kind.words().name.to_ascii_lowercase()
             );
             (words, "cue", kind.as_str())
         }
@@ -257,7 +260,7 @@ fn link_word(work: &Work, cue: &Mark) -> Element {
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
         None => String::new(),
     }
 }
