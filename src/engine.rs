@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// The name that documents carry.
 pub const NAME: &str = "hedgerow";
+/// The version that documents carry.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// The version of the rules and lexicons.
 pub const MODEL: &str = "en-rules-2026.11";
 

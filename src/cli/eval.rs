@@ -1,17 +1,17 @@
 //! `hedgerow eval`: scores as a table, and what the engine gets wrong.
 
 use super::corpora;
+use super::table::{Layer, ratio, write_json, write_tables};
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
-use crate::eval::{self, Counts, FLOORS, Finding, Ratio, Scores, SpanScores};
+use crate::eval::{self, FLOORS, Finding, Scores};
 use crate::extract::{Cue, Entity};
-use crate::format::inline;
+use crate::format::{inline, native};
 use crate::text::Span;
 use anyhow::{Context, Result, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +21,12 @@ pub(super) struct Arguments {
     /// Run the engine on these inline-annotated articles, and score it: a folder or a file
     #[arg(long, value_name = "DIR", default_value = "corpus/dev")]
     corpus: PathBuf,
+    /// Instead of running the engine, score these documents: native JSON, one a line or one in all
+    #[arg(long, value_name = "FILE", requires = "gold")]
+    pred: Option<PathBuf>,
+    /// Score against these documents instead of a corpus
+    #[arg(long, value_name = "FILE", requires = "pred", conflicts_with = "given")]
+    gold: Option<PathBuf>,
     /// List what is missed and what is wrong, with its context
     #[arg(long)]
     errors: bool,
@@ -44,25 +50,6 @@ pub(super) struct Arguments {
     check_floors: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Layer {
-    Entities,
-    Cues,
-    Claims,
-}
-
-impl Layer {
-    const ALL: [Self; 3] = [Self::Entities, Self::Cues, Self::Claims];
-
-    const fn kind(self) -> Kind {
-        match self {
-            Self::Entities => Kind::Entity,
-            Self::Cues => Kind::Cue,
-            Self::Claims => Kind::Claim,
-        }
-    }
-}
-
 /// Two documents of one text.
 struct Pair {
     gold: Document,
@@ -70,7 +57,20 @@ struct Pair {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode> {
-    let pairs = extracted(arguments)?;
+    let mut code = ExitCode::SUCCESS;
+    let mut warn = |message: String| {
+        code = ExitCode::FAILURE;
+        let _ = writeln!(std::io::stderr(), "hedgerow: {message}");
+    };
+    let mut pairs = match (&arguments.gold, &arguments.pred) {
+        (Some(gold), Some(predicted)) => paired(
+            documents(gold, &mut warn)?,
+            documents(predicted, &mut warn)?,
+            &mut warn,
+        ),
+        _ => extracted(arguments)?,
+    };
+    pairs.retain(|pair| pair.gold.id.starts_with(&arguments.article));
     let compared: Vec<(Scores, Vec<Finding>)> = pairs
         .par_iter()
         .map(|pair| eval::compare(&pair.gold, &pair.predicted))
@@ -101,10 +101,53 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         let texts = eval::segmentation(&corpora::segmentation(folder)?);
         ratio("texts split right", texts, out)?;
     }
-    if arguments.check_floors {
-        return check_floors(&scores, out);
+    if arguments.check_floors && !check_floors(&scores, out)? {
+        code = ExitCode::FAILURE;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
+}
+
+/// The documents of a file, as far as they can be read.
+fn documents(path: &Path, warn: &mut dyn FnMut(String)) -> Result<Vec<Document>> {
+    let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let readings = native::read_all(&file).into_iter();
+    let documents = readings.filter_map(|reading| {
+        for problem in reading.problems {
+            warn(format!("{}: {problem}", path.display()));
+        }
+        reading.document
+    });
+    Ok(documents.collect())
+}
+
+/// Each gold document with the prediction of the same id and text. Where there is none, all of
+/// it is missed.
+fn paired(
+    gold: Vec<Document>,
+    predicted: Vec<Document>,
+    warn: &mut dyn FnMut(String),
+) -> Vec<Pair> {
+    let mut by_id: BTreeMap<String, VecDeque<Document>> = BTreeMap::new();
+    for document in predicted {
+        by_id
+            .entry(document.id.clone())
+            .or_default()
+            .push_back(document);
+    }
+    let mut pairs = Vec::with_capacity(gold.len());
+    for gold in gold {
+        let found = by_id.get_mut(&gold.id).and_then(VecDeque::pop_front);
+        let same = found.filter(|found| found.source().text() == gold.source().text());
+        let predicted = same.unwrap_or_else(|| {
+            warn(format!("{:?} was not predicted on the same text", gold.id));
+            Document::new(gold.id.clone(), gold.source().clone())
+        });
+        pairs.push(Pair { gold, predicted });
+    }
+    for document in by_id.into_values().flatten() {
+        warn(format!("{:?} is not among the gold documents", document.id));
+    }
+    pairs
 }
 
 /// The articles of the corpus, and what the engine says of each.
@@ -118,7 +161,6 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
         }
         gold.extend(articles.documents);
     }
-    gold.retain(|document| document.id.starts_with(&arguments.article));
     let engine = Engine::new();
     Ok(gold
         .into_par_iter()
@@ -280,156 +322,19 @@ fn detail(mark: &Mark, document: &Document) -> String {
     )
 }
 
-fn write_tables(scores: &Scores, layers: &[Layer], out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{} documents", scores.documents)?;
-    for layer in layers {
-        match layer {
-            Layer::Entities => write_spans("entities", &scores.entities, out)?,
-            Layer::Cues => write_spans("cues", &scores.cues, out)?,
-            Layer::Claims => write_claims(scores, out)?,
-        }
-    }
-    Ok(())
-}
-
-fn heading(name: &str, out: &mut dyn Write) -> Result<()> {
-    let columns = ["gold", "found", "right", "P", "R", "F1"];
-    let [gold, found, right, p, r, f] = columns;
-    writeln!(
-        out,
-        "\n{name:26}{gold:>7}{found:>7}{right:>7}{p:>7}{r:>7}{f:>7}"
-    )?;
-    Ok(())
-}
-
-fn row(name: impl Display, counts: Counts, out: &mut dyn Write) -> Result<()> {
-    let name = name.to_string();
-    writeln!(
-        out,
-        "{name:26}{:7}{:7}{:7}{:7.3}{:7.3}{:7.3}",
-        counts.gold,
-        counts.predicted,
-        counts.right,
-        counts.precision(),
-        counts.recall(),
-        counts.f1()
-    )?;
-    Ok(())
-}
-
-fn ratio(name: &str, ratio: Ratio, out: &mut dyn Write) -> Result<()> {
-    let (right, of, share) = (ratio.right, ratio.of, ratio.share());
-    writeln!(out, "{name:26}{of:7}       {right:7}{share:7.3}")?;
-    Ok(())
-}
-
-fn write_spans<L: Copy + Ord + Display>(
-    name: &str,
-    scores: &SpanScores<L>,
-    out: &mut dyn Write,
-) -> Result<()> {
-    heading(name, out)?;
-    for (label, counts) in &scores.exact {
-        row(format_args!("  {label}"), *counts, out)?;
-    }
-    row("exact span and label", scores.micro(), out)?;
-    row("overlap and label", scores.micro_partial(), out)?;
-    row("exact span, any label", scores.unlabelled, out)?;
-    writeln!(out, "{:61}{:7.3}", "mean of the labels", scores.macro_f1())?;
-    let mut confusions: Vec<_> = scores.confusions.iter().collect();
-    confusions.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    for ((gold, predicted), count) in confusions.into_iter().take(8) {
-        writeln!(out, "  {gold} taken for {predicted}: {count}")?;
-    }
-    Ok(())
-}
-
-fn write_claims(scores: &Scores, out: &mut dyn Write) -> Result<()> {
-    let claims = &scores.claims;
-    heading("claims", out)?;
-    for (level, counts) in &claims.by_level {
-        row(format_args!("  {level}"), *counts, out)?;
-    }
-    row("content and source", claims.matched, out)?;
-    row("content, source, certainty", claims.with_certainty(), out)?;
-    row("content alone", claims.content, out)?;
-    row("exact content and source", claims.exact, out)?;
-    writeln!(
-        out,
-        "\n{:33}{:7}{:>7}{:>7}",
-        "of matched claims", "", "right", "share"
-    )?;
-    ratio("certainty", claims.certainty(), out)?;
-    ratio("polarity", claims.polarity, out)?;
-    ratio("quote", claims.quote, out)?;
-    ratio("parent", claims.parent, out)?;
-    ratio("parent, where nested", claims.nested, out)?;
-    ratio("holder, where resolved", claims.holder, out)?;
-    let mean = claims.certainty_macro_f1();
-    writeln!(out, "{:40}{mean:7.3}", "certainty, mean F1 of levels")?;
-    let mut confused: Vec<_> = claims.levels.iter().filter(|((g, p), _)| g != p).collect();
-    confused.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    for ((gold, predicted), count) in confused.into_iter().take(8) {
-        writeln!(out, "  {gold} taken for {predicted}: {count}")?;
-    }
-    Ok(())
-}
-
-fn write_json(scores: &Scores, out: &mut dyn Write) -> Result<()> {
-    fn counts(counts: Counts) -> serde_json::Value {
-        serde_json::json!({
-            "gold": counts.gold, "found": counts.predicted, "right": counts.right,
-            "precision": counts.precision(), "recall": counts.recall(), "f1": counts.f1(),
-        })
-    }
-    fn labels<L: Display>(table: &BTreeMap<L, Counts>) -> serde_json::Value {
-        let rows = table
-            .iter()
-            .map(|(label, c)| (label.to_string(), counts(*c)));
-        rows.collect::<serde_json::Map<_, _>>().into()
-    }
-    fn spans<L: Copy + Ord + Display>(scores: &SpanScores<L>) -> serde_json::Value {
-        serde_json::json!({
-            "exact": counts(scores.micro()), "overlap": counts(scores.micro_partial()),
-            "unlabelled": counts(scores.unlabelled), "macro_f1": scores.macro_f1(),
-            "labels": labels(&scores.exact),
-        })
-    }
-    let claims = &scores.claims;
-    let json = serde_json::json!({
-        "documents": scores.documents,
-        "entities": spans(&scores.entities),
-        "cues": spans(&scores.cues),
-        "claims": {
-            "matched": counts(claims.matched), "content": counts(claims.content),
-            "exact": counts(claims.exact), "with_certainty": counts(claims.with_certainty()),
-            "certainty": claims.certainty().share(),
-            "certainty_macro_f1": claims.certainty_macro_f1(),
-            "polarity": claims.polarity.share(), "quote": claims.quote.share(),
-            "parent": claims.parent.share(), "nested": claims.nested.share(),
-            "holder": claims.holder.share(),
-            "levels": labels(&claims.by_level),
-        },
-    });
-    writeln!(out, "{json}")?;
-    Ok(())
-}
-
-fn check_floors(scores: &Scores, out: &mut dyn Write) -> Result<ExitCode> {
-    let mut code = ExitCode::SUCCESS;
+/// Shows each floor; false where a score is under its own.
+fn check_floors(scores: &Scores, out: &mut dyn Write) -> Result<bool> {
+    let mut all_hold = true;
     writeln!(out)?;
     for floor in FLOORS {
         let (name, score, least) = (floor.name, (floor.score)(scores), floor.least);
-        let verdict = if score >= least {
-            "holds"
-        } else {
-            code = ExitCode::FAILURE;
-            "BROKEN"
-        };
+        let holds = score >= least;
+        all_hold &= holds;
+        let verdict = if holds { "holds" } else { "BROKEN" };
         writeln!(
             out,
             "{verdict:7}{name:40} {score:.3} of at least {least:.2}"
         )?;
     }
-    Ok(code)
+    Ok(all_hold)
 }

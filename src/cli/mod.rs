@@ -2,8 +2,10 @@
 //!
 //! Knows files, arguments and threads. Must not know how marks are found, scored or written.
 
+mod annotate;
 mod corpora;
 mod eval;
+mod table;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
@@ -19,6 +21,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Mark entities, cues and claims: one JSON document a line, in the order of the input
+    Annotate(annotate::Arguments),
     /// Score the engine, or one file of documents against another
     Eval(eval::Arguments),
 }
@@ -28,6 +32,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let done = match &arguments.command {
+        Command::Annotate(arguments) => annotate::run(arguments, &mut out),
         Command::Eval(arguments) => eval::run(arguments, &mut out),
     };
     let done = done.and_then(|code| Ok(out.flush().map(|()| code)?));

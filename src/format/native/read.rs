@@ -27,15 +27,22 @@ pub struct Reading {
 /// Reads one document, written by us or by another program.
 ///
 /// Offsets may be in any unit; `text` of a span is compared with what stands there. A mark that
-/// stands elsewhere, and only there, is moved; that is a problem as well. A mark without an
-/// origin is imported, one without a status accepted.
+/// stands elsewhere, and only there, is moved; that is a problem as well. Nothing but the text
+/// must be there: a mark without an origin is imported, one without a status accepted.
 pub fn read(json: &str) -> Reading {
     let mut problems = Problems::default();
     let document = match serde_json::from_str(json.trim_start_matches('\u{feff}')) {
         Ok(value) => document(value, &mut problems),
         Err(error) => {
-            let place = format!("line {} column {}", error.line(), error.column());
-            problems.add(place, format!("no JSON: {error}"));
+            let (line, column) = (error.line(), error.column());
+            let place = match line {
+                1 => format!("column {column}"),
+                line => format!("line {line} column {column}"),
+            };
+            let reason = error.to_string();
+            let known = format!(" at line {line} column {column}");
+            let reason = reason.strip_suffix(&known).unwrap_or(&reason);
+            problems.add(place, format!("no JSON: {reason}"));
             None
         }
     };
@@ -79,12 +86,14 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     };
     let source = Source::new(text);
     let text = source.text();
-    if fields.string("format", problems).as_deref() != Some(FORMAT) {
-        problems.add("format", format!("not {FORMAT:?}; read as if it were"));
-    }
-    let version = fields.take("version");
-    if version.as_ref().and_then(Value::as_u64) != Some(VERSION) {
-        problems.add("version", format!("not {VERSION}; read as if it were"));
+    for (name, ours) in [("format", Value::from(FORMAT)), ("version", VERSION.into())] {
+        if let Some(theirs) = fields.take(name).filter(|theirs| *theirs != ours) {
+            let message = format!(
+                "{}; read as if it were",
+                expected(&ours.to_string(), &theirs)
+            );
+            problems.add(name, message);
+        }
     }
     if let Some(sum) = fields.string("sha256", problems)
         && !sum.eq_ignore_ascii_case(&sha256(text))
@@ -95,7 +104,11 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
         .word("offset_unit", unit, problems)
         .unwrap_or_default();
 
-    let id = fields.string("id", problems).unwrap_or_default();
+    let number_or_string = |value: &Value| match value {
+        Value::Number(number) => Some(number.to_string()),
+        value => value.as_str().map(str::to_owned),
+    };
+    let id = fields.read("id", "a string", number_or_string, problems);
     let title = fields.string("title", problems);
     let engine = fields
         .take("engine")
@@ -152,7 +165,7 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     link(&mut drafts, problems);
     edits.extend(drafts.into_iter().map(|draft| Edit::Insert(draft.mark)));
 
-    let mut document = Document::new(id, source.clone());
+    let mut document = Document::new(id.unwrap_or_default(), source.clone());
     document.title = title;
     document.engine = engine;
     document.extra = fields.into_extra();
