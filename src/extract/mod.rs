@@ -9,7 +9,7 @@ mod entity;
 mod lexicon;
 mod scheme;
 
-pub use claim::claims;
+pub use claim::{Rule, claims};
 pub use cue::{FoundCue, cues, given};
 pub use entity::entities;
 pub use lexicon::Lexicon;

@@ -3,6 +3,7 @@
 //! Knows levels and cue types. Must not know words, nor where a cue stands: it is told which
 //! cues decide, and returns the level with the steps that led there.
 
+use super::rule::Rule;
 use crate::extract::{Certainty, CueType, Reason};
 use std::borrow::Cow;
 
@@ -29,76 +30,73 @@ pub(super) enum Makes {
 pub(super) struct Setting {
     pub(super) question: bool,
     pub(super) counterfactual: bool,
-    /// A plan or expectation that the past perfect calls off ("had been due").
-    pub(super) overturned: bool,
+    /// The past perfect of a plan or an expectation: "had been due".
+    pub(super) called_off: bool,
 }
 
-/// One rule: what it leaves of the deciding cues, or the level that it sets.
-type Rule = fn(&mut Vec<Deciding>, Setting) -> Option<Certainty>;
+/// One step: what it leaves of the deciding cues, or the level that it sets.
+type Step = fn(&mut Vec<Deciding>, Setting) -> Option<Certainty>;
 
-/// The rules in the order in which they act, by their stable names.
-const RULES: &[(&str, Rule)] = &[
-    ("overturned", overturned),
-    ("counterfactual", counterfactual),
-    ("question", question),
-    ("adverb-over-modal", adverb_over_modal),
-    ("plan-within", plan_within),
-    ("booster-within", booster_within),
+/// The steps in the order in which they act. What they leave is settled by the weakest.
+const STEPS: &[(Rule, Step)] = &[
+    (Rule::Overturned, overturned),
+    (Rule::Counterfactual, counterfactual),
+    (Rule::Question, question),
+    (Rule::AdverbOverModal, adverb_over_modal),
+    (Rule::PlanWithin, plan_within),
+    (Rule::BoosterWithin, booster_within),
 ];
 
-/// The level, and why.
-pub(super) fn combine(deciding: &[Deciding], setting: Setting) -> (Certainty, Vec<Reason>) {
-    let level = level(deciding, setting);
-    let mut why: Vec<Reason> = Vec::new();
-    for cue in deciding {
-        let others: Vec<Deciding> = deciding
-            .iter()
-            .copied()
-            .filter(|other| other != cue)
-            .collect();
-        // A cue is named where it makes the claim, or where the level would be another without it.
-        let decides = !others.is_empty() && self::level(&others, setting) != level;
-        if cue.makes == Makes::TheClaim || others.is_empty() || decides {
-            why.push(reason(cue.kind.as_str(), Some(cue.cue), cue.level));
+/// The level of a claim that `frame` found, and why.
+pub(super) fn combine(
+    frame: Rule,
+    deciding: &[Deciding],
+    setting: Setting,
+) -> (Certainty, Vec<Reason>) {
+    let (level, acted) = settle(deciding.to_vec(), setting);
+    let mut why = vec![reason(frame, None, level)];
+    for (index, cue) in deciding.iter().enumerate() {
+        let mut others = deciding.to_vec();
+        others.remove(index);
+        // A cue is named where without it the claim would not be there or have another level.
+        let named =
+            cue.makes == Makes::TheClaim || others.is_empty() || settle(others, setting).0 != level;
+        if let Some(rule) = Rule::of(cue.kind).filter(|_| named) {
+            why.push(reason(rule, Some(cue.cue), cue.level));
         }
     }
-    let mut left = deciding.to_vec();
-    for (name, rule) in RULES {
-        let before = left.len();
-        let set = rule(&mut left, setting);
-        if let Some(level) = set {
-            why.push(reason(name, None, level));
-            return (level, why);
-        }
-        if left.len() < before {
-            why.push(reason(name, None, level));
-        }
-    }
-    let weakest = left.iter().filter(|cue| cue.level == level).count();
-    if weakest > 1 {
-        why.push(reason("agreeing", None, level));
-    } else if left.iter().any(|cue| cue.level != level) {
-        why.push(reason("weakest", None, level));
-    }
+    why.extend(acted.into_iter().map(|rule| reason(rule, None, level)));
     (level, why)
 }
 
-fn level(deciding: &[Deciding], setting: Setting) -> Certainty {
-    let mut left = deciding.to_vec();
-    for (_, rule) in RULES {
-        if let Some(level) = rule(&mut left, setting) {
-            return level;
+/// The level, and the steps that acted.
+fn settle(mut deciding: Vec<Deciding>, setting: Setting) -> (Certainty, Vec<Rule>) {
+    let mut acted = Vec::new();
+    for (rule, step) in STEPS {
+        let before = deciding.len();
+        if let Some(level) = step(&mut deciding, setting) {
+            acted.push(*rule);
+            return (level, acted);
+        }
+        if deciding.len() < before {
+            acted.push(*rule);
         }
     }
-    left.iter()
-        .map(|cue| cue.level)
-        .min()
-        .unwrap_or(Certainty::Reported)
+    let weakest = deciding.iter().map(|cue| cue.level).min();
+    let level = weakest.unwrap_or(Certainty::Reported);
+    let share = deciding.iter().filter(|cue| cue.level == level).count();
+    if share < deciding.len() {
+        acted.push(Rule::Weakest);
+    }
+    if share > 1 {
+        acted.push(Rule::Agreeing);
+    }
+    (level, acted)
 }
 
-fn reason(rule: &str, cue: Option<u32>, level: Certainty) -> Reason {
+fn reason(rule: Rule, cue: Option<u32>, level: Certainty) -> Reason {
     Reason {
-        rule: Cow::Owned(rule.to_owned()),
+        rule: Cow::Borrowed(rule.as_str()),
         cue,
         effect: Cow::Borrowed(level.as_str()),
     }
@@ -107,7 +105,7 @@ fn reason(rule: &str, cue: Option<u32>, level: Certainty) -> Reason {
 /// An expectation that did not come true.
 fn overturned(deciding: &mut Vec<Deciding>, setting: Setting) -> Option<Certainty> {
     let expects = |cue: &Deciding| matches!(cue.kind, CueType::Plan | CueType::Belief);
-    (setting.overturned && deciding.iter().all(expects)).then_some(Certainty::Unlikely)
+    (setting.called_off && deciding.iter().all(expects)).then_some(Certainty::Unlikely)
 }
 
 /// Rule 8: a condition that did not hold.

@@ -1,33 +1,12 @@
-//! Where clauses begin and end, and where their verbs stand: cheap, without a parser.
+//! Where clauses begin and what joins them: cheap, without a parser.
 //!
-//! Knows English word order. Must not know what a source or a certainty is; of cues it is told
-//! only which words are verbs.
+//! Knows English word order. Must not know what a source or a certainty is.
 
 use super::scope::{Mark, Word};
+use super::verb::verbs;
+pub(super) use super::verb::{Hint, Verb};
 use super::words::Class;
 use std::ops::Range;
-
-/// What a word is to the verbs of its sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verb {
-    /// The first word of a finite verb group.
-    Finite,
-    /// A later word of a verb group.
-    Group,
-    /// The first word of an infinitive, participle or gerund.
-    Loose,
-    None,
-}
-
-/// What the stage knows of a word that the word lists do not say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Hint {
-    None,
-    /// A cue that is a verb with a source for subject.
-    Verb,
-    /// A cue that is a noun or a preposition.
-    NoVerb,
-}
 
 /// The words of a sentence with their verbs found.
 #[derive(Debug)]
@@ -109,6 +88,16 @@ impl Clauses {
             .unwrap_or(self.len())
     }
 
+    /// Whether a coordinator at `at` joins two clauses.
+    pub(super) fn joins_clauses(&self, at: usize) -> bool {
+        self.joins(at) == Joint::Clauses
+    }
+
+    /// Whether a stretch without hard border begins at `at`.
+    pub(super) fn begins_stretch(&self, at: usize) -> bool {
+        at == 0 || self.is_hard(at - 1) || self.words.get(at).is_some_and(|w| w.begins)
+    }
+
     /// Whether nothing goes on over the border before `at`.
     pub(super) fn is_hard(&self, at: usize) -> bool {
         at >= self.len()
@@ -160,6 +149,19 @@ impl Clauses {
             || word.class.is(Class::PRON | Class::DET | Class::POSS)
     }
 
+    /// Whether a word can be an adverb and nothing that stands in a noun phrase.
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| {
+            word.mark.is_none()
+                && word.entity.is_none()
+                && word.speech.is_none()
+                && word.class.is(Class::ADV)
+                && !word
+                    .class
+                    .is(Class::PRON | Class::DET | Class::PREP | Class::VERB)
+        })
+    }
+
     /// Where the finite verb of a clause stands whose subject begins at `at`; none where no
     /// clause with a subject of its own begins there.
     pub(super) fn clause_at(&self, at: usize) -> Option<usize> {
@@ -202,6 +204,7 @@ impl Clauses {
                     i = self.closing_bracket(i)? + 1;
                     continue;
                 }
+                Some(Mark::Close) => return None,
                 Some(_) => {}
                 None if class.is(Class::THAT | Class::REL) && subject => {
                     // A relative clause without comma: its verb is not the one.
@@ -223,7 +226,7 @@ impl Clauses {
                 }
                 None if class.is(Class::TO) && !subject => return None,
                 None => {
-                    subject |= self.is_nominal(i) && !class.is(Class::ADV & Class::NEG)
+                    subject |= self.is_nominal(i) && !self.is_adverb(i)
                         || self.verbs[i] == Verb::Loose && self.is(i, Class::ING)
                 }
             }
@@ -304,275 +307,4 @@ pub(super) enum Joint {
     Clauses,
     /// "that ... and that ...".
     Contents,
-}
-
-/// Finds the verb groups.
-fn verbs(words: &[Word], hints: &[Hint]) -> Vec<Verb> {
-    let mut verbs = vec![Verb::None; words.len()];
-    let class = |at: usize| words.get(at).map_or(Class::NONE, |w| w.class);
-    let mut at = 0;
-    // Forms in -ed that may be participles yet: no auxiliary and no cue says that they are not.
-    let mut weak = Vec::new();
-    while at < words.len() {
-        let here = class(at);
-        let start = at;
-        at += 1;
-        if words[start].mark.is_some() || words[start].speech.is_some() {
-            continue;
-        }
-        let clitic =
-            here.is(Class::CLITIC_S) && start > 0 && is_subject_of_clitic(words, start - 1);
-        if here.is(Class::TO) {
-            let mut next = at;
-            while class(next).is(Class::ADV) && !class(next).is(Class::BASE) {
-                next += 1;
-            }
-            if class(next).is(Class::BASE | Class::HAVE | Class::DO | Class::NONFINITE_BE) {
-                verbs[start] = Verb::Loose;
-                at = group(words, hints, &mut verbs, at);
-            }
-        } else if here.is(Class::AUX) && hints[start] != Hint::NoVerb || clitic {
-            verbs[start] = Verb::Finite;
-            at = group(words, hints, &mut verbs, at);
-        } else if here.is(Class::NONFINITE_BE) {
-            verbs[start] = Verb::Loose;
-            at = group(words, hints, &mut verbs, at);
-        } else if hints[start] == Hint::Verb && !before_noun(words, start) {
-            verbs[start] = if here.is(Class::ING) {
-                Verb::Loose
-            } else {
-                Verb::Finite
-            };
-        } else if hints[start] == Hint::NoVerb {
-        } else if here.is(Class::ING | Class::PARTICIPLE) {
-            if !before_noun(words, start) {
-                verbs[start] = Verb::Loose;
-            }
-        } else if here.is(Class::PAST) {
-            verbs[start] = Verb::Finite;
-        } else if here.is(Class::ED) {
-            match past_or_participle(words, start) {
-                Verb::Finite => {
-                    verbs[start] = Verb::Finite;
-                    weak.push(start);
-                }
-                other => verbs[start] = other,
-            }
-        } else if here.is(Class::PRESENT) && present(words, start)
-            || here.is(Class::BASE) && base(words, start)
-        {
-            verbs[start] = Verb::Finite;
-        }
-    }
-    // Of two neighbours without anything between that could begin a clause, one is a participle:
-    // the first where it has no object, otherwise the second.
-    for &first in &weak {
-        let second = (first + 1..words.len())
-            .take(25)
-            .take_while(|&i| {
-                words[i]
-                    .mark
-                    .is_none_or(|m| matches!(m, Mark::Other | Mark::Quote))
-                    && !class(i).is(Class::COORD | Class::SUB | Class::REL | Class::THAT)
-                    || class(i).is(Class::PREP)
-            })
-            .find(|&i| verbs[i] == Verb::Finite);
-        if let Some(second) = second {
-            let bare = class(first + 1).is(Class::PREP | Class::ADV | Class::TO)
-                || words.get(first + 1).is_some_and(|w| w.mark.is_some());
-            if bare {
-                verbs[first] = Verb::Loose;
-            } else if weak.contains(&second) && !class(second.saturating_sub(1)).is(Class::PRON) {
-                verbs[second] = Verb::Loose;
-            }
-        }
-    }
-    verbs
-}
-
-/// Marks what goes on with a verb group behind its first word; returns the end.
-fn group(words: &[Word], hints: &[Hint], verbs: &mut [Verb], from: usize) -> usize {
-    let mut at = from;
-    while at < words.len() {
-        let word = &words[at];
-        if word.mark.is_some() || word.speech.is_some() || word.entity.is_some() {
-            break;
-        }
-        let class = word.class;
-        let aux = class.is(Class::HAVE | Class::DO | Class::NONFINITE_BE | Class::BE);
-        if aux || class.is(Class::NEG) && !class.is(Class::PRON | Class::DET | Class::PREP) {
-            verbs[at] = Verb::Group;
-        } else if class.is(Class::ADV) && goes_on(words, at + 1) {
-            verbs[at] = Verb::Group;
-        } else if hints[at] == Hint::Verb || class.is(Class::VERB) && !class.is(Class::PREP) {
-            // "is a plan" has its determiner; "could plan" has none.
-            verbs[at] = Verb::Group;
-            return at + 1;
-        } else {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Whether a verb group goes on at `at`, adverbs apart.
-fn goes_on(words: &[Word], from: usize) -> bool {
-    let mut at = from;
-    while let Some(word) = words
-        .get(at)
-        .filter(|w| w.mark.is_none() && w.entity.is_none())
-    {
-        let class = word.class;
-        if class.is(Class::VERB | Class::NONFINITE_BE | Class::HAVE | Class::DO) {
-            return true;
-        }
-        if !class.is(Class::ADV | Class::NEG) {
-            return false;
-        }
-        at += 1;
-    }
-    false
-}
-
-/// Whether "'s" behind the word is "is" or "has".
-fn is_subject_of_clitic(words: &[Word], at: usize) -> bool {
-    let word = &words[at];
-    word.entity.is_none() && word.class.is(Class::PRON | Class::REL | Class::THAT)
-}
-
-fn before_noun(words: &[Word], at: usize) -> bool {
-    let before = at.checked_sub(1).map_or(Class::NONE, |b| words[b].class);
-    before.is(Class::DET | Class::POSS | Class::CLITIC_S) && !before.is(Class::PRON)
-}
-
-fn is_noun(word: &Word) -> bool {
-    word.entity.is_some()
-        || word.number
-        || word.mark == Some(Mark::Quote)
-        || word.mark == Some(Mark::Close)
-        || word.mark.is_none()
-            && word.speech.is_none()
-            && (!word.class.is(Class::PREP
-                | Class::COORD
-                | Class::SUB
-                | Class::TO
-                | Class::DET
-                | Class::POSS
-                | Class::AUX
-                | Class::ADV
-                | Class::NEG)
-                && (word.class == Class::NONE || word.class.is(Class::BOTH | Class::ING)))
-}
-
-fn before(words: &[Word], at: usize) -> Option<(usize, &Word)> {
-    (0..at).rev().map(|i| (i, &words[i])).find(|(_, w)| {
-        !(w.class.is(Class::ADV) && w.mark.is_none() && !w.class.is(Class::PRON | Class::DET))
-    })
-}
-
-fn past_or_participle(words: &[Word], at: usize) -> Verb {
-    let next = words.get(at + 1);
-    let by = next.is_some_and(|w| w.class.is(Class::PREP) && w.span.len() == 2 && false);
-    let Some((i, previous)) = before(words, at) else {
-        return Verb::Loose;
-    };
-    if by || words[at].begins {
-        return Verb::Loose;
-    }
-    let class = previous.class;
-    if class.is(Class::DET | Class::POSS | Class::CLITIC_S) && !class.is(Class::PRON)
-        || class.is(Class::PREP | Class::TO)
-    {
-        return Verb::None;
-    }
-    if class.is(Class::PRON | Class::REL | Class::THAT | Class::COORD) && previous.entity.is_none()
-    {
-        return Verb::Finite;
-    }
-    if previous.mark == Some(Mark::Comma) {
-        // Behind a comma: the verb of an interrupted clause, or a participle phrase.
-        let opens = (0..i)
-            .rev()
-            .take(25)
-            .any(|j| words[j].mark == Some(Mark::Comma));
-        return if opens { Verb::Finite } else { Verb::Loose };
-    }
-    if is_noun(previous) {
-        Verb::Finite
-    } else {
-        Verb::None
-    }
-}
-
-/// Whether a form in -s is a verb.
-fn present(words: &[Word], at: usize) -> bool {
-    let Some((_, previous)) = before(words, at) else {
-        return false;
-    };
-    let class = previous.class;
-    if previous
-        .mark
-        .is_some_and(|m| !matches!(m, Mark::Quote | Mark::Close | Mark::Comma))
-    {
-        return false;
-    }
-    if class.is(Class::REL | Class::THAT) && previous.entity.is_none() {
-        return true;
-    }
-    if class.is(Class::PRON) && !class.is(Class::DET) && previous.entity.is_none() {
-        return true;
-    }
-    if class.is(Class::DET | Class::POSS | Class::PREP | Class::CLITIC_S | Class::TO | Class::AUX) {
-        return false;
-    }
-    if !words[at].class.is(Class::BOTH) {
-        return is_noun(previous) || class.is(Class::COORD) || previous.mark == Some(Mark::Comma);
-    }
-    // As often a noun: what follows must look like an object.
-    let next = words.get(at + 1);
-    let object = next.is_some_and(|w| {
-        w.mark.is_none()
-            && (w
-                .class
-                .is(Class::DET | Class::POSS | Class::OBJ | Class::THAT | Class::PRON)
-                || w.entity.is_some()
-                || w.number)
-    });
-    let onward =
-        next.is_some_and(|w| w.mark.is_none() && w.class.is(Class::PREP | Class::ADV | Class::TO));
-    object && is_noun(previous) || previous.entity.is_some() && onward
-}
-
-/// Whether a base form is a finite verb.
-fn base(words: &[Word], at: usize) -> bool {
-    let Some((i, previous)) = before(words, at) else {
-        return false;
-    };
-    if previous.mark.is_some() || words[at].entity.is_some() {
-        return false;
-    }
-    let class = previous.class;
-    if previous.entity.is_none() && class.is(Class::REL) {
-        return !words[at].class.is(Class::BOTH);
-    }
-    if previous.entity.is_none() && class.is(Class::PRON) && !class.is(Class::DET | Class::POSS) {
-        return true;
-    }
-    if i + 1 != at && !words[at - 1].class.is(Class::ADV) {
-        return false;
-    }
-    // Behind a plural; a form that is a noun as often needs an object or the like.
-    let object = words.get(at + 1).is_some_and(|w| {
-        w.mark.is_none()
-            && (w.class.is(Class::DET
-                | Class::POSS
-                | Class::OBJ
-                | Class::PREP
-                | Class::TO
-                | Class::ADV)
-                || w.entity.is_some()
-                || w.number)
-    });
-    is_noun(previous) && previous.plural && (object || !words[at].class.is(Class::BOTH))
 }

@@ -3,11 +3,13 @@
 //! Knows which words stand for a person and which for an organisation. Where it is not sure it
 //! says nothing: a wrong name is worse than none.
 
+use super::scope::Layers;
 use crate::extract::{Entity, Label};
 use crate::text::{Span, Text};
 
 /// The holder of a claim whose source stands at `source`.
-pub(super) fn holder(text: &Text, entities: &[Entity], source: &[Span]) -> Option<String> {
+pub(super) fn holder(layers: Layers<'_>, source: &[Span]) -> Option<String> {
+    let Layers { text, entities, .. } = layers;
     let &[span] = source else {
         return None;
     };

@@ -5,7 +5,7 @@
 
 use super::quotes::{Form, Quoted};
 use super::words::{Class, Words};
-use crate::extract::{Entity, FoundCue};
+use crate::extract::{Entity, FoundCue, Label};
 use crate::text::{Gap, Span, Text, TokenKind, fold};
 use std::ops::Range;
 
@@ -154,8 +154,9 @@ pub(super) fn words(
         let class = match mark {
             Some(_) if word == "&" => Class::COORD,
             Some(_) => Class::NONE,
-            // A name or value is no verb and no conjunction, whatever it looks like.
-            None if entity.is_some() => {
+            // A name or value is no verb and no conjunction, whatever it looks like; "first" may
+            // be an adverb.
+            None if entity.is_some_and(|e| entities[e as usize].label != Label::Ordinal) => {
                 words.class(fold(word, &mut buffer)) & (Class::CLITIC_S | Class::DET | Class::POSS)
             }
             None => words.class(fold(word, &mut buffer)),

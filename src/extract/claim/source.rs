@@ -3,6 +3,7 @@
 //! Knows noun phrases, appositions and relative clauses. Must not know what is said.
 
 use super::clause::{Clauses, Verb};
+use super::opening;
 use super::scope::Mark;
 use super::words::Class;
 use crate::extract::{Entity, Label};
@@ -55,7 +56,7 @@ impl Names<'_> {
 /// The subject of the verb group that begins at `verb`.
 pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Option<Source> {
     let mut end = verb;
-    while end > 0 && is_plain_adverb(clauses, end - 1) {
+    while end > 0 && clauses.is_adverb(end - 1) {
         end -= 1;
     }
     let previous = end.checked_sub(1)?;
@@ -68,7 +69,10 @@ pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Optio
         }
     }
     let interrupted = end > 0 && matches!(clauses.mark(end - 1), Some(Mark::Comma | Mark::Close));
-    let start = phrase_start(clauses, end, interrupted);
+    let start = match clause_start(clauses, verb).filter(|_| !relative) {
+        Some(start) => start,
+        None => phrase_start(clauses, end, interrupted),
+    };
     let start = trimmed_start(clauses, names, start, end);
     let words = start..head_end(clauses, names, start, end);
     (!words.is_empty() && words.clone().any(|i| clauses.is_nominal(i))).then_some(Source {
@@ -90,24 +94,37 @@ pub(super) fn phrase(clauses: &Clauses, names: Names<'_>, words: Range<usize>) -
         })
 }
 
-/// Where the clause begins whose verb is `verb`: the first place from which it is its head.
+/// Where the clause begins whose verb is `verb`: the nearest place from which it is its head,
+/// or an earlier one where a list of subjects begins.
 fn clause_start(clauses: &Clauses, verb: usize) -> Option<usize> {
     let mut found = None;
     for at in (0..verb).rev().take(80) {
-        if clauses.is_hard(at) || clauses.words[at].speech.is_some() {
+        let word = &clauses.words[at];
+        if clauses.is_hard(at) || word.speech.is_some() {
             break;
         }
-        let border = at == 0
-            || clauses.words[at].begins
-            || clauses.is_hard(at - 1)
-            || clauses.words[at - 1].speech.is_some()
-            || matches!(clauses.mark(at - 1), Some(Mark::Comma | Mark::Open))
-            || clauses.words[at - 1].entity.is_none()
-                && clauses.is(at - 1, Class::COORD | Class::SUB | Class::THAT | Class::REL);
+        let before = at.checked_sub(1);
+        let border = word.begins
+            || before.is_none_or(|i| {
+                clauses.is_hard(i)
+                    || clauses.words[i].speech.is_some()
+                    || matches!(clauses.mark(i), Some(Mark::Comma | Mark::Open))
+                    || clauses.words[i].entity.is_none()
+                        && (clauses.is(i, Class::SUB | Class::THAT)
+                            || clauses.is(i, Class::COORD)
+                                && clauses.has_finite(clauses.stretch_start(i)..i))
+            });
         if border && clauses.clause_at(at) == Some(verb) {
             found = Some(at);
+            let listed = before.is_some_and(|i| clauses.is_mark(i, Mark::Comma))
+                && (at..verb).any(|i| clauses.is(i, Class::COORD))
+                && !(at..verb).any(|i| clauses.is_mark(i, Mark::Comma))
+                && !clauses.has_finite(clauses.stretch_start(at - 1)..at);
+            if !listed {
+                break;
+            }
         }
-        if clauses.words[at].begins {
+        if word.begins {
             break;
         }
     }
@@ -228,7 +245,7 @@ fn trimmed_start(clauses: &Clauses, names: Names<'_>, start: usize, end: usize) 
                 None => return at,
             }
         } else if class.is(Class::COORD | Class::CONNECTIVE) && !class.is(Class::DET | Class::PRON)
-            || is_plain_adverb(clauses, at)
+            || clauses.is_adverb(at)
         {
             next
         } else {
@@ -322,7 +339,7 @@ fn described_list(clauses: &Clauses, start: usize, end: usize) -> bool {
 /// The noun phrase that begins at `from`: behind an inverted verb, "according to" or "by".
 pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option<Source> {
     let mut start = from;
-    while is_plain_adverb(clauses, start) {
+    while clauses.is_adverb(start) {
         start += 1;
     }
     let mut end = start;
@@ -352,7 +369,7 @@ pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option
             if class.is(Class::COORD) && clauses.joins(end) != super::clause::Joint::Phrases {
                 break;
             }
-            if nominal && begins_adjunct(clauses, names, end) {
+            if nominal && opening::begins_adjunct(clauses, names, end) {
                 break;
             }
         }
@@ -390,42 +407,5 @@ pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option
     Some(Source {
         words: start..end,
         reach: start..reach,
-    })
-}
-
-/// Whether an adjunct of time, place or medium begins at `at`: "on Tuesday", "in a statement".
-pub(super) fn begins_adjunct(clauses: &Clauses, names: Names<'_>, at: usize) -> bool {
-    let Some(word) = clauses.words.get(at) else {
-        return false;
-    };
-    if names.is_time(clauses, at) {
-        return true;
-    }
-    if word.entity.is_some() || word.mark.is_some() {
-        return false;
-    }
-    if word.class.is(Class::TIME) && !word.class.is(Class::DET | Class::PREP) {
-        return true;
-    }
-    if !word.class.is(Class::PREP) {
-        return false;
-    }
-    let next = at + 1;
-    let determined = clauses.is(next, Class::DET | Class::POSS);
-    names.is_time(clauses, next)
-        || (next..next + 4 + usize::from(determined))
-            .take_while(|&i| clauses.is_nominal(i) && clauses.words[i].entity.is_none())
-            .any(|i| clauses.is(i, Class::MEDIUM))
-}
-
-pub(super) fn is_plain_adverb(clauses: &Clauses, at: usize) -> bool {
-    clauses.words.get(at).is_some_and(|word| {
-        word.mark.is_none()
-            && word.entity.is_none()
-            && word.speech.is_none()
-            && word.class.is(Class::ADV)
-            && !word
-                .class
-                .is(Class::PRON | Class::DET | Class::PREP | Class::VERB)
     })
 }

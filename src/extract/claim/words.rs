@@ -9,7 +9,7 @@ use std::ops::{BitAnd, BitOr};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u32);
+pub(super) struct Class(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident $bit:literal,)*) => {
@@ -55,6 +55,9 @@ classes! {
     /// A form that is a noun as often.
     BOTH 26,
     BY 29,
+    AND 32,
+    /// Joins a saying to what was said: "as he put it", "or so she says".
+    AS 31,
     /// Question words.
     WH 30,
     /// "it", "there": subjects that name nobody.
@@ -206,6 +209,9 @@ fn closed(name: &str) -> Class {
         "medium" => Class::MEDIUM,
         "dummy" => Class::DUMMY,
         "by" => Class::BY,
+        "and" => Class::AND,
+        "as" => Class::AS,
+        "past" => Class::ED,
         "wh" => Class::WH,
         _ => Class::NONE,
     }
