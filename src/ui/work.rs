@@ -11,6 +11,7 @@ use crate::annotation::{
 };
 use crate::protocol::Part;
 use crate::text::{Source, Span, ZoneKind};
+use std::collections::BTreeSet;
 
 /// Marks that reach further than this, in bytes, are looked at wherever one looks.
 const FAR: u32 = 16 * 1024;
@@ -141,10 +142,21 @@ impl Work {
         far.chain(near)
     }
 
-    /// Changes the document as the person asked; it can be taken back.
+    /// Changes marks as the person asked; it can be taken back.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+        let ids: BTreeSet<Id> = edit.marks().cloned().collect();
+        let marks = |document: &Document| -> Vec<Mark> {
+            let marks = ids.iter().filter_map(|id| document.mark(id));
+            marks.cloned().collect()
+        };
+        let before = marks(&self.document);
         self.history.apply(&mut self.document, edit)?;
-        self.changed();
+        self.version += 1;
+        before.iter().for_each(|mark| self.tally.take(mark));
+        for mark in marks(&self.document) {
+            self.tally.add(&mark);
+            note_reach(&mark, &mut self.reach, &mut self.far);
+        }
         Ok(())
     }
 

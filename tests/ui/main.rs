@@ -1,8 +1,11 @@
 //! The page's logic and views, without a browser.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod article;
 mod colours;
 mod entry;
 mod intake;
 mod page;
+mod review;
+mod segments;
 mod worker;

@@ -23,7 +23,8 @@ pub struct Page {
 }
 
 /// A sentence that a test knows all marks of.
-pub const SENTENCE: &str = "According to The Verge, Lumen Labs may host Kite 3. Nobody denied it.";
+pub const SENTENCE: &str =
+    "According to The Verge, Lumen Labs may host Kite 3. Nobody denied that.";
 
 impl Page {
     /// A page whose worker is ready.
@@ -246,7 +247,7 @@ pub fn sentence() -> Extraction {
                 &[0, 1],
                 Certainty::Possible,
             ),
-            claim("it", &["Nobody"], &[2], Certainty::Denied),
+            claim("that", &["Nobody"], &[2], Certainty::Denied),
         ],
     }
 }

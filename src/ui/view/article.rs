@@ -57,7 +57,7 @@ struct DrawnGroup {
 #[derive(Debug, PartialEq)]
 struct BlockState {
     zone: Option<ZoneKind>,
-    begins_residue: bool,
+    begins_zone: bool,
     opening: Opening,
     marks: Vec<Drawn>,
 }
@@ -253,7 +253,7 @@ impl<'a> Lens<'a> {
                     .collect();
                 BlockState {
                     zone: zone(zones, block.span).map(|zone| zone.kind),
-                    begins_residue: zone(zones, block.span)
+                    begins_zone: zone(zones, block.span)
                         .is_some_and(|zone| zone.span.start >= start),
                     opening: block.opening,
                     marks,
@@ -338,19 +338,18 @@ impl<'a> Lens<'a> {
     fn block(&self, block: &Block, state: &BlockState) -> Element {
         let words = &self.work.text()[block.span.range()];
         let paragraph = paragraph(block.opening);
-        let paragraph = match state.zone {
-            Some(ZoneKind::Headline) => paragraph
+        let paragraph = match (state.zone, state.begins_zone) {
+            (Some(ZoneKind::Headline), true) => paragraph
                 .attr("data-zone", "headline")
                 .attr("role", "heading")
                 .attr("aria-level", "2"),
-            Some(ZoneKind::Residue) => {
-                let paragraph = paragraph.attr("data-zone", "residue");
-                match state.begins_residue {
-                    true => paragraph.attr("data-zone-label", "not the article"),
-                    false => paragraph,
-                }
-            }
-            Some(ZoneKind::Body) | None => paragraph,
+            // What follows a headline in its zone says who wrote it, where and when.
+            (Some(ZoneKind::Headline), false) => paragraph.attr("data-zone", "byline"),
+            (Some(ZoneKind::Residue), true) => paragraph
+                .attr("data-zone", "residue")
+                .attr("data-zone-label", "not the article"),
+            (Some(ZoneKind::Residue), false) => paragraph.attr("data-zone", "residue"),
+            (Some(ZoneKind::Body) | None, _) => paragraph,
         };
         paragraph.children(pieces(words, &state.marks))
     }

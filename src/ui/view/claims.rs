@@ -61,7 +61,7 @@ fn list(app: &App, state: &State) -> Element {
     let claims = (work.document().marks())
         .filter(|mark| mark.kind() == Kind::Claim && app.shown.mark(mark))
         .skip(first)
-        .take(PAGE);
+        .take(PAGE.min(all - first));
     let items = claims.filter_map(|mark| match &mark.body {
         Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
         Body::Entity { .. } | Body::Cue { .. } => None,
