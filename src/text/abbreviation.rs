@@ -47,6 +47,7 @@ static STARTERS: LazyLock<HashSet<&str>> =
 static DOMAINS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("lexicon/domains.txt")));
 
+static TIMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("lexicon/times.txt")));
 static SPEECH: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("lexicon/speech.txt")));
 
@@ -92,4 +93,9 @@ pub(super) fn ends_domains(label: &str) -> bool {
 /// Whether `word`, in small letters, is a verb of speech.
 pub(super) fn speaks(word: &str) -> bool {
     SPEECH.contains(word)
+}
+
+/// Whether `word` belongs to the "p.m." before it, though it has a capital.
+pub(super) fn goes_with_time(word: &str) -> bool {
+    TIMES.contains(word)
 }
