@@ -5,6 +5,7 @@
 
 use super::site::{Reading, Site};
 use super::word::{Class, Forms, Vocabulary, WordId};
+use std::ops::Range;
 
 /// A test of the surroundings, as the lexicon names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +117,14 @@ tests! {
     QuestionQuote = "question-quote",
     /// A verb of asking or knowing stands in front.
     Asking = "asking",
+    /// An object and its amount follow: "the gap at £18m".
+    AtAmount = "at-amount",
+    /// What follows is a rule, plan or recipe, within a few words.
+    Rulebook = "rulebook",
+    /// What is called so gets a name: "him the Headmaster".
+    Naming = "naming",
+    /// An adjective or the like follows, as it does on "look" and "seem".
+    Adjective = "adjective",
     /// The head is a plural.
     Plural = "plural",
 }
@@ -160,7 +169,7 @@ impl Test {
                     Side::Next => Some(site.cue.end),
                     Side::NextButAdverbs => Some(site.after_adverbs(site.cue.end)),
                     Side::Previous => site.cue.start.checked_sub(1),
-                    Side::PreviousButAdverbs => site.before_adverbs(site.group.start),
+                    Side::PreviousButAdverbs => site.before_adverbs(site.cue.start),
                 };
                 at.is_some_and(|at| {
                     let word = site.at(at);
@@ -181,7 +190,7 @@ impl Named {
             Self::Wh => site.at(next).is(Class::WH) || site.is_word(next, "if"),
             Self::Quote => quote(site),
             Self::Aside => aside(site),
-            Self::Object => site.nominal(next),
+            Self::Object => site.nominal(next) || blurred(site, next),
             Self::Infinitive => infinitive(site, next),
             Self::ObjectInfinitive => {
                 site.nominal(next) && {
@@ -227,7 +236,7 @@ impl Named {
             }
             Self::Capital => {
                 let first = site.at(site.cue.start);
-                first.is(Class::CAP) && !(first.is(Class::UPPER) && site.all_capitals())
+                first.is(Class::CAP) && !site.in_title_case() && !(first.is(Class::UPPER) && site.all_capitals())
             }
             Self::Value => site.value().is_some(),
             Self::Speaks => speaks(site, next),
@@ -243,6 +252,21 @@ impl Named {
                 .rev()
                 .take_while(|&at| !site.at(at).is(Class::END))
                 .any(|at| site.at(at).is(Class::ASK)),
+            Self::AtAmount => at_amount(site, next),
+            Self::Rulebook => (next..next + 6)
+                .take_while(|&at| !site.ends_clause(at))
+                .any(|at| site.at(at).is(Class::RULE)),
+            Self::Naming => {
+                let end = site.phrase_end(next);
+                let name = if site.at(end).is(Class::DET) { end + 1 } else { end };
+                site.at(name).is(Class::CAP)
+            }
+            Self::Adjective => {
+                let word = site.at(next);
+                word.is(Class::WORD)
+                    && !word.is(Class::DET | Class::POSS | Class::PREP | Class::CONJ | Class::SUB | Class::WH | Class::AUX)
+                    && !word.is(Class::TO | Class::OBJ | Class::SUBJ | Class::CAP)
+            }
             Self::Plural => site.at(site.head).forms.meets(Forms::PLURAL),
             Self::Subject => site
                 .before_adverbs(site.group.start)
@@ -265,13 +289,7 @@ fn that(site: &Site<'_>, next: usize) -> bool {
     for at in next..(next + 16).min(site.sentence.end) {
         let word = site.at(at);
         if word.is(Class::THAT) {
-            let before = site.at(at - 1);
-            return before.is(Class::TIME
-                | Class::CAP
-                | Class::COMMA
-                | Class::NUM
-                | Class::CLOSE_PAREN
-                | Class::OBJ);
+            return !site.ends_clause(at + 1);
         }
         if word.is(Class::END | Class::QUOTE) || word.is(Class::BE | Class::MODAL) {
             return false;
@@ -304,14 +322,29 @@ fn clause(site: &Site<'_>, next: usize) -> bool {
     false
 }
 
-/// A hearer begins at `next` and is not told to do something.
+/// A hearer begins at `next`, and what is heard follows, or went before.
 fn hearer(site: &Site<'_>, next: usize) -> bool {
     if !site.nominal(next) && !site.at(next).is(Class::OBJ) {
         return false;
     }
-    let end = site.phrase_end(next);
-    !(infinitive(site, end) || infinitive(site, end + 1) && site.at(end).is(Class::NEG))
-        && !site.is_word(end, "how")
+    let mut end = site.phrase_end(next);
+    for _ in 0..3 {
+        let word = site.at(end);
+        let heard = word.is(Class::THAT | Class::OPEN_QUOTE | Class::COLON)
+            || (word.is(Class::WH) || site.is_word(end, "if")) && !site.is_word(end, "how")
+            || clause(site, end);
+        if heard {
+            return true;
+        }
+        if site.ends_clause(end) {
+            return aside(site) || quote(site) || that(site, end) || site.at(end + 1).is(Class::OPEN_QUOTE);
+        }
+        if !word.is(Class::PREP | Class::ADV | Class::TIME | Class::CONJ) || infinitive(site, end) {
+            return clause(site, next);
+        }
+        end = site.phrase_end(end + 1).max(end + 1);
+    }
+    that(site, end) || quote(site) || aside(site)
 }
 
 fn quote(site: &Site<'_>) -> bool {
@@ -345,26 +378,33 @@ fn quote(site: &Site<'_>) -> bool {
 
 /// "…, the firm said." or "…, said the firm", with a clause in front.
 fn aside(site: &Site<'_>) -> bool {
-    let ends = site.ends_clause(site.cue.end) || {
-        let next = site.after_adverbs(site.cue.end);
-        site.ends_clause(next)
-            || site.at(next).is(Class::PREP | Class::TIME) && {
-                let end = site.phrase_end(next + 1);
-                site.ends_clause(end)
+    let next = site.after_adverbs(site.cue.end);
+    let ends = site.ends_clause(next)
+        || site.at(next).is(Class::PREP | Class::TIME | Class::OBJ | Class::CAP) && {
+            let mut end = site.phrase_end(next + 1);
+            if site.at(end).is(Class::PREP | Class::TIME) {
+                end = site.phrase_end(end + 1);
             }
-    };
+            site.ends_clause(end)
+        };
     let from = site.group.start.saturating_sub(24).max(site.sentence.start);
-    let Some(comma) = (from..site.group.start).rev().find(|&at| {
-        site.at(at)
-            .is(Class::COMMA | Class::DASH | Class::CLOSE_PAREN)
-    }) else {
+    let Some(comma) = (from..site.group.start)
+        .rev()
+        .find(|&at| site.at(at).is(Class::COMMA | Class::DASH | Class::CLOSE_PAREN))
+    else {
         return false;
     };
+    let has_clause = || {
+        let from = comma.saturating_sub(40).max(site.sentence.start);
+        (from..comma).any(|at| site.finite(at))
+    };
     if comma + 1 == site.group.start {
-        // Inverted, or a source with an apposition.
-        return site.nominal(site.cue.end) || ends;
+        // Inverted, or a source with an apposition in commas.
+        return (site.nominal(next) || ends) && has_clause();
     }
-    ends && (comma + 1..site.group.start).all(|at| !site.at(at).is(Class::SUB | Class::COLON))
+    let subject_only = (comma + 1..site.group.start)
+        .all(|at| !site.at(at).is(Class::SUB | Class::COLON) && !site.finite(at) || site.is_word(at, "as"));
+    ends && subject_only && has_clause()
 }
 
 /// The quotation that ends in front of the source is a question.
@@ -415,6 +455,21 @@ fn predication(site: &Site<'_>, next: usize) -> bool {
         || site.at(end).is(Class::DET) && end > next
 }
 
+/// An approximator that is also a preposition, with its number: "about $11 million".
+fn blurred(site: &Site<'_>, at: usize) -> bool {
+    site.at(at).is(Class::PREP) && (at + 1..at + 4).any(|at| site.at(at).is(Class::NUM | Class::CURRENCY))
+}
+
+/// The object that begins at `at` has its amount behind it: "the gap at £18m".
+fn at_amount(site: &Site<'_>, at: usize) -> bool {
+    (at..at + 14)
+        .take_while(|&at| !site.at(at).is(Class::END | Class::QUOTE | Class::COMMA))
+        .any(|at| {
+            (site.is_word(at, "at") || site.is_word(at, "on") || site.is_word(at, "nearer"))
+                && (site.at(at + 1).is(Class::NUM | Class::CURRENCY | Class::OPEN_QUOTE) || blurred(site, at) || site.at(at + 2).is(Class::NUM | Class::CURRENCY))
+        })
+}
+
 /// A number or amount stands behind the cue, or the cue opens a value that the entity stage
 /// found.
 fn number(site: &Site<'_>) -> bool {
@@ -450,15 +505,32 @@ fn initial(site: &Site<'_>, at: usize) -> bool {
             | Class::QUESTION)
 }
 
-/// "Had the rains come", "Should it fail", "Were the bank to leave".
+/// "Had the rains come", "Should it fail", "Were the bank to leave", and the same behind the
+/// main clause.
 fn inverted(site: &Site<'_>) -> bool {
     let next = site.cue.end;
-    initial(site, site.cue.start)
-        && !Named::Question.holds(site)
-        && (site.nominal(next) || site.at(next).is(Class::SUBJ))
-        && !site
-            .at(site.cue.start.saturating_sub(1))
-            .is(Class::CLOSE_QUOTE)
+    let first = site.at(next);
+    let subject = first.is(Class::SUBJ | Class::DET | Class::PRONDET | Class::POSS | Class::CAP)
+        || first.is(Class::ENDS_S) && first.forms == Forms::NONE;
+    if !subject || first.is(Class::WH) || Named::Question.holds(site) {
+        return false;
+    }
+    let hypothetical = |mut range: Range<usize>| {
+        range.any(|at| {
+            ["would", "could", "might", "'d"].iter().any(|word| site.is_word(at, word))
+        })
+    };
+    let opens = site.cue.start <= site.sentence.start
+        || site.at(site.cue.start - 1).is(
+            Class::COMMA | Class::SEMICOLON | Class::COLON | Class::CONJ | Class::OPEN_QUOTE | Class::DASH,
+        );
+    if opens {
+        return site.is_word(site.cue.start, "should") || hypothetical(next..site.sentence.end);
+    }
+    let verb = site.at(site.phrase_end(next));
+    let verbal = verb.is(Class::NEG | Class::PAST | Class::ENDS_ED)
+        || site.is_word(site.cue.start, "should") && verb.is(Class::WORD);
+    verbal && (hypothetical(site.sentence.start..site.cue.start) || site.is_word(site.cue.start, "should"))
 }
 
 fn verb_follows(site: &Site<'_>, next: usize) -> bool {
@@ -481,22 +553,49 @@ fn verb_follows(site: &Site<'_>, next: usize) -> bool {
         || site.is_word(at, "be")
 }
 
-/// "may" allows a person to do something, or allows that something be done.
+/// "may" allows: the public gets leave to do something, or something may be done.
 fn permission(site: &Site<'_>) -> bool {
     let verb = site.main_verb();
-    let word = site.at(verb);
-    if word.is(Class::BE) {
+    if site.at(verb).is(Class::BE) {
+        return site.at(site.after_adverbs(verb + 1)).is(Class::PERMITTED);
+    }
+    if site.at(verb).is(Class::PERMIT) || site.is_word(verb, "like") {
+        return true;
+    }
+    let public = site
+        .before_adverbs(site.cue.start)
+        .is_some_and(|at| site.at(at).is(Class::PUBLIC))
+        || site.subject().is_some_and(|at| site.at(at).is(Class::PUBLIC));
+    public && !site.at(verb).is(Class::HAVE | Class::BEFALL)
+}
+
+/// "could" of what somebody was able to do: a person in a tale, or a negation.
+fn ability(site: &Site<'_>) -> bool {
+    let verb = site.main_verb();
+    if site.at(verb).is(Class::BE | Class::HAVE) && !site.at(site.cue.end).is(Class::NEG) {
         return false;
     }
-    word.is(Class::PERMIT)
+    site.at(site.cue.end).is(Class::NEG)
+        || site.at(verb).is(Class::PERCEIVE)
+        || site.before_adverbs(site.cue.start).is_some_and(|at| {
+            ["he", "she", "i", "you", "who", "nobody"].iter().any(|word| site.is_word(at, word))
+        })
 }
 
-fn ability(_site: &Site<'_>) -> bool {
-    false
-}
-
-fn will(_site: &Site<'_>) -> bool {
-    false
+/// "would" of will, habit or manners: a person's refusal, "would like".
+fn will(site: &Site<'_>) -> bool {
+    let verb = site.main_verb();
+    if ["like", "rather", "love", "prefer", "say"].iter().any(|word| site.is_word(verb, word)) {
+        return true;
+    }
+    if !site.at(site.cue.end).is(Class::NEG) || site.at(verb).is(Class::BE | Class::HAVE) {
+        return false;
+    }
+    // "She would not let him in", but "the firm said it would not charge".
+    let reported = site.sentence.clone().take_while(|&at| at < site.cue.start).any(|at| {
+        site.at(at).is(Class::THAT | Class::ASK) || site.at(at).forms.meets(Forms::FINITE)
+    });
+    !reported && site.subject().is_some_and(|at| site.is_person(at))
 }
 
 impl Site<'_> {

@@ -267,6 +267,12 @@ impl<'a> Site<'a> {
                     break;
                 }
                 head = at - 2;
+                // "a report seen by the paper": the participle is no head.
+                let participle = self.at(head).is(Class::ENDS_ED | Class::ENDS_ING)
+                    || self.at(head).forms.meets(Forms::PARTICIPLE);
+                if participle && at > 2 && self.nominal_end(at - 3) {
+                    head = at - 3;
+                }
             } else if before.is(Class::COMMA
                 | Class::END
                 | Class::QUOTE
@@ -331,6 +337,9 @@ impl<'a> Site<'a> {
     pub(super) fn reading(&self) -> Reading {
         let word = self.at(self.head);
         let forms = word.forms;
+        if !forms.meets(Forms::VERB) {
+            return Reading::Noun;
+        }
         let Some(before) = self.before_adverbs(self.head) else {
             return self.reading_at_start();
         };
@@ -339,9 +348,9 @@ impl<'a> Site<'a> {
         let base = forms.meets(Forms::BASE);
         let third = forms.meets(Forms::THIRD) || forms.meets(Forms::PLURAL);
         let past = forms.meets(Forms::PAST.union(Forms::PARTICIPLE));
-        let nounish = base || third;
+        let nounish = base || third || forms.meets(Forms::NOUN);
         if previous.is(Class::TO) {
-            return if base { Reading::Verb } else { Reading::Noun };
+            return if base || past { Reading::Verb } else { Reading::Noun };
         }
         if previous.is(Class::MODAL | Class::DO) && !previous.is(Class::BE) {
             return Reading::Verb;
@@ -363,7 +372,7 @@ impl<'a> Site<'a> {
         if previous.is(Class::SUBJ) && !previous.is(Class::DET) {
             return Reading::Verb;
         }
-        if previous.is(Class::DET | Class::POSS) && !self.possessive_object(before) {
+        if previous.is(Class::DET | Class::POSS) {
             return if nounish && !past {
                 Reading::Noun
             } else {
@@ -422,20 +431,31 @@ impl<'a> Site<'a> {
                 Reading::Noun
             };
         }
-        let plural = previous.is(Class::ENDS_S | Class::PLURAL) && !previous.is(Class::CAP)
+        if previous.forms.meets(Forms::PAST) && !complement {
+            return Reading::Noun;
+        }
+        let named = previous.is(Class::CAP) && before > self.sentence.start;
+        let subject = self.subject().filter(|&head| head < before).unwrap_or(before);
+        let plural = self.at(subject).is(Class::ENDS_S | Class::PLURAL) && !(named && subject == before)
             || previous.is(Class::PLURAL);
+        if past && (plural || named) {
+            return Reading::Verb;
+        }
         match (base, third) {
-            (true, false) if plural || previous.is(Class::CAP) && complement => Reading::Verb,
-            (true, false) if complement && next.is(Class::THAT | Class::SUBJ) => Reading::Verb,
+            (true, false) if plural || named && complement => Reading::Verb,
+            (true, false) if complement && next.is(Class::SUBJ) => Reading::Verb,
             (true, false) => Reading::Noun,
-            (_, true) if plural && !complement && !previous.is(Class::CAP) => Reading::Noun,
+            (_, true) if plural && subject == before && !complement && !named => Reading::Noun,
             _ => Reading::Verb,
         }
     }
 
-    /// "her" and "his" in front of a verb form that is no noun: "told her", never a possessor.
-    fn possessive_object(&self, _at: usize) -> bool {
-        false
+    /// "the talks, held in May, were ...": a participle between commas, with the verb behind.
+    fn begins_reduced_relative(&self) -> bool {
+        let end = (self.head + 20).min(self.sentence.end);
+        (self.head + 1..end)
+            .find(|&at| self.at(at).is(Class::COMMA | Class::END | Class::QUOTE))
+            .is_some_and(|at| self.at(at).is(Class::COMMA) && self.finite(self.after_adverbs(at + 1)))
     }
 
     /// Without a word in front: "Reports say", "Citing a memo".

@@ -73,8 +73,18 @@ classes! {
     PLURAL = "PLURAL",
     /// Verbs of a permission: what "may" allows somebody to do.
     PERMIT = "PERMIT",
+    /// Participles of a permission: "may be used".
+    PERMITTED = "PERMITTED",
+    /// Those to whom rules allow things: "visitors may ...".
+    PUBLIC = "PUBLIC",
+    /// Verbs of what happens to one, which no rule allows.
+    BEFALL = "BEFALL",
+    /// Verbs of perception and skill, with which "could" is past ability.
+    PERCEIVE = "PERCEIVE",
     /// Verbs of asking, knowing and telling, before which "if" means "whether".
     ASK = "ASK",
+    /// Rules, plans and recipes: what one acts according to.
+    RULE = "RULE",
     /// Past forms without "-ed" of verbs that are no cues.
     PAST = "PAST",
     /// Words in "-s", "-ed", "-ing", "-ly" that are not what they look like.
