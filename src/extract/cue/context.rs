@@ -123,6 +123,8 @@ tests! {
     Rulebook = "rulebook",
     /// What is called so gets a name: "him the Headmaster".
     Naming = "naming",
+    /// The number that follows counts time: "over five years".
+    Duration = "duration",
     /// An adjective or the like follows, as it does on "look" and "seem".
     Adjective = "adjective",
     /// The head is a plural.
@@ -190,7 +192,9 @@ impl Named {
             Self::Wh => site.at(next).is(Class::WH) || site.is_word(next, "if"),
             Self::Quote => quote(site),
             Self::Aside => aside(site),
-            Self::Object => site.nominal(next) || blurred(site, next),
+            Self::Object => {
+                site.nominal(next) || blurred(site, next) || site.at(next).is(Class::OPEN_QUOTE)
+            }
             Self::Infinitive => infinitive(site, next),
             Self::ObjectInfinitive => {
                 site.nominal(next) && {
@@ -261,6 +265,9 @@ impl Named {
                 let name = if site.at(end).is(Class::DET) { end + 1 } else { end };
                 site.at(name).is(Class::CAP)
             }
+            Self::Duration => (next..next + 4)
+                .take_while(|&at| site.at(at).is(Class::NUM | Class::DET | Class::TIME | Class::SCALE))
+                .any(|at| site.at(at).is(Class::TIME)),
             Self::Adjective => {
                 let word = site.at(next);
                 word.is(Class::WORD)
@@ -363,6 +370,11 @@ fn quote(site: &Site<'_>) -> bool {
     for at in (from..site.group.start).rev() {
         let word = site.at(at);
         if word.is(Class::CLOSE_QUOTE) {
+            let source = at + 1..site.group.start;
+            let aside = source.clone().any(|at| at > source.start && site.at(at).is(Class::COMMA));
+            if !aside && source.clone().any(|at| site.finite(at) || site.at(at).is(Class::THAT)) {
+                return false;
+            }
             return at > 0
                 && site
                     .at(at - 1)
@@ -376,17 +388,10 @@ fn quote(site: &Site<'_>) -> bool {
     false
 }
 
-/// "…, the firm said." or "…, said the firm", with a clause in front.
+/// "…, the firm said." or "…, said the firm", with a clause in front, or "…, it adds, …".
 fn aside(site: &Site<'_>) -> bool {
     let next = site.after_adverbs(site.cue.end);
-    let ends = site.ends_clause(next)
-        || site.at(next).is(Class::PREP | Class::TIME | Class::OBJ | Class::CAP) && {
-            let mut end = site.phrase_end(next + 1);
-            if site.at(end).is(Class::PREP | Class::TIME) {
-                end = site.phrase_end(end + 1);
-            }
-            site.ends_clause(end)
-        };
+    let ends = ends_soon(site, next);
     let from = site.group.start.saturating_sub(24).max(site.sentence.start);
     let Some(comma) = (from..site.group.start)
         .rev()
@@ -394,17 +399,47 @@ fn aside(site: &Site<'_>) -> bool {
     else {
         return false;
     };
-    let has_clause = || {
-        let from = comma.saturating_sub(40).max(site.sentence.start);
-        (from..comma).any(|at| site.finite(at))
-    };
+    let before = comma.saturating_sub(40).max(site.sentence.start)..comma;
     if comma + 1 == site.group.start {
         // Inverted, or a source with an apposition in commas.
-        return (site.nominal(next) || ends) && has_clause();
+        return (site.nominal(next) || ends) && before.clone().any(|at| clausal(site, at));
     }
-    let subject_only = (comma + 1..site.group.start)
-        .all(|at| !site.at(at).is(Class::SUB | Class::COLON) && !site.finite(at) || site.is_word(at, "as"));
-    ends && subject_only && has_clause()
+    let subject_only = (comma + 1..site.group.start).all(|at| {
+        let participle = site.at(at).is(Class::ENDS_ED) && site.at(at + 1).is(Class::PREP);
+        !site.at(at).is(Class::SUB | Class::COLON) && (!site.finite(at) || participle)
+            || site.is_word(at, "as")
+    });
+    let interrupts = site.at(next).is(Class::COMMA) && site.group.start - comma < 12;
+    ends && subject_only && (interrupts || before.clone().any(|at| clausal(site, at)))
+}
+
+/// The clause ends at `at`, or behind adjuncts and a hearer that begin there.
+fn ends_soon(site: &Site<'_>, at: usize) -> bool {
+    if site.ends_clause(at) {
+        return true;
+    }
+    if !site.at(at).is(Class::PREP | Class::TIME | Class::OBJ | Class::CAP | Class::DET) {
+        return false;
+    }
+    for at in at..at + 14 {
+        if site.ends_clause(at) {
+            return true;
+        }
+        if site.at(at).is(Class::THAT | Class::WH | Class::OPEN_QUOTE) || site.finite(at) {
+            return false;
+        }
+    }
+    false
+}
+
+/// A sign that a clause stands around `at`: a finite verb, or what looks like a subject with one.
+fn clausal(site: &Site<'_>, at: usize) -> bool {
+    let word = site.at(at);
+    site.finite(at)
+        || word.is(Class::SUBJ) && !word.is(Class::WH)
+        || word.is(Class::ENDS_S)
+            && !word.is(Class::CAP)
+            && site.at(at + 1).is(Class::DET | Class::PREP | Class::POSS | Class::NUM | Class::TO)
 }
 
 /// The quotation that ends in front of the source is a question.
@@ -416,17 +451,13 @@ fn question_quote(site: &Site<'_>) -> bool {
     close.is_some_and(|at| at > 0 && site.at(at - 1).is(Class::QUESTION))
 }
 
-/// The word at `at` is a finite form of a verb that the lexicon knows.
+/// A verb of saying or thinking stands at `at`, behind an auxiliary or adverbs.
 fn speaks(site: &Site<'_>, at: usize) -> bool {
-    let word = site.at(at);
-    let at = if word.is(Class::HAVE | Class::BE) {
-        at + 1
-    } else {
-        at
-    };
-    let word = site.at(site.after_adverbs(at));
-    word.forms.meets(Forms::FINITE) && !word.forms.meets(Forms::PLURAL)
-        || word.forms.meets(Forms::BASE.union(Forms::PAST))
+    let mut at = site.after_adverbs(at);
+    if site.at(at).is(Class::HAVE | Class::BE | Class::MODAL) {
+        at = site.after_adverbs(at + 1);
+    }
+    site.at(at).is(Class::SAYS) || site.is_word(at, "divided") || site.is_word(at, "split") || site.is_word(at, "differ")
 }
 
 fn infinitive(site: &Site<'_>, at: usize) -> bool {
@@ -482,6 +513,9 @@ fn number(site: &Site<'_>) -> bool {
     }
     if site.at(at).is(Class::CAP) && site.at(at + 1).is(Class::CURRENCY) {
         at += 2;
+    }
+    if site.at(at).is(Class::CAP) && site.at(at + 1).is(Class::NUM) {
+        at += 1;
     }
     let word = site.at(at);
     if site.is_word(at, "a") || site.is_word(at, "an") || site.is_word(at, "the") {

@@ -394,14 +394,14 @@ impl<'a> Parser<'a> {
         let auxiliary = matches!(lemma, "be" | "have" | "do");
         let mut rows = Rows::new();
         for (word, forms) in inflect::verb(lemma) {
-            if !forms.meets(wanted) {
-                continue;
-            }
             let (id, tag) = if auxiliary {
                 (self.vocabulary.intern(&word), Tag::AUXILIARY)
             } else {
                 (self.vocabulary.inflected(&word, forms), Tag::Verb(wanted))
             };
+            if !forms.meets(wanted) {
+                continue;
+            }
             let row = vec![Element::Word(id, tag)];
             if !rows.contains(&row) {
                 rows.push(row);

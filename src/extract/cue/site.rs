@@ -2,7 +2,7 @@
 //!
 //! Knows word classes and their usual order in English. Must not know cues.
 
-use super::word::{Class, Forms, Word};
+use super::word::{Class, Forms, Word, WordId};
 use crate::extract::Label;
 use crate::text::Token;
 use std::ops::Range;
@@ -303,7 +303,10 @@ impl<'a> Site<'a> {
                 Label::Person | Label::Org | Label::Norp | Label::Gpe | Label::Cardinal
             );
         }
-        word.is(Class::ROLE | Class::CAP)
+        // A capital at the start of a sentence is no sign of a name.
+        let opens = at == self.sentence.start && (word.id != WordId::UNKNOWN || word.is(Class::ENDS_S));
+        word.is(Class::ROLE)
+            || word.is(Class::CAP) && !opens
             || ["he", "she", "they", "we", "i", "you", "who"]
                 .iter()
                 .any(|pronoun| self.is_word(at, pronoun))
@@ -438,7 +441,7 @@ impl<'a> Site<'a> {
         let subject = self.subject().filter(|&head| head < before).unwrap_or(before);
         let plural = self.at(subject).is(Class::ENDS_S | Class::PLURAL) && !(named && subject == before)
             || previous.is(Class::PLURAL);
-        if past && (plural || named) {
+        if past && (plural || named || !forms.meets(Forms::NOUN)) {
             return Reading::Verb;
         }
         match (base, third) {

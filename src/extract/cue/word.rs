@@ -83,6 +83,8 @@ classes! {
     PERCEIVE = "PERCEIVE",
     /// Verbs of asking, knowing and telling, before which "if" means "whether".
     ASK = "ASK",
+    /// Verbs that report what somebody says or thinks.
+    SAYS = "SAYS",
     /// Rules, plans and recipes: what one acts according to.
     RULE = "RULE",
     /// Past forms without "-ed" of verbs that are no cues.
