@@ -79,6 +79,8 @@ tests! {
     Passive = "passive",
     /// The verb group has an auxiliary.
     Auxiliary = "auxiliary",
+    /// An infinitive, or behind a modal: not a report of what was said.
+    Irrealis = "irrealis",
     /// The verb group is negated.
     Negated = "negated",
     /// Stands at the beginning of a sentence or behind a mark.
@@ -216,6 +218,12 @@ impl Named {
                 .is_some_and(|at| site.at(at).is(Class::MEDIUM)),
             Self::Passive => site.passive(),
             Self::Auxiliary => site.group.clone().any(|at| site.at(at).is(Class::AUX)),
+            Self::Irrealis => {
+                site.group.clone().any(|at| site.at(at).is(Class::MODAL))
+                    || site
+                        .before_adverbs(site.group.start)
+                        .is_some_and(|at| site.at(at).is(Class::TO | Class::MODAL))
+            }
             Self::Negated => site.negated(),
             Self::Initial => initial(site, site.group.start),
             Self::Final => site.ends_clause(site.cue.end),
@@ -240,7 +248,9 @@ impl Named {
             }
             Self::Capital => {
                 let first = site.at(site.cue.start);
-                first.is(Class::CAP) && !site.in_title_case() && !(first.is(Class::UPPER) && site.all_capitals())
+                first.is(Class::CAP)
+                    && !site.in_title_case()
+                    && !(first.is(Class::UPPER) && site.all_capitals())
             }
             Self::Value => site.value().is_some(),
             Self::Speaks => speaks(site, next),
@@ -262,16 +272,32 @@ impl Named {
                 .any(|at| site.at(at).is(Class::RULE)),
             Self::Naming => {
                 let end = site.phrase_end(next);
-                let name = if site.at(end).is(Class::DET) { end + 1 } else { end };
+                let quoted = site.at(end).is(Class::OPEN_QUOTE) || site.is_word(end, "as");
+                let name = if site.at(next).is(Class::CAP) && !quoted {
+                    next
+                } else if site.at(end).is(Class::DET) {
+                    end + 1
+                } else {
+                    end
+                };
                 site.at(name).is(Class::CAP)
             }
             Self::Duration => (next..next + 4)
-                .take_while(|&at| site.at(at).is(Class::NUM | Class::DET | Class::TIME | Class::SCALE))
+                .take_while(|&at| {
+                    site.at(at)
+                        .is(Class::NUM | Class::DET | Class::TIME | Class::SCALE)
+                })
                 .any(|at| site.at(at).is(Class::TIME)),
             Self::Adjective => {
                 let word = site.at(next);
                 word.is(Class::WORD)
-                    && !word.is(Class::DET | Class::POSS | Class::PREP | Class::CONJ | Class::SUB | Class::WH | Class::AUX)
+                    && !word.is(Class::DET
+                        | Class::POSS
+                        | Class::PREP
+                        | Class::CONJ
+                        | Class::SUB
+                        | Class::WH
+                        | Class::AUX)
                     && !word.is(Class::TO | Class::OBJ | Class::SUBJ | Class::CAP)
             }
             Self::Plural => site.at(site.head).forms.meets(Forms::PLURAL),
@@ -285,7 +311,7 @@ impl Named {
 /// "that" follows at `next`, or behind one adjunct ("on Tuesday", ", citing a memo,").
 fn that(site: &Site<'_>, next: usize) -> bool {
     if site.at(next).is(Class::THAT) {
-        return !site.ends_clause(next + 1);
+        return opens_clause(site, next + 1);
     }
     if !site
         .at(next)
@@ -296,13 +322,29 @@ fn that(site: &Site<'_>, next: usize) -> bool {
     for at in next..(next + 16).min(site.sentence.end) {
         let word = site.at(at);
         if word.is(Class::THAT) {
-            return !site.ends_clause(at + 1);
+            return opens_clause(site, at + 1);
         }
         if word.is(Class::END | Class::QUOTE) || word.is(Class::BE | Class::MODAL) {
             return false;
         }
     }
     false
+}
+
+/// A clause begins at `at`, behind "that": not a noun, which would make it a demonstrative.
+fn opens_clause(site: &Site<'_>, at: usize) -> bool {
+    let first = site.at(at);
+    first.is(Class::DET
+        | Class::PRONDET
+        | Class::POSS
+        | Class::SUBJ
+        | Class::CAP
+        | Class::NUM
+        | Class::SUB)
+        || !site.ends_clause(at)
+            && (at..at + 20)
+                .take_while(|&at| !site.at(at).is(Class::END))
+                .any(|at| clausal(site, at))
 }
 
 /// A subject begins at `next`, and a finite verb comes soon.
@@ -322,7 +364,7 @@ fn clause(site: &Site<'_>, next: usize) -> bool {
         if word.is(Class::WH | Class::COMMA) {
             return false;
         }
-        if site.finite(at) {
+        if site.finite(at) || clausal(site, at) {
             return true;
         }
     }
@@ -344,7 +386,10 @@ fn hearer(site: &Site<'_>, next: usize) -> bool {
             return true;
         }
         if site.ends_clause(end) {
-            return aside(site) || quote(site) || that(site, end) || site.at(end + 1).is(Class::OPEN_QUOTE);
+            return aside(site)
+                || quote(site)
+                || that(site, end)
+                || site.at(end + 1).is(Class::OPEN_QUOTE);
         }
         if !word.is(Class::PREP | Class::ADV | Class::TIME | Class::CONJ) || infinitive(site, end) {
             return clause(site, next);
@@ -371,8 +416,14 @@ fn quote(site: &Site<'_>) -> bool {
         let word = site.at(at);
         if word.is(Class::CLOSE_QUOTE) {
             let source = at + 1..site.group.start;
-            let aside = source.clone().any(|at| at > source.start && site.at(at).is(Class::COMMA));
-            if !aside && source.clone().any(|at| site.finite(at) || site.at(at).is(Class::THAT)) {
+            let aside = source
+                .clone()
+                .any(|at| at > source.start && site.at(at).is(Class::COMMA));
+            if !aside
+                && source
+                    .clone()
+                    .any(|at| site.finite(at) || site.at(at).is(Class::THAT))
+            {
                 return false;
             }
             return at > 0
@@ -393,10 +444,10 @@ fn aside(site: &Site<'_>) -> bool {
     let next = site.after_adverbs(site.cue.end);
     let ends = ends_soon(site, next);
     let from = site.group.start.saturating_sub(24).max(site.sentence.start);
-    let Some(comma) = (from..site.group.start)
-        .rev()
-        .find(|&at| site.at(at).is(Class::COMMA | Class::DASH | Class::CLOSE_PAREN))
-    else {
+    let Some(comma) = (from..site.group.start).rev().find(|&at| {
+        site.at(at)
+            .is(Class::COMMA | Class::DASH | Class::CLOSE_PAREN)
+    }) else {
         return false;
     };
     let before = comma.saturating_sub(40).max(site.sentence.start)..comma;
@@ -418,7 +469,10 @@ fn ends_soon(site: &Site<'_>, at: usize) -> bool {
     if site.ends_clause(at) {
         return true;
     }
-    if !site.at(at).is(Class::PREP | Class::TIME | Class::OBJ | Class::CAP | Class::DET) {
+    if !site
+        .at(at)
+        .is(Class::PREP | Class::TIME | Class::OBJ | Class::CAP | Class::DET)
+    {
         return false;
     }
     for at in at..at + 14 {
@@ -439,7 +493,9 @@ fn clausal(site: &Site<'_>, at: usize) -> bool {
         || word.is(Class::SUBJ) && !word.is(Class::WH)
         || word.is(Class::ENDS_S)
             && !word.is(Class::CAP)
-            && site.at(at + 1).is(Class::DET | Class::PREP | Class::POSS | Class::NUM | Class::TO)
+            && site
+                .at(at + 1)
+                .is(Class::DET | Class::PREP | Class::POSS | Class::NUM | Class::TO)
 }
 
 /// The quotation that ends in front of the source is a question.
@@ -457,7 +513,10 @@ fn speaks(site: &Site<'_>, at: usize) -> bool {
     if site.at(at).is(Class::HAVE | Class::BE | Class::MODAL) {
         at = site.after_adverbs(at + 1);
     }
-    site.at(at).is(Class::SAYS) || site.is_word(at, "divided") || site.is_word(at, "split") || site.is_word(at, "differ")
+    site.at(at).is(Class::SAYS)
+        || site.is_word(at, "divided")
+        || site.is_word(at, "split")
+        || site.is_word(at, "differ")
 }
 
 fn infinitive(site: &Site<'_>, at: usize) -> bool {
@@ -488,7 +547,8 @@ fn predication(site: &Site<'_>, next: usize) -> bool {
 
 /// An approximator that is also a preposition, with its number: "about $11 million".
 fn blurred(site: &Site<'_>, at: usize) -> bool {
-    site.at(at).is(Class::PREP) && (at + 1..at + 4).any(|at| site.at(at).is(Class::NUM | Class::CURRENCY))
+    site.at(at).is(Class::PREP)
+        && (at + 1..at + 4).any(|at| site.at(at).is(Class::NUM | Class::CURRENCY))
 }
 
 /// The object that begins at `at` has its amount behind it: "the gap at £18m".
@@ -497,7 +557,11 @@ fn at_amount(site: &Site<'_>, at: usize) -> bool {
         .take_while(|&at| !site.at(at).is(Class::END | Class::QUOTE | Class::COMMA))
         .any(|at| {
             (site.is_word(at, "at") || site.is_word(at, "on") || site.is_word(at, "nearer"))
-                && (site.at(at + 1).is(Class::NUM | Class::CURRENCY | Class::OPEN_QUOTE) || blurred(site, at) || site.at(at + 2).is(Class::NUM | Class::CURRENCY))
+                && (site
+                    .at(at + 1)
+                    .is(Class::NUM | Class::CURRENCY | Class::OPEN_QUOTE)
+                    || blurred(site, at)
+                    || site.at(at + 2).is(Class::NUM | Class::CURRENCY))
         })
 }
 
@@ -551,20 +615,27 @@ fn inverted(site: &Site<'_>) -> bool {
     }
     let hypothetical = |mut range: Range<usize>| {
         range.any(|at| {
-            ["would", "could", "might", "'d"].iter().any(|word| site.is_word(at, word))
+            ["would", "could", "might", "'d"]
+                .iter()
+                .any(|word| site.is_word(at, word))
         })
     };
     let opens = site.cue.start <= site.sentence.start
-        || site.at(site.cue.start - 1).is(
-            Class::COMMA | Class::SEMICOLON | Class::COLON | Class::CONJ | Class::OPEN_QUOTE | Class::DASH,
-        );
+        || site.at(site.cue.start - 1).is(Class::COMMA
+            | Class::SEMICOLON
+            | Class::COLON
+            | Class::CONJ
+            | Class::OPEN_QUOTE
+            | Class::DASH);
     if opens {
         return site.is_word(site.cue.start, "should") || hypothetical(next..site.sentence.end);
     }
     let verb = site.at(site.phrase_end(next));
     let verbal = verb.is(Class::NEG | Class::PAST | Class::ENDS_ED)
         || site.is_word(site.cue.start, "should") && verb.is(Class::WORD);
-    verbal && (hypothetical(site.sentence.start..site.cue.start) || site.is_word(site.cue.start, "should"))
+    verbal
+        && (hypothetical(site.sentence.start..site.cue.start)
+            || site.is_word(site.cue.start, "should"))
 }
 
 fn verb_follows(site: &Site<'_>, next: usize) -> bool {
@@ -599,7 +670,9 @@ fn permission(site: &Site<'_>) -> bool {
     let public = site
         .before_adverbs(site.cue.start)
         .is_some_and(|at| site.at(at).is(Class::PUBLIC))
-        || site.subject().is_some_and(|at| site.at(at).is(Class::PUBLIC));
+        || site
+            .subject()
+            .is_some_and(|at| site.at(at).is(Class::PUBLIC));
     public && !site.at(verb).is(Class::HAVE | Class::BEFALL)
 }
 
@@ -612,23 +685,32 @@ fn ability(site: &Site<'_>) -> bool {
     site.at(site.cue.end).is(Class::NEG)
         || site.at(verb).is(Class::PERCEIVE)
         || site.before_adverbs(site.cue.start).is_some_and(|at| {
-            ["he", "she", "i", "you", "who", "nobody"].iter().any(|word| site.is_word(at, word))
+            ["he", "she", "i", "you", "who", "nobody"]
+                .iter()
+                .any(|word| site.is_word(at, word))
         })
 }
 
 /// "would" of will, habit or manners: a person's refusal, "would like".
 fn will(site: &Site<'_>) -> bool {
     let verb = site.main_verb();
-    if ["like", "rather", "love", "prefer", "say"].iter().any(|word| site.is_word(verb, word)) {
+    if ["like", "rather", "love", "prefer", "say"]
+        .iter()
+        .any(|word| site.is_word(verb, word))
+    {
         return true;
     }
     if !site.at(site.cue.end).is(Class::NEG) || site.at(verb).is(Class::BE | Class::HAVE) {
         return false;
     }
     // "She would not let him in", but "the firm said it would not charge".
-    let reported = site.sentence.clone().take_while(|&at| at < site.cue.start).any(|at| {
-        site.at(at).is(Class::THAT | Class::ASK) || site.at(at).forms.meets(Forms::FINITE)
-    });
+    let reported = site
+        .sentence
+        .clone()
+        .take_while(|&at| at < site.cue.start)
+        .any(|at| {
+            site.at(at).is(Class::THAT | Class::ASK) || site.at(at).forms.meets(Forms::FINITE)
+        });
     !reported && site.subject().is_some_and(|at| site.is_person(at))
 }
 

@@ -304,7 +304,8 @@ impl<'a> Site<'a> {
             );
         }
         // A capital at the start of a sentence is no sign of a name.
-        let opens = at == self.sentence.start && (word.id != WordId::UNKNOWN || word.is(Class::ENDS_S));
+        let opens =
+            at == self.sentence.start && (word.id != WordId::UNKNOWN || word.is(Class::ENDS_S));
         word.is(Class::ROLE)
             || word.is(Class::CAP) && !opens
             || ["he", "she", "they", "we", "i", "you", "who"]
@@ -353,7 +354,11 @@ impl<'a> Site<'a> {
         let past = forms.meets(Forms::PAST.union(Forms::PARTICIPLE));
         let nounish = base || third || forms.meets(Forms::NOUN);
         if previous.is(Class::TO) {
-            return if base || past { Reading::Verb } else { Reading::Noun };
+            return if base || past {
+                Reading::Verb
+            } else {
+                Reading::Noun
+            };
         }
         if previous.is(Class::MODAL | Class::DO) && !previous.is(Class::BE) {
             return Reading::Verb;
@@ -376,7 +381,7 @@ impl<'a> Site<'a> {
             return Reading::Verb;
         }
         if previous.is(Class::DET | Class::POSS) {
-            return if nounish && !past {
+            return if forms.meets(Forms::NOUN) || nounish && !past {
                 Reading::Noun
             } else {
                 Reading::Other
@@ -415,6 +420,10 @@ impl<'a> Site<'a> {
         if forms.meets(Forms::ING) {
             return Reading::Verb;
         }
+        let only_verb = !forms.meets(Forms::NOUN) && !word.is(Class::NOUN);
+        if only_verb && !previous.is(Class::DET | Class::POSS) {
+            return Reading::Verb;
+        }
         if previous.is(Class::NUM | Class::ADJ) && !previous.is(Class::PRONDET) {
             return if complement && base {
                 Reading::Verb
@@ -438,10 +447,14 @@ impl<'a> Site<'a> {
             return Reading::Noun;
         }
         let named = previous.is(Class::CAP) && before > self.sentence.start;
-        let subject = self.subject().filter(|&head| head < before).unwrap_or(before);
-        let plural = self.at(subject).is(Class::ENDS_S | Class::PLURAL) && !(named && subject == before)
+        let subject = self
+            .subject()
+            .filter(|&head| head < before)
+            .unwrap_or(before);
+        let plural = self.at(subject).is(Class::ENDS_S | Class::PLURAL)
+            && !(named && subject == before)
             || previous.is(Class::PLURAL);
-        if past && (plural || named || !forms.meets(Forms::NOUN)) {
+        if past && (plural || named || only_verb) {
             return Reading::Verb;
         }
         match (base, third) {
@@ -458,7 +471,9 @@ impl<'a> Site<'a> {
         let end = (self.head + 20).min(self.sentence.end);
         (self.head + 1..end)
             .find(|&at| self.at(at).is(Class::COMMA | Class::END | Class::QUOTE))
-            .is_some_and(|at| self.at(at).is(Class::COMMA) && self.finite(self.after_adverbs(at + 1)))
+            .is_some_and(|at| {
+                self.at(at).is(Class::COMMA) && self.finite(self.after_adverbs(at + 1))
+            })
     }
 
     /// Without a word in front: "Reports say", "Citing a memo".

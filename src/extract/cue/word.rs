@@ -83,6 +83,8 @@ classes! {
     PERCEIVE = "PERCEIVE",
     /// Verbs of asking, knowing and telling, before which "if" means "whether".
     ASK = "ASK",
+    /// Words that are verbs of the lexicon and nouns too.
+    NOUN = "NOUN",
     /// Verbs that report what somebody says or thinks.
     SAYS = "SAYS",
     /// Rules, plans and recipes: what one acts according to.
@@ -375,6 +377,7 @@ fn mark(text: &str, opens: bool, closes: bool, before: Option<&Word>) -> Class {
         '’' | '\'' if !opens && before.is_some_and(|word| word.is(Class::ENDS_S)) => Class::POSS,
         '"' | '\'' | '’' if opens && !closes => Class::OPEN_QUOTE,
         '"' | '\'' | '’' => Class::CLOSE_QUOTE,
+        '%' => Class::NUM,
         '$' | '€' | '£' | '¥' | '₹' | '₱' | '₦' | '₩' | '₪' | '₫' | '฿' | '₽' | '₺' => {
             Class::CURRENCY
         }
