@@ -3,11 +3,14 @@
 //! Knows the cue lexicon and the contexts in which its entries are cues. Must not know what a
 //! claim is: it hands on what the lexicon and the neighbouring words say, and no more.
 
+mod construction;
 mod context;
 mod frame;
 mod inflect;
 mod lexicon;
+mod modality;
 mod pattern;
+mod reading;
 mod site;
 mod word;
 
@@ -17,7 +20,8 @@ pub use lexicon::Tables;
 use super::{Certainty, Cue, CueType, Entity, Label, Lexicon, Reason};
 use crate::text::{Span, Text, Token};
 use pattern::{Match, Tag};
-use site::{Reading, Site, Tokens};
+use reading::Reading;
+use site::{Site, Tokens};
 use std::cmp::Reverse;
 use std::ops::Range;
 use word::{Class, Forms};
