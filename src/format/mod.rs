@@ -8,7 +8,7 @@ pub mod native;
 /// Something in a file that could not be read as it stands; the rest was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where in the file: "line 12", "entities[3].start".
+    /// Where in the file: `line 12`, `entities[3].start`.
     pub place: String,
     pub message: String,
 }
