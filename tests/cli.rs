@@ -177,7 +177,10 @@ fn standard_input_is_a_text_without_jsonl() {
         (&json!("stdin"), &json!("utf16"))
     );
     let cue = &document["cues"][0];
-    assert_eq!((&cue["text"], &cue["start"]), (&json!("reportedly"), &json!(12)));
+    assert_eq!(
+        (&cue["text"], &cue["start"]),
+        (&json!("reportedly"), &json!(12))
+    );
 }
 
 #[test]

@@ -351,8 +351,12 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
             None => Vec::new(),
         },
         Msg::Do(command) => app.perform(command, None),
-        Msg::Select { id, go } => app.select(id, go),
+        Msg::Select { id, go } => {
+            app.menu = None;
+            app.select(id, go)
+        }
         Msg::Toggle(facet) => {
+            app.menu = None;
             app.shown.toggle(facet);
             app.page = 0;
             Vec::new()

@@ -43,6 +43,9 @@ pub enum Command {
     Inspect,
     /// Back from the inspector to the text, or out of a menu, or out of the selection.
     Leave,
+    /// Out of the selection, and to where it was in the text.
+    Deselect,
+    CloseMenu,
     Accept,
     Reject,
     /// To the field that changes what the selected mark is.

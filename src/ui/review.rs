@@ -39,6 +39,8 @@ impl App {
                 None => Vec::new(),
             },
             Command::Leave => self.leave(open, press),
+            Command::Deselect => self.deselect().into_iter().collect(),
+            Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
             Command::Relabel => match self.work().selected {
@@ -124,7 +126,7 @@ impl App {
         let work = self.work();
         let document = work.document();
         let fits = |mark: &&Mark| wanted(mark) && self.shown.mark(mark);
-        let next = match (work.selection(), way) {
+        let next = match (work.standing(), way) {
             (Some(here), Way::On) => (document.marks_from(here.span().start))
                 .skip_while(|mark| mark.id != here.id)
                 .skip(1)
@@ -171,12 +173,19 @@ impl App {
         }
         match (&self.work().selected, press.map(|press| press.place)) {
             (Some(_), Some(Place::Article)) => {
-                self.work_mut().selected = None;
-                vec![Effect::Focus(Target::element("article"))]
+                self.deselect();
+                Vec::new()
             }
             (Some(id), _) => vec![Effect::Focus(Target::Mark(id.clone()))],
             (None, _) => Vec::new(),
         }
+    }
+
+    /// Selects nothing; the effect goes to where the selection was.
+    fn deselect(&mut self) -> Option<Effect> {
+        let work = self.work_mut();
+        work.left = work.selected.take();
+        work.left.clone().map(|id| Effect::Focus(Target::Mark(id)))
     }
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.

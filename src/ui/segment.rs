@@ -65,8 +65,8 @@ pub fn segments(block: Span, stretches: &[Stretch]) -> Vec<Piece> {
             .rposition(|open| open.end >= span.end || open.role <= stretch.role)
             .map_or(0, |below| below + 1);
         let inside = builder.close(above);
-        builder.reopen(Open::new(index, stretch.role, span));
-        inside.into_iter().for_each(|open| builder.reopen(open));
+        builder.open.push(Open::new(index, stretch.role, span));
+        builder.open.extend(inside);
     }
     builder.advance(block.end);
     builder.done
@@ -112,7 +112,7 @@ impl Builder {
             self.emit(end);
             let mut above = self.close(index);
             above.retain(|open| open.end > end);
-            above.into_iter().for_each(|open| self.reopen(open));
+            self.open.extend(above);
         }
         self.emit(to);
     }
@@ -146,10 +146,6 @@ impl Builder {
         closed
     }
 
-    fn reopen(&mut self, open: Open) {
-        self.open.push(open);
-    }
-
     fn level(&mut self) -> &mut Vec<Piece> {
         match self.open.last_mut() {
             Some(open) => &mut open.pieces,
@@ -162,7 +158,7 @@ impl Builder {
 mod tests {
     use super::*;
 
-    /// Writes pieces as text: `[c..]` a claim, `<s..>` by role letter and index.
+    /// Writes pieces as text: in brackets the index of the stretch and what it holds.
     fn show(text: &str, pieces: &[Piece]) -> String {
         pieces
             .iter()

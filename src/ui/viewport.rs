@@ -4,7 +4,7 @@
 //! Knows text and white space. Must not know marks, nor how tall anything is on a screen.
 //!
 //! **Invariant:** blocks stand in text order without overlap, and what lies outside of them is
-//! line ends only.
+//! white space only.
 
 use crate::text::Span;
 use std::ops::Range;

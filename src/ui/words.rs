@@ -188,12 +188,49 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
-/// What a rule of the engine says, to be read after the cue that it acted on, if any.
-pub fn rule(name: &str) -> Option<&'static str> {
-    RULES
-        .iter()
-        .find(|(rule, _)| *rule == name)
-        .map(|(_, words)| *words)
+/// What a rule of the engine says of a mark; none for a rule that we have no words for.
+pub fn rule(name: &str) -> Option<String> {
+    match name.strip_prefix("context:") {
+        Some(context) => Some(
+            context
+                .split('+')
+                .map(test)
+                .collect::<Vec<_>>()
+                .join(", and "),
+        ),
+        None => sentence(name),
+    }
 }
 
-const RULES: &[(&str, &str)] = &[];
+/// The sentences of `rules.txt`, by name.
+fn sentence(name: &str) -> Option<String> {
+    let lines = RULES.lines().filter(|line| !line.starts_with('#'));
+    let rules = lines.filter_map(|line| line.split_once(" = "));
+    let mut general = None;
+    for (rule, words) in rules {
+        if rule == name {
+            return Some(words.to_owned());
+        }
+        if let Some(rest) = (rule.strip_suffix('*')).and_then(|rule| name.strip_prefix(rule)) {
+            general = general.or_else(|| Some(words.replace('*', rest)));
+        }
+    }
+    general
+}
+
+/// One test of the words around a cue, as the lexicon writes it.
+fn test(test: &str) -> String {
+    let words = |list: &str| format!("“{}”", list.replace('|', "” or “"));
+    match test.strip_prefix('!') {
+        Some(test) => format!("not so that {}", self::test(test)),
+        None => match (test.strip_prefix('>'), test.strip_prefix('<')) {
+            (Some(next), _) => format!("{} follows", words(next.trim_start_matches('>'))),
+            (_, Some(before)) => {
+                format!("{} stands in front", words(before.trim_start_matches('<')))
+            }
+            _ => sentence(&format!("context {test}")).unwrap_or_else(|| test.to_owned()),
+        },
+    }
+}
+
+const RULES: &str = include_str!("rules.txt");

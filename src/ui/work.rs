@@ -37,6 +37,8 @@ pub struct Work {
     reading: Reading,
     pub run: Run,
     pub selected: Option<Id>,
+    /// What was selected before, to go on from.
+    pub left: Option<Id>,
 }
 
 /// What the engine's marks are to the person.
@@ -64,6 +66,7 @@ impl Work {
             reading: Reading::First,
             run: Run::default(),
             selected: None,
+            left: None,
         }
     }
 
@@ -98,6 +101,12 @@ impl Work {
     /// The selected mark.
     pub fn selection(&self) -> Option<&Mark> {
         self.document.mark(self.selected.as_ref()?)
+    }
+
+    /// The mark that one walks on from.
+    pub fn standing(&self) -> Option<&Mark> {
+        let left = || self.document.mark(self.left.as_ref()?);
+        self.selection().or_else(left)
     }
 
     /// The headline, or how the text begins.

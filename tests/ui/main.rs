@@ -8,4 +8,5 @@ mod intake;
 mod page;
 mod review;
 mod segments;
+mod words;
 mod worker;

@@ -84,9 +84,15 @@ fn into_the_inspector_and_out_again() {
         page.key("Escape", Place::Elsewhere),
         [Effect::Focus(Target::Mark(id))]
     );
-    let article = Effect::Focus(Target::Element("article".to_owned()));
-    assert_eq!(page.key("Escape", Place::Article), [article]);
+    assert_eq!(page.key("Escape", Place::Article), []);
     assert_eq!(selected(&page), None);
+    page.key("j", Place::Article);
+    assert_eq!(selected(&page), Some("The Verge"), "on from where one was");
+    let id = page.app.work().selected.clone().expect("one is selected");
+    let text = Effect::Focus(Target::Mark(id));
+    assert_eq!(page.command(Command::Deselect), [text]);
+    assert_eq!(selected(&page), None);
+    assert_eq!(page.command(Command::Deselect), []);
 }
 
 #[test]
@@ -394,7 +400,7 @@ fn kinds_of_marks_are_spoken_of() {
         );
     }
     let claim = page.words("inspection");
-    for part in ["The Verge", "may (modal)", "Possible", "(0.70)", "Why"] {
+    for part in ["The Verge", "may (modal)", "Possible", "(70 %)", "Why"] {
         assert!(claim.contains(part), "{part} in {claim}");
     }
     let mark = page.app.work().selection().expect("one is selected");

@@ -134,7 +134,7 @@ fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
         Some(confidence) => {
             let percent = (confidence * 100.0).round() as u32;
             format!("{} ({percent} %)", words::confidence(confidence))
-        },
+        }
         None => "not said".to_owned(),
     };
     let sure = match mark.origin {
@@ -246,7 +246,7 @@ fn reason(work: &Work, why: &Why) -> Element {
         None => item,
     };
     item.text(match words::rule(&why.rule) {
-        Some(words) => words.to_owned(),
+        Some(words) => words,
         None => format!("rule “{}”", why.rule),
     })
     .text(" ")
@@ -260,7 +260,9 @@ fn link_word(work: &Work, cue: &Mark) -> Element {
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {
-        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(letters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase())
+            .chain(letters)
+            .collect(),
         None => String::new(),
     }
 }

@@ -29,10 +29,13 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
         true => "empty",
         false => "article",
     };
-    el("div")
-        .attr("id", "app")
-        .attr("data-state", state)
-        .child(bar::view(app))
+    let root = el("div").attr("id", "app").attr("data-state", state);
+    // A click beside an open menu closes it.
+    let root = match app.menu {
+        Some(_) => root.on(On::Click(Msg::Do(Command::CloseMenu))),
+        None => root,
+    };
+    root.child(bar::view(app))
         .child(
             el("main")
                 .attr("id", "main")

@@ -1,0 +1,84 @@
+//! Everything that the engine says has words.
+
+use hedgerow::engine::Engine;
+use hedgerow::extract::{Extraction, Reason, Rule};
+use hedgerow::text::Source;
+use hedgerow::ui::words::{confidence, count, grouped, rule};
+use std::collections::BTreeSet;
+use std::fs;
+
+fn reasons(extraction: &Extraction) -> impl Iterator<Item = &Reason> {
+    let entities = extraction.entities.iter().flat_map(|entity| &entity.why);
+    let cues = extraction.cues.iter().flat_map(|cue| &cue.why);
+    let claims = extraction.claims.iter().flat_map(|claim| &claim.why);
+    entities.chain(cues).chain(claims)
+}
+
+#[test]
+fn every_reason_that_the_engine_gives_has_words() {
+    let engine = Engine::new();
+    let mut without = BTreeSet::new();
+    let mut seen = 0;
+    for dir in ["corpus/dev", "www/samples"] {
+        let dir = format!("{}/{dir}", env!("CARGO_MANIFEST_DIR"));
+        for file in fs::read_dir(&dir).expect("the folder is there") {
+            let path = file.expect("the file is there").path();
+            let text = fs::read_to_string(path).expect("it is text");
+            let extraction = engine.extract(Source::new(text));
+            for reason in reasons(&extraction) {
+                seen += 1;
+                if rule(&reason.rule).is_none() {
+                    without.insert(reason.rule.to_string());
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "{seen}");
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn every_rule_of_claims_has_words() {
+    for known in Rule::ALL {
+        assert!(rule(known.as_str()).is_some(), "{known}");
+    }
+}
+
+#[test]
+fn rules_in_words() {
+    let check =
+        |name: &str, words: Option<&str>| assert_eq!(rule(name).as_deref(), words, "{name}");
+    check("weakest", Some("of several levels the weakest holds"));
+    check(
+        "lexicon:according to",
+        Some("“according to” is in the lexicon of cues"),
+    );
+    check("context:that", Some("a clause with “that” follows"));
+    check(
+        "context:object+!negated",
+        Some("a noun follows, and not so that it is negated"),
+    );
+    check("context:>of|for", Some("“of” or “for” follows"));
+    check("context:<<the", Some("“the” stands in front"));
+    check("after said", Some("“said” stands in front"));
+    check("after-hours", Some("a time after hours"));
+    check("nonsense", None);
+}
+
+#[test]
+fn numbers_in_words() {
+    assert_eq!(count(1, "claim", "claims"), "1 claim");
+    assert_eq!(count(0, "claim", "claims"), "0 claims");
+    let check = |number, words| assert_eq!(grouped(number), words);
+    check(0, "0");
+    check(9999, "9999");
+    check(10_000, "10\u{2009}000");
+    check(1_234_567, "1\u{2009}234\u{2009}567");
+    let check = |value, words| assert_eq!(confidence(value), words, "{value}");
+    check(1.0, "very sure");
+    check(0.9, "sure");
+    check(0.7, "fairly sure");
+    check(0.5, "not sure");
+    check(0.1, "a guess");
+    check(f32::NAN, "a guess");
+}
