@@ -4,10 +4,11 @@
 //! engine finds.
 
 use super::wire;
-use crate::annotation::EngineInfo;
+use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine, Run};
-use crate::protocol::{Notice, Part, Request, Response};
-use crate::text::{Source, Text, looks_english, oddities};
+use crate::format::native;
+use crate::protocol::{Format, Notice, Part, Request, Response};
+use crate::text::{Source, Text, Unit, looks_english, oddities};
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,6 +17,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 /// How often to tell how far the work is, in milliseconds.
 const PROGRESS_MS: f64 = 50.0;
+/// How much of a text goes into the name of its file.
+const NAME_WORDS: usize = 6;
+const NAME_WORD_CHARS: usize = 16;
 
 /// Begins to listen. To be called once, when the worker starts.
 pub fn start() {
@@ -78,10 +82,11 @@ impl Host {
                 });
                 self.call();
             }
-            Ok(Request::Export { .. }) => self.say(&Response::Failed {
-                revision: None,
-                message: "not yet".into(),
-            }),
+            Ok(Request::Export {
+                format: Format::Native,
+                unit,
+                document,
+            }) => self.say(&export(&document, unit)),
             Err(reason) => self.say(&failed(reason)),
         }
     }
@@ -129,7 +134,7 @@ impl Host {
         self.say(&Response::Ready {
             engine: EngineInfo {
                 name: engine::NAME.into(),
-                version: env!("CARGO_PKG_VERSION").into(),
+                version: engine::VERSION.into(),
                 model: engine::MODEL.into(),
             },
         });
@@ -160,6 +165,33 @@ fn notices(text: &Text) -> Vec<Notice> {
     let language = (!looks_english(text)).then_some(Notice::NotEnglish);
     let odd = oddities(text.source.text()).into_iter().map(Notice::Odd);
     language.into_iter().chain(odd).collect()
+}
+
+fn export(document: &Document, unit: Unit) -> Response {
+    match native::write(document, unit) {
+        Ok(content) => Response::Exported {
+            name: file_name(document),
+            mime: "application/json".into(),
+            content,
+        },
+        Err(error) => failed(error.to_string()),
+    }
+}
+
+/// A name for a document's file: the words that it begins with, as far as any system takes them.
+fn file_name(document: &Document) -> String {
+    let words = (document
+        .source()
+        .text()
+        .split(|c: char| !c.is_ascii_alphanumeric()))
+    .filter(|word| !word.is_empty())
+    .take(NAME_WORDS)
+    .map(|word| word.chars().take(NAME_WORD_CHARS).collect::<String>());
+    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    match name.is_empty() {
+        true => format!("{}.json", document.id),
+        false => format!("{name}.json"),
+    }
 }
 
 fn failed(message: String) -> Response {

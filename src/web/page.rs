@@ -21,6 +21,8 @@ use std::rc::Rc;
 pub const ROOT: &str = "app";
 /// The article's text field, there from the start.
 pub const TEXT: &str = "text";
+/// The link in `index.html` to the worker's script.
+pub const WORKER: &str = "worker";
 
 /// A handle to the running page; cloning is cheap.
 #[derive(Clone)]
@@ -235,10 +237,9 @@ fn msg(heard: Heard) -> Msg {
 
 /// The page's HTML names the worker's script, so that its name may change with its content.
 fn worker_url() -> String {
-    let named = document().query_selector("[data-worker]").ok().flatten();
-    named
-        .and_then(|element| element.get_attribute("data-worker"))
-        .expect("index.html names the worker")
+    let link = document().get_element_by_id(WORKER);
+    link.and_then(|link| link.get_attribute("href"))
+        .expect("index.html names the worker's script")
 }
 
 /// What the page becomes after a panic: a word on what happened, and the text, safe to copy.

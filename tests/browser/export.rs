@@ -63,7 +63,7 @@ pub async fn download(page: &Page, unit: &str) -> Outcome<(String, String)> {
 /// Holds a file to the schema that the site serves, and cuts every span out of the text again.
 pub fn check(file: &str) -> Outcome<Value> {
     let document: Value = serde_json::from_str(file)?;
-    let schema = serde_json::from_str(include_str!("../../www/schema/native.json"))?;
+    let schema = serde_json::from_str(include_str!("../../www/schema/hedgerow-1.json"))?;
     let validator = jsonschema::validator_for(&schema)?;
     let errors: Vec<_> = validator
         .iter_errors(&document)
