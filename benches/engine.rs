@@ -49,7 +49,12 @@ fn layers_of_text(bencher: Bencher) {
 fn entities(bencher: Bencher) {
     let (text, lexicon) = (&*TEXT, &*LEXICON);
     run(bencher, || {
-        extract::entities(text, 0..text.sentences.len(), lexicon)
+        extract::entities(
+            text,
+            0..text.sentences.len(),
+            &extract::evidence(text, lexicon),
+            lexicon,
+        )
     });
 }
 
@@ -57,7 +62,12 @@ fn entities(bencher: Bencher) {
 fn cues(bencher: Bencher) {
     let (text, lexicon) = (&*TEXT, &*LEXICON);
     let all = 0..text.sentences.len();
-    let entities = extract::entities(text, all.clone(), lexicon);
+    let entities = extract::entities(
+        text,
+        all.clone(),
+        &extract::evidence(text, lexicon),
+        lexicon,
+    );
     run(bencher, || {
         extract::cues(text, all.clone(), &entities, lexicon)
     });
@@ -67,7 +77,12 @@ fn cues(bencher: Bencher) {
 fn claims(bencher: Bencher) {
     let (text, lexicon) = (&*TEXT, &*LEXICON);
     let all = 0..text.sentences.len();
-    let entities = extract::entities(text, all.clone(), lexicon);
+    let entities = extract::entities(
+        text,
+        all.clone(),
+        &extract::evidence(text, lexicon),
+        lexicon,
+    );
     let cues = extract::cues(text, all.clone(), &entities, lexicon);
     run(bencher, || {
         extract::claims(text, all.clone(), &entities, &cues, lexicon)

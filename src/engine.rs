@@ -3,7 +3,7 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Cue, Entity, Extraction, Lexicon};
+use crate::extract::{self, Cue, Entity, Evidence, Extraction, Lexicon};
 use crate::text::{Source, Span, Text};
 use std::ops::Range;
 
@@ -59,9 +59,11 @@ impl Engine {
 
     /// Begins a run that the caller steps through, so that it can do other things between.
     pub fn start(&self, source: Source) -> Run<'_> {
+        let text = Text::new(source);
         Run {
             engine: self,
-            text: Text::new(source),
+            evidence: extract::evidence(&text, &self.lexicon),
+            text,
             sentence: 0,
             reached: Some(0),
         }
@@ -87,6 +89,8 @@ pub struct Part {
 pub struct Run<'a> {
     engine: &'a Engine,
     text: Text,
+    /// What the whole text says about its names.
+    evidence: Evidence,
     /// The first sentence that is not done.
     sentence: usize,
     /// Where the next part's scope begins; none once the end of the text is reached.
@@ -113,7 +117,7 @@ impl Run<'_> {
         let start = self.reached?;
         let block = self.block();
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
-        let entities = extract::entities(text, block.clone(), lexicon);
+        let entities = extract::entities(text, block.clone(), &self.evidence, lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon);
         let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         let next = text.sentences.get(block.end).map(|s| s.span.start);

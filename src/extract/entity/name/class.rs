@@ -1,0 +1,217 @@
+//! The classes of the name lists, and which words and phrases have them.
+//!
+//! Knows the syntax of `lexicon/names/*.txt`: `= class` opens a class, its entries are divided
+//! by commas. Must not know what a class says about a name.
+
+use crate::extract::lexicon::lines;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::BitOr;
+
+/// The list classes; each is a bit of [`Classes`].
+macro_rules! classes {
+    ($($class:ident = $name:literal,)*) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Class { $($class,)* }
+
+        const CLASSES: &[(&str, Class)] = &[$(($name, Class::$class),)*];
+    };
+}
+
+classes! {
+    Gpe = "gpe",
+    GpeHead = "gpe-head",
+    GpeLead = "gpe-lead",
+    PlaceEnding = "place-ending",
+    Loc = "loc",
+    LocHead = "loc-head",
+    LocLead = "loc-lead",
+    Norp = "norp",
+    NorpEnding = "norp-ending",
+    Language = "language",
+    Given = "given",
+    Surname = "surname",
+    SurnameEnding = "surname-ending",
+    Title = "title",
+    PersonJob = "person-job",
+    Particle = "name-particle",
+    Org = "org",
+    OrgEnding = "org-ending",
+    OrgHead = "org-head",
+    OrgLead = "org-lead",
+    PlaceOfBusiness = "place-of-business",
+    Fac = "fac",
+    FacHead = "fac-head",
+    FacLead = "fac-lead",
+    Product = "product",
+    ProductHead = "product-head",
+    ProductLead = "product-lead",
+    ProductNoun = "product-noun",
+    Event = "event",
+    EventHead = "event-head",
+    EventLead = "event-lead",
+    Law = "law",
+    LawHead = "law-head",
+    LawLead = "law-lead",
+    Work = "work",
+    WorkNoun = "work-noun",
+    Connector = "connector",
+    PersonConnector = "person-connector",
+    Month = "month",
+    Weekday = "weekday",
+    DateName = "date-name",
+    Common = "common",
+    SentenceWord = "sentence-word",
+    English = "english",
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    pub(super) const NONE: Self = Self(0);
+
+    pub(super) const fn of(class: Class) -> Self {
+        Self(1 << class as u32)
+    }
+
+    pub(super) const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+
+    /// Whether it has any of `classes`.
+    pub(super) fn any(self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.has(class))
+    }
+
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl BitOr for Classes {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const FILES: &[&str] = &[
+    include_str!("../../lexicon/names/places.txt"),
+    include_str!("../../lexicon/names/people.txt"),
+    include_str!("../../lexicon/names/groups.txt"),
+    include_str!("../../lexicon/names/organisations.txt"),
+    include_str!("../../lexicon/names/things.txt"),
+    include_str!("../../lexicon/names/words.txt"),
+    include_str!("../../lexicon/names/english.txt"),
+];
+
+/// The most words that a listed phrase is looked up with.
+pub(super) const LONGEST_PHRASE: usize = 8;
+
+/// The lists.
+#[derive(Debug)]
+pub(super) struct Lists {
+    entries: HashMap<Cow<'static, str>, Classes>,
+    /// Endings of words, by their class.
+    endings: HashMap<&'static str, Classes>,
+    longest_ending: usize,
+}
+
+impl Lists {
+    pub(super) fn english() -> Self {
+        let mut lists = Self {
+            entries: HashMap::with_capacity(20_000),
+            endings: HashMap::new(),
+            longest_ending: 0,
+        };
+        for file in FILES {
+            let mut class = None;
+            for (_, line) in lines(file) {
+                match line.strip_prefix("= ") {
+                    Some(name) => class = CLASSES.iter().find(|(n, _)| *n == name).map(|c| c.1),
+                    None => {
+                        if let Some(class) = class {
+                            lists.add(class, line);
+                        }
+                    }
+                }
+            }
+        }
+        lists
+    }
+
+    fn add(&mut self, class: Class, line: &'static str) {
+        let entries = line.split(',').map(str::trim).filter(|e| !e.is_empty());
+        let is_ending = matches!(
+            class,
+            Class::PlaceEnding | Class::NorpEnding | Class::SurnameEnding
+        );
+        for entry in entries {
+            let slot = if is_ending {
+                self.longest_ending = self.longest_ending.max(entry.len());
+                self.endings.entry(entry).or_default()
+            } else {
+                self.entries.entry(straight(entry)).or_default()
+            };
+            *slot = *slot | Classes::of(class);
+        }
+    }
+
+    /// The classes of a word or phrase as it is written, else of the same in small letters
+    /// behind a capital where it is all capitals ("NAIROBI").
+    pub(super) fn of(&self, phrase: &str) -> Classes {
+        let exact = self.exact(phrase);
+        let shouted = exact.is_empty()
+            && phrase.len() > 3
+            && phrase.chars().all(|c| !c.is_lowercase())
+            && phrase.chars().any(char::is_uppercase);
+        if shouted {
+            self.exact(&calm(phrase))
+        } else {
+            exact
+        }
+    }
+
+    fn exact(&self, phrase: &str) -> Classes {
+        self.entries
+            .get(straight(phrase).as_ref())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The classes of the endings of a word.
+    pub(super) fn ending(&self, word: &str) -> Classes {
+        let longest = self.longest_ending.min(word.len().saturating_sub(2));
+        (1..=longest)
+            .filter_map(|len| word.get(word.len() - len..))
+            .filter_map(|ending| self.endings.get(ending))
+            .fold(Classes::NONE, |all, &one| all | one)
+    }
+}
+
+/// With straight apostrophes.
+fn straight(text: &str) -> Cow<'_, str> {
+    if text.contains('’') {
+        Cow::Owned(text.replace('’', "'"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Words of capitals as words that begin with one.
+fn calm(phrase: &str) -> String {
+    let mut out = String::with_capacity(phrase.len());
+    let mut inside = false;
+    for c in phrase.chars() {
+        if inside {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+        inside = c.is_alphabetic() || matches!(c, '\'' | '’');
+    }
+    out
+}

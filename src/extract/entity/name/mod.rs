@@ -1,0 +1,97 @@
+//! Names by lists, context words, suffixes and capitals.
+//!
+//! Knows the lists of `lexicon/names/*.txt` and the table of rules. Must not know values.
+//!
+//! A run of capitalised words is a candidate; rules hold of it or not; each rule speaks for or
+//! against each label with its weight; the document's other mentions are heard as well; the
+//! label with the most wins, or "no name" does.
+
+mod candidate;
+mod class;
+mod evidence;
+mod rule;
+mod sign;
+mod word;
+
+pub use evidence::Evidence;
+
+use crate::extract::Label;
+use crate::text::Span;
+use evidence::{Candidate, best};
+use rule::{LABELS, Rule, Rules};
+use std::ops::Range;
+
+/// A name that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    pub(super) label: Label,
+    pub(super) confidence: f32,
+    /// The rules that spoke for it most, the strongest first.
+    pub(super) rules: Vec<&'static str>,
+}
+
+/// The name lists and the table of rules.
+#[derive(Debug)]
+pub struct Tables {
+    lists: class::Lists,
+    rules: Rules,
+}
+
+impl Tables {
+    pub(super) fn english() -> Self {
+        Self {
+            lists: class::Lists::english(),
+            rules: Rules::english(),
+        }
+    }
+
+    /// The names in the sentences of `block`, in text order, without overlap.
+    pub(super) fn names(&self, evidence: &Evidence, block: Range<usize>) -> Vec<Name> {
+        evidence
+            .of_block(block)
+            .iter()
+            .filter_map(|candidate| self.name(evidence, candidate))
+            .collect()
+    }
+
+    fn name(&self, evidence: &Evidence, candidate: &Candidate) -> Option<Name> {
+        let at = best(&candidate.scores);
+        let label = LABELS[at]?;
+        // The strongest rules for this label against no name; a short form's full name counts.
+        let mut rules: Vec<_> = evidence
+            .rows(candidate)
+            .iter()
+            .map(|&row| (self.rules.weights(row)[at], row))
+            .filter(|(weight, _)| *weight > 0.5)
+            .collect();
+        rules.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut names: Vec<_> = rules.iter().map(|&(_, row)| self.rules.name(row)).collect();
+        names.dedup();
+        names.truncate(3);
+        let confidence = rules
+            .first()
+            .map_or(0.6, |&(_, row)| self.rules.precision(row));
+        if evidence.full(candidate) == Some(at) {
+            names.insert(0, short_form(label));
+        }
+        if names.is_empty() {
+            names.push("capitals");
+        }
+        Some(Name {
+            span: candidate.span,
+            label,
+            confidence,
+            rules: names,
+        })
+    }
+}
+
+/// The rule's name for a short form of a name with this label.
+fn short_form(label: Label) -> &'static str {
+    let _ = Rule::Any;
+    match label {
+        Label::Person => "short-of-person",
+        _ => "short-of-name",
+    }
+}
