@@ -38,6 +38,11 @@ pub(super) fn is_stop(token: &str) -> bool {
     }
 }
 
+/// A stop of a script that has no blanks and no capitals.
+pub(super) fn is_full_stop(mark: &str) -> bool {
+    matches!(only(mark), Some('。' | '！' | '？'))
+}
+
 pub(super) fn is_dash(mark: &str) -> bool {
     matches!(only(mark), Some('-' | '–' | '—')) || mark == "--"
 }

@@ -134,11 +134,31 @@ mod tests {
         check("He lives in the U.S. ¦It is big.");
         check("Acme Inc. said so at 9 a.m. Monday. ¦Dr. No agreed.");
         check("It opens at 5 p.m. ¦Visitors pay $3.50. ¦No. 10 is shut.");
+        check(
+            "The call ended at 4 p.m. EST on Jan. 5, Gen. Ode said. ¦He left at 6pm. ¦Ducks win.",
+        );
+        check("We make a good team, you and I. ¦Did Albert I. Jones call?");
+        check("He posted it on X. ¦The post, by J.B. Hunt, was deleted.");
+        check("It reached 40 C. ¦Talks went on. ¦It cost $3 M. ¦Losses grew.");
+        check("The firm, Okoth & Sons Ltd., sued. ¦Prof. Wanjiru et al. wrote it.");
+        check("She bought pens, paper, etc. ¦Nobody paid.");
+        check("See p. 55, Fig. 3 and No. 7. ¦They said no. ¦Five left.");
+        check("St. Mary's is in St. Louis, Mo. ¦The pope came.");
+    }
+
+    #[test]
+    fn numbers_and_addresses_go_on() {
+        check("Sales rose 3.5 per cent to 1,200.50. ¦That is a record.");
+        check("Write to a.b@example.org. ¦See https://example.org/x.html. ¦Or example.com.");
+        check("It runs Node.js 22.1. ¦The .NET port is late.");
     }
 
     #[test]
     fn missing_blanks() {
         check("It runs on Azure.¦This is new.¦“We know,” he said.¦It uses ASP.NET 3.5.");
+        check("She paid 1,000.¦That is a lot.¦Why?¦Nobody knows!¦OK.");
+        check("It fell 4%.¦Shares in OpenAI.¦Who knows?¦He left (again).¦Good.");
+        check("The room laughed .¦It did .  ¦“ So ” , he said .¦Sen. Ode left.");
     }
 
     #[test]
@@ -147,13 +167,59 @@ mod tests {
         check("“Will it work?” Smith asked. ¦“It was bad. We lost,” he said.");
         check("He said: “Go. Now.” and left.");
         check("“It never closes. ¦We lost.");
+        check("\"It was bad. We lost,\" he said. ¦\"Why?\" ¦Nobody knew.");
+        check("‘We lost. It’s over,’ the players’ union said. ¦‘Go.’ ¦He went.");
+        check("“We were about to—” ¦He stopped.");
+        check("“No!” she cried. ¦“Leave me alone!” ¦They left.");
+        check("He left (it was late. Very late.) and slept. ¦(He snored.) ¦Good.");
+    }
+
+    #[test]
+    fn ellipses() {
+        check("Well... it was ... fine. ¦He left… ¦They stayed. . . . ¦We came.");
+        check("“I thought… maybe,” he said. ¦“[...] and so on” is how it ends.");
+    }
+
+    #[test]
+    fn exclamations_in_names_go_on() {
+        check("Yahoo! was sold. ¦She speaks !Kung. ¦What?! ¦Really!! ¦Yes.");
     }
 
     #[test]
     fn lines() {
         check("A headline without a stop\n¦The first sentence.\n¦The second.");
+        check("A HEADLINE\n\n¦Text here\n\n¦Another");
         check("Here is the list:\n¦- one thing\n¦- another\n¦1. The first");
         check("This line was wrapped by a machine at some column and\ngoes on here, and so on.");
+        check("By Ann Bo\n¦Monday 4 May\n¦The council met.\r\n¦It rained.");
+        check("11:30 BREAKING: The bill passes\n¦11:25 The vote begins");
+    }
+
+    #[test]
+    fn wrapped_text_is_one_paragraph() {
+        check(
+            "The council met on Monday to talk about the bridge that fell\n\
+             into the river last week, and about the cost of a new one. ¦The\n\
+             engineer said that it may take a year. ¦The mayor said that Ms.\n\
+             Obi would be asked to pay for some of it, since the lorry that\n\
+             broke it was hers.\n\n¦She denies it.",
+        );
+    }
+
+    #[test]
+    fn list_items() {
+        check("1. The first item ¦2. The second item ¦3. The third.");
+        check("1) One thing. ¦2) Another. ¦We will see.");
+        check("a) here ¦b) there ¦c) nowhere");
+        check("• 9. Stop ¦• 10. Rest");
+        check("Q. Is it safe? ¦A. Yes. ¦Q. Why?");
+        check("Version 2. ¦It has 3. ¦As payment for 1. above, nothing.");
+    }
+
+    #[test]
+    fn what_is_no_word_begins_no_sentence() {
+        check("Thanks for coming! 🙏🏽🎉\n¦We won. 😀 \n¦* * *\n¦Bye.");
+        check("日本語です。¦次の文。");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::super::abbreviation::{
 };
 use super::super::{Gap, Shape, Token, TokenKind};
 use super::mark::{
-    goes_on, is_bullet, is_closer, is_dash, is_ellipsis, is_inline_bullet, is_stop, precedes_words,
+    goes_on, is_bullet, is_closer, is_dash, is_ellipsis, is_full_stop, is_inline_bullet, is_stop,
+    precedes_words,
 };
 use super::marker::{Marker, Style, marker};
 use super::{LONGEST, LONGEST_QUOTATION, Sentence};
@@ -328,6 +329,9 @@ impl<'a> Unit<'a> {
     /// A stop without a blank behind it ends a sentence between a word and a capital
     /// ("Azure.This"), not inside a name ("ASP.NET").
     fn ends_without_blank(&self, at: usize, next: usize, closed: bool) -> bool {
+        if is_full_stop(self.word(at)) {
+            return true;
+        }
         if self.tokens[at].kind != TokenKind::Mark {
             let abbreviated = abbreviation(self.word(at).trim_end_matches('.'));
             return abbreviated != Some(Abbreviation::Leading) && begins_sentences(self.word(next));

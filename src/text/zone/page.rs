@@ -1,122 +1,33 @@
-//! Which parts of a pasted page are the article.
+//! The lines of a pasted page, and what each of them is.
 //!
-//! Knows what pages put around articles (`lexicon/residue.txt`) and how such lines look. Must
-//! not know labels or claims. Every rule errs on the article's side: a real paragraph taken
-//! for residue is worse than residue taken for the article.
-//!
-//! A byline or dateline before the first paragraph of prose is part of the headline, one
-//! further down is body.
+//! Knows how a page's furniture looks: short, at an end, without a stop, in the words of
+//! [`super::phrase`].
 
-use super::abbreviation::lines;
-use super::{Gap, Sentence, Span, Token, TokenKind, fold};
-use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use super::super::{Gap, Sentence, Token, TokenKind};
+use super::ZoneKind;
+use super::phrase::{Sign, is_menu_word, is_role, sign};
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ZoneKind {
-    Headline,
-    Body,
-    /// What the page holds beside the article: credits, bios, teasers, notices, repetitions.
-    Residue,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Zone {
-    pub span: Span,
-    pub kind: ZoneKind,
-}
-
-pub fn zones(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Zone> {
-    let page = Page::new(text, tokens, sentences);
-    let mut zones: Vec<Zone> = Vec::new();
-    for (line, kind) in page.lines.iter().zip(page.kinds()) {
-        let span = sentences[line.sentences.start]
-            .span
-            .cover(sentences[line.sentences.end - 1].span);
-        match zones.last_mut() {
-            Some(last) if last.kind == kind => last.span.end = span.end,
-            last => {
-                if let Some(last) = last {
-                    last.span.end = span.start;
-                }
-                zones.push(Zone { span, kind });
-            }
-        }
-    }
-    zones
-}
-
-/// What a phrase of the lexicon is a sign of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Notice,
-    Label,
-    Credit,
-    Teaser,
-    Bio,
-    Life,
-}
-
-impl Sign {
-    fn parse(name: &str) -> Option<Self> {
-        match name {
-            "notice" => Some(Self::Notice),
-            "label" => Some(Self::Label),
-            "credit" => Some(Self::Credit),
-            "teaser" => Some(Self::Teaser),
-            "bio" => Some(Self::Bio),
-            "life" => Some(Self::Life),
-            _ => None,
-        }
-    }
-}
-
-/// The phrases by their first word, and the words of menus.
-struct Lexicon {
-    phrases: HashMap<&'static str, Vec<(Vec<&'static str>, Sign)>>,
-    menu: HashSet<&'static str>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon {
-        phrases: HashMap::new(),
-        menu: HashSet::new(),
-    };
-    for (class, phrase) in
-        lines(include_str!("lexicon/residue.txt")).filter_map(|line| line.split_once(':'))
-    {
-        let words: Vec<_> = phrase.split_whitespace().collect();
-        match (Sign::parse(class), words.first()) {
-            (Some(sign), Some(first)) => lexicon
-                .phrases
-                .entry(*first)
-                .or_default()
-                .push((words, sign)),
-            _ => lexicon.menu.extend(words),
-        }
-    }
-    lexicon
-});
-
-/// The most tokens that a notice, a credit, a teaser, an author's note may have.
+/// The most tokens that a notice, a credit, a teaser, a line on who helped, an author's note
+/// may have.
 const LONGEST_NOTICE: usize = 45;
 const LONGEST_CREDIT: usize = 45;
 const LONGEST_TEASER: usize = 22;
+const LONGEST_SIGNOFF: usize = 30;
 const LONGEST_BIO: usize = 70;
 /// A line with so many tokens and a stop is prose.
 const SHORTEST_PROSE: usize = 12;
 /// A paragraph or sentence with fewer tokens may well come twice.
 const SHORTEST_REPETITION: usize = 7;
+const SHORTEST_PART: usize = 5;
 /// The most lines that a headline has with its deck and byline, and the most tokens in each.
 const HEADLINE_LINES: usize = 5;
 const LONGEST_HEADLINE: usize = 30;
 
 /// A line or paragraph: whole sentences.
-struct Line {
-    sentences: Range<usize>,
+pub(super) struct Line {
+    pub(super) sentences: Range<usize>,
     tokens: Range<usize>,
     /// The white space before it.
     gap: Gap,
@@ -132,15 +43,20 @@ impl Line {
     }
 }
 
-struct Page<'a> {
+/// Whether a mark sets menu items or teasers apart.
+fn is_separator(mark: &str) -> bool {
+    matches!(mark, "|" | "·" | "›" | "»" | ">" | "•")
+}
+
+pub(super) struct Page<'a> {
     text: &'a str,
     tokens: &'a [Token],
     sentences: &'a [Sentence],
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
 }
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence]) -> Self {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], sentences: &'a [Sentence]) -> Self {
         let mut page = Self {
             text,
             tokens,
@@ -168,9 +84,10 @@ impl<'a> Page<'a> {
             .take(3)
             .any(|t| t.of(self.text).ends_with(['.', '!', '?', '…', ':']));
         let prose = tokens.len() >= SHORTEST_PROSE && (stops || sentences.len() > 1);
+        let first = self.skip_bullets(&tokens);
         Line {
             gap: self.tokens[tokens.start].gap,
-            opens: self.sign(self.skip_bullets(&tokens), tokens.end),
+            opens: self.sign(first, tokens.end),
             prose,
             sentences,
             tokens,
@@ -192,26 +109,16 @@ impl<'a> Page<'a> {
 
     /// The longest phrase of the lexicon that stands at `at`, and how many tokens it has.
     fn sign(&self, at: usize, end: usize) -> Option<(Sign, usize)> {
-        if at >= end {
-            return None;
-        }
-        let mut buffer = String::new();
-        let phrases = LEXICON.phrases.get(fold(self.word(at), &mut buffer))?;
-        let matches = phrases.iter().filter(|(words, _)| {
-            words.len() <= end - at
-                && words
-                    .iter()
-                    .zip(at..)
-                    .skip(1)
-                    .all(|(word, at)| fold(self.word(at), &mut buffer) == *word)
-        });
-        matches
-            .map(|(words, sign)| (*sign, words.len()))
-            .max_by_key(|(_, length)| *length)
+        sign(
+            self.tokens[at.min(end)..end]
+                .iter()
+                .map(|t| t.of(self.text)),
+        )
     }
 
-    fn kinds(&self) -> Vec<ZoneKind> {
+    pub(super) fn kinds(&self) -> Vec<ZoneKind> {
         let mut kinds: Vec<_> = self.lines.iter().map(|line| self.alone(line)).collect();
+        self.menus(&mut kinds);
         self.repetitions(&mut kinds);
         self.teasers(&mut kinds);
         self.bios(&mut kinds);
@@ -228,10 +135,11 @@ impl<'a> Page<'a> {
     fn alone(&self, line: &Line) -> ZoneKind {
         let residue = match line.opens {
             Some((Sign::Notice, _)) => line.len() <= LONGEST_NOTICE,
-            Some((Sign::Label, length)) => self.is_alone(line, length),
+            Some((Sign::Label, length)) => self.is_alone(line, length) || self.is_row(line, length),
             Some((Sign::Credit, _)) => line.len() <= LONGEST_CREDIT,
             Some((Sign::Teaser, length)) => self.is_teaser(line, length),
-            Some((Sign::Bio | Sign::Life, _)) | None => false,
+            // These say so only behind the article.
+            Some((Sign::Signoff | Sign::Bio | Sign::Life, _)) | None => false,
         };
         if residue || self.is_menu(line) || self.ends_with_credit(line) {
             ZoneKind::Residue
@@ -248,6 +156,12 @@ impl<'a> Page<'a> {
             .all(|t| matches!(t.kind, TokenKind::Mark | TokenKind::Number))
     }
 
+    /// Whether more labels stand on the line, behind a bar or the like.
+    fn is_row(&self, line: &Line, length: usize) -> bool {
+        let next = self.skip_bullets(&line.tokens) + length;
+        line.len() <= LONGEST_TEASER && next < line.tokens.end && is_separator(self.word(next))
+    }
+
     /// Whether a line that begins with words such as "Read more" announces other articles: it
     /// says nothing else, or goes on behind a mark, or is all a headline.
     fn is_teaser(&self, line: &Line, length: usize) -> bool {
@@ -255,10 +169,9 @@ impl<'a> Page<'a> {
         if self.is_alone(line, length) {
             return true;
         }
-        let announced = matches!(
-            self.word(next),
-            ":" | "|" | "·" | "-" | "–" | "—" | ">" | "»" | "→"
-        ) || self.word(next - 1) == ":";
+        let announced = is_separator(self.word(next))
+            || matches!(self.word(next), ":" | "-" | "–" | "—" | "→")
+            || self.word(next - 1) == ":";
         let set_off = self.tokens[next].span.start - self.tokens[next - 1].span.end > 1;
         let separators = self.separators(line) > 0;
         let named = line.len() <= length + 4
@@ -273,7 +186,7 @@ impl<'a> Page<'a> {
         let tokens = &self.tokens[line.tokens.clone()];
         tokens
             .iter()
-            .filter(|t| matches!(t.of(self.text), "|" | "·" | "›" | "»" | ">" | "•"))
+            .filter(|t| is_separator(t.of(self.text)))
             .count()
     }
 
@@ -289,12 +202,13 @@ impl<'a> Page<'a> {
         let (mut all, mut menu) = (0, 0);
         for word in words {
             all += 1;
-            menu += usize::from(LEXICON.menu.contains(fold(word.of(self.text), &mut buffer)));
+            menu += usize::from(is_menu_word(word.of(self.text), &mut buffer));
         }
         let first = self.word(self.skip_bullets(&line.tokens));
         let trail =
             first.eq_ignore_ascii_case("home") && menu > 1 || self.separators(line) > 1 && menu > 1;
-        all > 1 && all == menu
+        let counted = line.len() <= 3 && line.len() > all;
+        all == menu && (all > 1 || all > 0 && counted)
             || all <= LONGEST_TEASER && trail && menu * 2 >= all
             || line.tokens.start == 0 && self.is_trail(line)
     }
@@ -312,20 +226,47 @@ impl<'a> Page<'a> {
     fn ends_with_credit(&self, line: &Line) -> bool {
         // The numbered captions of a gallery are the article.
         let numbered = self.tokens[line.tokens.start].kind == TokenKind::Number;
-        let caption = line.sentences.len() <= 2 && line.len() <= LONGEST_CREDIT && !numbered;
-        let start = line.tokens.start.max(line.tokens.end.saturating_sub(14));
-        let begins = |at: usize| {
-            at == line.tokens.start
-                || matches!(self.word(at), "(" | "[")
-                || matches!(
-                    self.word(at - 1),
-                    "." | "|" | "·" | ";" | ")" | "]" | "?" | "!"
-                )
+        if line.sentences.len() > 2 || line.len() > LONGEST_CREDIT || numbered {
+            return false;
+        }
+        let credited = |at: usize| match self.sign(at, line.tokens.end) {
+            Some((Sign::Credit, length)) => at + length,
+            _ => usize::MAX,
         };
-        caption
-            && (start..line.tokens.end).any(|at| {
-                begins(at) && matches!(self.sign(at, line.tokens.end), Some((Sign::Credit, _)))
-            })
+        // Behind a stop or bar there may follow several names, behind a slash but the agency's.
+        let part = |at: usize| {
+            let before = self.word(at - 1);
+            is_separator(before)
+                || matches!(self.word(at), "(" | "[")
+                || matches!(before, "." | ";" | ")" | "]" | "?" | "!")
+        };
+        let first = line.tokens.start + 1;
+        let brackets = self.tokens[line.tokens.clone()]
+            .iter()
+            .rev()
+            .take_while(|t| matches!(t.of(self.text), ")" | "]"));
+        let end = line.tokens.end - brackets.count();
+        let mut parts = first.max(end.saturating_sub(14))..end;
+        let mut agencies = first.max(end.saturating_sub(4))..end;
+        parts.any(|at| part(at) && credited(at) <= end)
+            || agencies.any(|at| matches!(self.word(at), "/" | "via") && credited(at) == end)
+    }
+
+    /// Rows of menus and share buttons, one to a line.
+    fn menus(&self, kinds: &mut [ZoneKind]) {
+        let mut buffer = String::new();
+        let mut is_item = |line: &Line| {
+            let mut words = self.tokens[line.tokens.clone()]
+                .iter()
+                .filter(|t| t.kind == TokenKind::Word);
+            line.len() <= 4 && words.all(|t| is_menu_word(t.of(self.text), &mut buffer))
+        };
+        let items: Vec<bool> = self.lines.iter().map(&mut is_item).collect();
+        for at in 1..items.len() {
+            if items[at - 1] && items[at] {
+                kinds[at - 1..=at].fill(ZoneKind::Residue);
+            }
+        }
     }
 
     /// Headlines of other articles behind a line that announces them.
@@ -364,50 +305,52 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Notes on the author behind the article.
+    /// Notes on the author and on who helped; most stand behind the article.
     fn bios(&self, kinds: &mut [ZoneKind]) {
         let mut below = true;
-        for at in (1..self.lines.len()).rev() {
+        for at in (0..self.lines.len()).rev() {
             let line = &self.lines[at];
-            let announced = self.lines[at - 1].opens.is_some_and(|(sign, length)| {
-                sign == Sign::Bio && self.is_alone(&self.lines[at - 1], length)
-            });
-            let begins = matches!(line.opens, Some((Sign::Bio, length)) if length > 2);
+            let announced = at > 0
+                && matches!(self.lines[at - 1].opens, Some((Sign::Bio, length)) if self.is_alone(&self.lines[at - 1], length));
+            let begins = match line.opens {
+                Some((Sign::Bio, length)) => length > 2,
+                Some((Sign::Signoff, _)) => below && line.len() <= LONGEST_SIGNOFF,
+                _ => false,
+            };
             if line.len() <= LONGEST_BIO
-                && (begins || announced || below && self.is_bio(line, kinds.get(at + 1)))
+                && (begins || announced || self.is_bio(line, below, kinds.get(at + 1)))
             {
                 kinds[at] = ZoneKind::Residue;
-                if announced {
-                    kinds[at - 1] = ZoneKind::Residue;
-                }
             }
             // Only what residue alone follows stands behind the article.
             below &= kinds[at] == ZoneKind::Residue || !line.prose;
         }
     }
 
-    /// Whether a line says of a person by full name what they write about, and more of them:
-    /// how they live, or that nothing of the article follows.
-    fn is_bio(&self, line: &Line, next: Option<&ZoneKind>) -> bool {
+    /// Whether a line says of somebody by full name what they write about or what they are,
+    /// and that person wrote the article, or nothing of it follows and the line goes on about
+    /// them.
+    fn is_bio(&self, line: &Line, below: bool, next: Option<&ZoneKind>) -> bool {
         let start = self.skip_bullets(&line.tokens);
-        let names = self.tokens[start..line.tokens.end]
-            .iter()
-            .take_while(|t| t.shape.is_capitalised() && t.kind == TokenKind::Word)
-            .count();
-        let says = matches!(
-            self.sign(start + names, line.tokens.end),
-            Some((Sign::Bio, _))
-        );
+        let tokens = &self.tokens[start..line.tokens.end];
+        let is_name = |t: &&Token| t.shape.is_capitalised() && t.kind == TokenKind::Word;
+        let name = start..start + tokens.iter().take_while(is_name).count();
+        if !(2..=5).contains(&name.len()) || !self.says_role(name.end, line.tokens.end) {
+            return false;
+        }
         let lives = || {
             let later = self.sentences[line.sentences.clone()].iter().skip(1);
-            later
-                .map(|s| s.tokens.start as usize)
-                .any(|at| matches!(self.sign(at, line.tokens.end), Some((Sign::Life, _))))
+            let mut starts = later.map(|s| s.tokens.start as usize);
+            starts.any(|at| matches!(self.sign(at, line.tokens.end), Some((Sign::Life, _))))
         };
-        let written = || self.is_byline_of(start..start + names);
-        (2..=5).contains(&names)
-            && says
-            && (lives() || written() || next == Some(&ZoneKind::Residue))
+        self.is_byline_of(name) || below && (lives() || next == Some(&ZoneKind::Residue))
+    }
+
+    /// Whether at `at` stands what an author does ("covers") or is ("is a senior editor").
+    fn says_role(&self, at: usize, end: usize) -> bool {
+        let is = at < end && matches!(self.word(at), "is" | "was");
+        let mut roles = (at + 1..end.min(at + 8)).map(|at| self.word(at));
+        matches!(self.sign(at, end), Some((Sign::Bio, _))) || is && roles.any(is_role)
     }
 
     /// Whether the name in `name` stands in a byline in the first lines.
@@ -425,28 +368,50 @@ impl<'a> Page<'a> {
         })
     }
 
-    /// Paragraphs that came before, and pull quotes: sentences that stand alone and also
-    /// within a longer paragraph.
+    /// Paragraphs that came before, and what was pulled out: a sentence or quotation that
+    /// stands alone, and also within a longer paragraph.
     fn repetitions(&self, kinds: &mut [ZoneKind]) {
-        let mut seen = HashSet::new();
         let mut within = HashSet::new();
-        for line in self.lines.iter().filter(|line| line.sentences.len() > 1) {
-            for sentence in &self.sentences[line.sentences.clone()] {
-                within.insert(
-                    self.print(sentence.tokens.start as usize..sentence.tokens.end as usize),
-                );
-            }
+        for line in &self.lines {
+            let sentences = self.sentences[line.sentences.clone()].iter();
+            let sentences = sentences.map(|s| s.tokens.start as usize..s.tokens.end as usize);
+            let parts = sentences.chain(self.quotations(line));
+            // Marks alone around a part make it no longer.
+            let is_part =
+                |part: &Range<usize>| part.len() >= SHORTEST_PART && part.len() + 3 < line.len();
+            within.extend(parts.filter(is_part).map(|part| self.print(part)));
         }
+        let mut seen = HashSet::new();
         for (line, kind) in self.lines.iter().zip(kinds) {
             if line.len() < SHORTEST_REPETITION {
                 continue;
             }
             let print = self.print(line.tokens.clone());
-            let pulled = line.sentences.len() == 1 && within.contains(&print);
-            if !seen.insert(print) || pulled {
+            if !seen.insert(print) || within.contains(&print) {
                 *kind = ZoneKind::Residue;
             }
         }
+    }
+
+    /// What stands between double quotation marks on a line.
+    fn quotations(&self, line: &Line) -> Vec<Range<usize>> {
+        let mut quotations = Vec::new();
+        let mut open = None;
+        for at in line
+            .tokens
+            .clone()
+            .filter(|&at| self.tokens[at].kind == TokenKind::Mark)
+        {
+            match (self.word(at), open) {
+                ("“", _) | ("\"", None) => open = Some(at + 1),
+                ("”" | "\"", Some(start)) => {
+                    quotations.push(start..at);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        quotations
     }
 
     /// A hash of the words in `range`, without marks: quick, and good enough to tell the
