@@ -579,6 +579,31 @@ fn marks_stay_on_their_words() {
     check("😀 [ORG Acme]", "😁 Acme", "😁 [ORG Acme]");
 }
 
+#[test]
+fn marks_of_a_long_text_stay_on_their_words() {
+    fn check(rename: &str, lost: usize) {
+        let before = "[ORG Acme] sold its mill in [GPE Rome]. ".repeat(9000);
+        let mut document = shown(&before);
+        let marks = document.len();
+        let text = document.source().text().replace("Acme", rename);
+        let edit = rebase(&document, &text).edit;
+        document.apply(edit).expect("a rebase applies");
+        assert_eq!(document.source().text(), text);
+        assert_eq!(marks - document.len(), lost, "{rename}");
+        let places = document
+            .marks()
+            .map(|mark| document.source().slice(mark.span()));
+        assert_eq!(
+            places.filter(|words| *words == "Rome").count(),
+            9000,
+            "{rename}"
+        );
+    }
+    check("Acmes", 0);
+    check("Acne", 0);
+    check("Zuzu", 9000);
+}
+
 /// A claim on "may" with the cue "q1", of a document that has no other.
 fn hedged() -> Document {
     let mut document = shown("[ORG Acme] said it {modal may} sell, and Rome waits.");

@@ -448,12 +448,8 @@ fn faults_of_native_files_are_named_and_the_rest_is_read() {
     );
     check(
         |file| {
-            drop(
-                file["claims"][0]
-                    .as_object_mut()
-                    .expect("it")
-                    .remove("certainty"),
-            )
+            let claim = file["claims"][0].as_object_mut().expect("a claim");
+            claim.remove("certainty");
         },
         2,
         &[

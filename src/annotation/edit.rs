@@ -367,7 +367,7 @@ impl Document {
             }
             here = parent.clone();
         }
-        rooted.append(&mut walked);
+        rooted.extend(walked);
         Ok(())
     }
 }

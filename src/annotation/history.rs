@@ -145,8 +145,11 @@ impl Reach {
     }
 
     fn is_apart_from(&self, other: &Self) -> bool {
+        if self.is_nothing() || other.is_nothing() {
+            return true;
+        }
         let text = self.text || other.text;
-        let apart = !text && !(self.layers && other.layers) && self.marks.is_disjoint(&other.marks);
-        apart || self.is_nothing() || other.is_nothing()
+        let layers = self.layers && other.layers;
+        !text && !layers && self.marks.is_disjoint(&other.marks)
     }
 }

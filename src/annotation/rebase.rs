@@ -5,6 +5,7 @@ use super::{Change, Document, Edit, Id, Mark};
 use crate::text::Span;
 use imara_diff::{Algorithm, Diff, Token};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a new text means for a document; nothing is done yet.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +48,10 @@ pub fn rebase(document: &Document, text: &str) -> Rebase {
     rebase
 }
 
+/// How much text is compared word by word at once, in bytes of both sides. The time that this
+/// takes grows faster than the text does.
+const BY_WORDS: usize = 200_000;
+
 /// The smallest changes that we can tell apart, in text order: words that differ, cut down to
 /// the characters that do.
 fn changes(old: &str, new: &str) -> Vec<Change> {
@@ -54,39 +59,115 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
     let Some((old_span, new_span)) = differing(old, new) else {
         return Vec::new();
     };
-    let (old_middle, new_middle) = (&old[old_span.range()], &new[new_span.range()]);
-    if old_middle.is_empty() || new_middle.is_empty() {
-        return vec![Change {
-            span: old_span,
-            text: new_middle.to_owned(),
-        }];
-    }
-    let mut names = BTreeMap::new();
-    let (before, after) = (words(old_middle), words(new_middle));
-    let before_tokens = numbered(&before, old_middle, &mut names);
-    let after_tokens = numbered(&after, new_middle, &mut names);
-    let mut diff = Diff::default();
-    let count = names.len() as u32;
-    diff.compute_with(Algorithm::Histogram, &before_tokens, &after_tokens, count);
-    let offset = |words: &[u32], index: u32, end: usize| {
-        words.get(index as usize).map_or(end, |at| *at as usize)
+    let mut changes = Vec::new();
+    let whole = Hunk {
+        start: old_span.start,
+        old: &old[old_span.range()],
+        new: &new[new_span.range()],
     };
-    diff.hunks()
-        .filter_map(|hunk| {
-            let range = |words: &[u32], tokens: std::ops::Range<u32>, text: &str| {
-                offset(words, tokens.start, text.len())..offset(words, tokens.end, text.len())
-            };
-            let old_range = range(&before, hunk.before, old_middle);
-            let new_range = range(&after, hunk.after, new_middle);
-            let start = old_span.start + old_range.start as u32;
-            let (old_part, new_part) = (&old_middle[old_range], &new_middle[new_range]);
-            let (old_cut, new_cut) = differing(old_part, new_part)?;
-            Some(Change {
-                span: Span::new(start + old_cut.start, start + old_cut.end),
-                text: new_part[new_cut.range()].to_owned(),
+    if whole.is_short() {
+        whole.by_words(&mut changes);
+        return changes;
+    }
+    for sentences in whole.differences(sentences) {
+        if sentences.is_short() {
+            sentences.by_words(&mut changes);
+            continue;
+        }
+        // Where a word was replaced all through a text, its sentences still are as many.
+        for sentence in sentences.side_by_side() {
+            match sentence.is_short() {
+                true => sentence.by_words(&mut changes),
+                false => sentence.as_a_whole(&mut changes),
+            }
+        }
+    }
+    changes
+}
+
+/// A stretch of the old text, and what stands in its place in the new.
+struct Hunk<'a> {
+    /// Where the stretch begins.
+    start: u32,
+    old: &'a str,
+    new: &'a str,
+}
+
+impl<'a> Hunk<'a> {
+    fn is_short(&self) -> bool {
+        self.old.len() + self.new.len() <= BY_WORDS || self.old.is_empty() || self.new.is_empty()
+    }
+
+    fn by_words(&self, changes: &mut Vec<Change>) {
+        if self.old.is_empty() || self.new.is_empty() {
+            return self.as_a_whole(changes);
+        }
+        for hunk in self.differences(words) {
+            hunk.as_a_whole(changes);
+        }
+    }
+
+    fn as_a_whole(&self, changes: &mut Vec<Change>) {
+        if let Some((old, new)) = differing(self.old, self.new) {
+            changes.push(Change {
+                span: Span::new(self.start + old.start, self.start + old.end),
+                text: self.new[new.range()].to_owned(),
+            });
+        }
+    }
+
+    /// The stretches that differ when both sides are cut where `pieces` begin.
+    fn differences(&self, pieces: fn(&str) -> Vec<u32>) -> Vec<Self> {
+        let (old, new) = (pieces(self.old), pieces(self.new));
+        let mut names = BTreeMap::new();
+        let before = numbered(&old, self.old, &mut names);
+        let after = numbered(&new, self.new, &mut names);
+        let mut diff = Diff::default();
+        let count = names.len() as u32;
+        diff.compute_with(Algorithm::Histogram, &before, &after, count);
+        diff.hunks()
+            .map(|hunk| {
+                self.part(
+                    range(&old, hunk.before, self.old),
+                    range(&new, hunk.after, self.new),
+                )
             })
+            .collect()
+    }
+
+    /// Sentence by sentence where both sides have as many, or else the whole.
+    fn side_by_side(&self) -> Vec<Self> {
+        let (old, new) = (sentences(self.old), sentences(self.new));
+        if old.len() != new.len() {
+            return vec![self.part(0..self.old.len(), 0..self.new.len())];
+        }
+        let each = 0..old.len() as u32;
+        each.map(|index| {
+            let one = index..index + 1;
+            self.part(
+                range(&old, one.clone(), self.old),
+                range(&new, one, self.new),
+            )
         })
         .collect()
+    }
+
+    fn part(&self, old: Range<usize>, new: Range<usize>) -> Self {
+        Self {
+            start: self.start + old.start as u32,
+            old: &self.old[old],
+            new: &self.new[new],
+        }
+    }
+}
+
+/// From pieces, by index, to bytes.
+fn range(starts: &[u32], pieces: Range<u32>, text: &str) -> Range<usize> {
+    let offset = |index: u32| {
+        let start = starts.get(index as usize);
+        start.map_or(text.len(), |at| *at as usize)
+    };
+    offset(pieces.start)..offset(pieces.end)
 }
 
 /// What is left of both when the characters that they begin and end with alike are cut off;
@@ -108,6 +189,15 @@ fn differing(old: &str, new: &str) -> Option<(Span, Span)> {
     }
     let span = |text: &str| Span::new(start as u32, (text.len() - tail) as u32);
     Some((span(old), span(new)))
+}
+
+/// Where the sentences of a text begin, or what is near enough to sentences here.
+fn sentences(text: &str) -> Vec<u32> {
+    let mut starts = Vec::from_iter((!text.is_empty()).then_some(0));
+    let ends = text.match_indices(['.', '!', '?', '\n']);
+    starts.extend(ends.map(|(at, end)| (at + end.len()) as u32));
+    starts.pop_if(|start| *start as usize == text.len());
+    starts
 }
 
 /// Where the words of a text begin: runs of letters and digits, runs of white space, and every

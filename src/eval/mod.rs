@@ -10,6 +10,8 @@ mod counts;
 mod floors;
 mod segmentation;
 mod spans;
+#[cfg(test)]
+mod tests;
 
 pub use claims::{CONTENT_OVERLAP, ClaimScores};
 pub use counts::{Counts, Ratio};
