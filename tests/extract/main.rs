@@ -1,5 +1,7 @@
 //! The engine over whole articles, and over any text.
 
+#[cfg(feature = "format")]
+mod claims;
 #[path = "../common/mod.rs"]
 mod common;
 mod goldens;

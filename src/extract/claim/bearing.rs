@@ -40,6 +40,15 @@ impl Bearing {
             }));
         }
         let main = Main::of(clauses, content);
+        // A maker inside of the content stands in its verb group.
+        let inside = |cue: u32| {
+            main.words
+                .clone()
+                .any(|at| clauses.words[at].cue == Some(cue))
+        };
+        for maker in deciding.iter_mut().filter(|maker| inside(maker.cue)) {
+            maker.group = main.verb.map(|verb| verb as u32);
+        }
         main.governing(layers, clauses, &mut deciding);
         Self {
             deciding,
@@ -61,8 +70,11 @@ struct Main {
 
 impl Main {
     fn of(clauses: &Clauses, content: Range<usize>) -> Self {
+        let ends = |i: usize| {
+            clauses.words[i].begins || matches!(clauses.mark(i), Some(Mark::Stop | Mark::Question))
+        };
         let end = (content.start + 1..content.end)
-            .find(|&i| clauses.words[i].begins)
+            .find(|&i| ends(i))
             .unwrap_or(content.end);
         let words = content.start..end;
         let verb = clauses
@@ -78,8 +90,15 @@ impl Main {
         let mut last = None;
         for at in self.words.clone() {
             let word = &clauses.words[at];
+            // What a relative clause of the subject holds ends at the main verb.
+            below &= Some(at) != self.verb;
             let Some(cue) = word.cue else {
-                below |= at >= behind && word.entity.is_none() && opens_clause(clauses, at);
+                let relative = Class::THAT | Class::REL;
+                let opens = match at >= behind {
+                    true => opens_clause(clauses, at),
+                    false => at > self.words.start && word.class.is(relative),
+                };
+                below |= word.entity.is_none() && opens;
                 continue;
             };
             if last.replace(cue) == Some(cue) {

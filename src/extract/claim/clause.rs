@@ -188,8 +188,17 @@ impl Clauses {
                     if self.is(i + 1, Class::COORD) && self.joins(i + 1) != Joint::Phrases {
                         return None;
                     }
+                    // "The bridge, the road and the ferry".
+                    let listed = || {
+                        let verb = self.clause_at(i + 1)?;
+                        let list = (i + 1..verb).any(|j| self.is(j, Class::AND))
+                            && !(i + 1..verb).any(|j| self.is_mark(j, Mark::Comma));
+                        (list && subject && !self.is(at, Class::PREP | Class::SUB)).then_some(verb)
+                    };
                     // An apposition or relative clause behind the subject.
-                    let close = self.closing_comma(i)?;
+                    let Some(close) = self.closing_comma(i) else {
+                        return listed();
+                    };
                     if !subject || !self.verb_follows(close + 1) {
                         return None;
                     }

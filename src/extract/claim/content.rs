@@ -170,7 +170,9 @@ fn interrupted(clauses: &Clauses, at: usize) -> Option<usize> {
     if clauses.is_mark(at + 1, Mark::Quote) {
         return Some(at + 2);
     }
-    clauses.closing_comma(at).map(|close| close + 1)
+    // Without another comma it is a list.
+    let close = clauses.closing_comma(at).unwrap_or(at);
+    Some(close + 1)
 }
 
 /// Where the content `before` a comma goes on behind it; none where it ends there. `main` is

@@ -12,6 +12,7 @@ use super::source::{self, Names, Source};
 use super::words::Class;
 use crate::extract::cue::Frame;
 use crate::extract::{CueType, FoundCue, Lexicon};
+use crate::text::same_word;
 use std::ops::Range;
 
 /// A claim on its way: words of one scope, by index.
@@ -177,6 +178,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the last word could be a headline's source.
+    fn ends_in_byline(&self) -> bool {
+        let last = self.clauses.len().checked_sub(1);
+        last.is_some_and(|last| self.clauses.is(last, Class::BYLINE))
+    }
+
     fn frames(&self, cue: u32) -> &'a [Frame] {
         frames(&self.layers.cues[cue as usize], self.lexicon)
     }
@@ -200,11 +207,12 @@ impl<'a> Reading<'a> {
     pub(super) fn drafts(&self) -> Yield {
         let mut out = Yield::default();
         let speaks = self.clauses.words.iter().any(|w| w.speech.is_some());
-        if self.found.is_empty() && !speaks {
+        if self.found.is_empty() && !speaks && !self.ends_in_byline() {
             return out;
         }
         let mut sorted = self.sorted(&mut out);
         self.speakers(&mut sorted.links);
+        self.byline(&mut sorted.links);
         self.contents(&sorted, &mut out.drafts);
         self.inquiries(&sorted.inquiries, &mut out.drafts);
         self.hedges(&sorted.hedges, &sorted.conditions, &mut out.drafts);
@@ -263,6 +271,7 @@ impl<'a> Reading<'a> {
             }
             Frame::Before => self.before(cued),
             Frame::After => self.after(cued),
+            Frame::Inside | Frame::Beside if self.is_extraposed(cued) => self.before(cued),
             Frame::Inside | Frame::Beside => {
                 sorted.hedges.push(cued.clone());
                 return true;
@@ -421,6 +430,26 @@ impl<'a> Reading<'a> {
         participle(words.start)
             && clauses.verbs[words.start] == Verb::Group
             && (start..words.start).any(be)
+    }
+
+    /// "it is likely that C".
+    fn is_extraposed(&self, cued: &Cued) -> bool {
+        let clauses = self.clauses;
+        let group = self.group_start(cued.words.start);
+        let verb = match clauses.is_finite(group) {
+            true => Some(group),
+            false => self.verb_before(cued.words.start),
+        };
+        clauses.is(cued.words.end, Class::THAT)
+            && verb
+                .and_then(|verb| source::subject(clauses, self.names, verb))
+                .is_some_and(|subject| self.is_dummy(&subject))
+    }
+
+    /// Whether the word at `at` is `lower`, which is in small letters.
+    pub(super) fn is_word(&self, at: usize, lower: &str) -> bool {
+        let word = self.clauses.words.get(at);
+        word.is_some_and(|word| same_word(self.layers.text.slice(word.span), lower))
     }
 
     /// "it", "there": a subject that names nobody.

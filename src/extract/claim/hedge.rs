@@ -34,6 +34,20 @@ impl Reading<'_> {
         let adverb = clauses.verbs[words.start] == Verb::None;
         let joined = words.start > 0 && clauses.is(words.start - 1, Class::COORD);
         let front = clauses.begins_stretch(words.start) || joined;
+        let aside = words.start > 1
+            && clauses.is_mark(words.start - 1, Mark::Comma)
+            && clauses.is_hard(words.end);
+        if aside {
+            // "C, rumour has it."
+            let end = words.start - 1;
+            return Some(Draft {
+                frame: Rule::Beside,
+                cues: vec![cued.cue],
+                source: Vec::new(),
+                content: vec![self.left_start(end, &[], &[])..end],
+                speeches: Vec::new(),
+            });
+        }
         let (start, frame) = if front
             && adverb
             && (clauses.clause_at(after).is_some() || comma && !clauses.is_hard(after))

@@ -30,9 +30,10 @@ mod words;
 
 pub use rule::Rule;
 
-use super::{Claim, Entity, FoundCue, Lexicon};
-use crate::text::{Gap, Text};
+use super::{Claim, CueType, Entity, FoundCue, Lexicon};
+use crate::text::{Gap, Span, Text, same_word};
 use certainty::Makes;
+use holder::Holders;
 use passage::{Passage, Pending};
 use scope::Layers;
 use std::cmp::Reverse;
@@ -68,7 +69,7 @@ pub fn claims(
         open = passage.open();
         start = end;
     }
-    settled(pending)
+    settled(layers, pending)
 }
 
 /// The word lists of this stage, read once from `lexicon/claims`.
@@ -85,12 +86,14 @@ impl Tables {
     }
 }
 
-/// Sorts the claims, finds their parents and settles their levels.
-fn settled(mut pending: Vec<Pending>) -> Vec<Claim> {
+/// Sorts the claims, finds their parents and holders, and settles their levels.
+fn settled(layers: Layers<'_>, mut pending: Vec<Pending>) -> Vec<Claim> {
     pending.sort_by_key(|p| {
         let content = &p.claim.content;
         (content[0].start, Reverse(content[content.len() - 1].end))
     });
+    drop_own_beliefs(layers, &mut pending);
+    name_holders(layers, &mut pending);
     let parents = parents(&pending);
     for (index, parent) in parents.iter().enumerate() {
         if let Some(parent) = *parent {
@@ -114,6 +117,44 @@ fn settled(mut pending: Vec<Pending>) -> Vec<Claim> {
             claim
         })
         .collect()
+}
+
+/// Rule 10: a holder who reports a belief of their own makes one claim ("she said she hoped"),
+/// and the belief bears on that.
+fn drop_own_beliefs(layers: Layers<'_>, pending: &mut Vec<Pending>) {
+    let parents = parents(pending);
+    let own = |index: usize| {
+        let believes = pending[index]
+            .bearing
+            .deciding
+            .first()
+            .is_some_and(|maker| maker.kind == CueType::Belief);
+        let claim = &pending[index].claim;
+        let says = parents[index].is_some_and(|parent| {
+            let outer = &pending[parent].claim;
+            let begins = claim.source.first().map(|s| s.start) == Some(outer.content[0].start);
+            begins && !outer.source.is_empty()
+        });
+        let pronoun = |span: &Span| {
+            let word = layers.text.slice(*span);
+            let owners = ["it", "he", "she", "they", "i", "we"];
+            owners.iter().any(|owner| same_word(word, owner))
+        };
+        believes && says && claim.source.iter().all(pronoun)
+    };
+    let mut own = (0..pending.len()).map(own).collect::<Vec<_>>().into_iter();
+    pending.retain(|_| !own.next().unwrap_or(false));
+}
+
+/// Finds holders in the order in which the text names the sources.
+fn name_holders(layers: Layers<'_>, pending: &mut [Pending]) {
+    let mut order: Vec<usize> = (0..pending.len()).collect();
+    order.sort_by_key(|&index| pending[index].claim.source.first().copied());
+    let mut holders = Holders::new(layers);
+    for index in order {
+        let claim = &mut pending[index].claim;
+        claim.holder = holders.of(&claim.source);
+    }
 }
 
 /// The innermost claim whose content holds source and content of each.

@@ -6,12 +6,12 @@ use super::bearing::{self, Bearing};
 use super::certainty::Makes;
 use super::clause::Clauses;
 use super::frames::{self, Draft, Reading};
-use super::holder;
 use super::quotes::{self, Form, Quoted};
 use super::rule::Rule;
 use super::scope::{self, Layers, Mark, Speeches};
+use super::words::Class;
 use crate::extract::{Certainty, Claim, CueType, Label, Lexicon, Quote};
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, fold};
 use std::ops::Range;
 
 /// A claim with what is settled only when all claims are known.
@@ -22,6 +22,8 @@ pub(super) struct Pending {
     pub(super) bearing: Bearing,
 }
 
+/// The most parts that a speech is put together from.
+const MOST_PARTS: usize = 16;
 /// The most tokens that are read together.
 const LONGEST: usize = crate::text::LONGEST;
 
@@ -94,7 +96,16 @@ impl<'a> Passage<'a> {
         let cues = self.layers.cues;
         let first = cues.partition_point(|c| c.cue.span.end <= start);
         let cue = cues.get(first).is_some_and(|c| c.cue.span.start < end);
-        !cue && self.quotes.is_empty()
+        !cue && self.quotes.is_empty() && !self.ends_in_byline()
+    }
+
+    /// Whether it is a line whose last word could be a headline's source.
+    fn ends_in_byline(&self) -> bool {
+        let text = self.layers.text;
+        let last = text.tokens_of(self.sentences.end - 1).last();
+        let word = last.map_or("", |token| text.word(token));
+        let class = self.layers.words.class(fold(word, &mut String::new()));
+        self.sentences.len() == 1 && class.is(Class::BYLINE)
     }
 
     /// Adds the claims of the paragraph.
@@ -173,7 +184,8 @@ impl<'a> Passage<'a> {
                 continue;
             };
             let quoted = self.quotes[quote as usize];
-            if let Some(speech) = before.speech.filter(|_| goes_on) {
+            let open = |&speech: &usize| goes_on && out[speech].claim.content.len() < MOST_PARTS;
+            if let Some(speech) = before.speech.filter(open) {
                 let claim = &mut out[speech].claim;
                 let said = said(self.layers, quoted);
                 claim.content.push(said);
@@ -274,7 +286,7 @@ impl<'a> Passage<'a> {
         bearing: Bearing,
     ) -> Pending {
         let mut claim = Claim {
-            holder: holder::holder(self.layers, &source),
+            holder: None,
             content,
             source,
             cues: cues.to_vec(),

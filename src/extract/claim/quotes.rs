@@ -45,6 +45,8 @@ const SINGLE: [char; 4] = ['‘', '’', '\'', '`'];
 pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut index = 0;
+    // Marks for which no closing one is left.
+    let mut exhausted: Vec<char> = Vec::new();
     let Some(end) = tokens.last().map(|t| t.span.end) else {
         return found;
     };
@@ -54,9 +56,21 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
             index += 1;
             continue;
         };
-        let at = (index + 1..tokens.len()).find(|&at| closes(text, tokens, at, mark));
+        let at = match exhausted.contains(&mark) {
+            true => None,
+            false => (index + 1..tokens.len())
+                .find(|&at| closes(text, tokens, at, mark) || reopens(text, tokens[at], mark)),
+        };
         let inner_start = token.span.end;
+        if at.is_none() {
+            exhausted.push(mark);
+        }
         let (inner_end, outer_end, next) = match at {
+            // One that is opened anew was never closed.
+            Some(at) if reopens(text, tokens[at], mark) => {
+                index = at;
+                continue;
+            }
             Some(at) => (tokens[at].span.start, tokens[at].span.end, at + 1),
             // Without its other half a single mark is an apostrophe, and a double one begins a
             // quotation only where a sentence or a clause begins with it.
@@ -124,6 +138,12 @@ fn opens(text: &str, token: Token, first: bool) -> Option<char> {
         // Some pages put blanks on both sides of a mark.
         _ => (free || after.is_some_and(|c| c.is_alphanumeric())).then_some(mark),
     }
+}
+
+/// Whether a quotation that `open` began cannot be closed behind `token`, because it begins
+/// another.
+fn reopens(text: &str, token: Token, open: char) -> bool {
+    matches!(open, '“' | '«') && mark(text, token) == Some(open)
 }
 
 fn closes(text: &str, tokens: &[Token], at: usize, open: char) -> bool {

@@ -99,8 +99,8 @@ impl Reading<'_> {
             .take(4)
             .take_while(|&i| clauses.mark(i).is_none() && clauses.words[i].entity.is_none())
             .find(|&i| clauses.is_finite(i))?;
-        (clauses.is(verb, Class::BE) && !clauses.is(previous, Class::DET | Class::POSS))
-            .then_some(verb)
+        let noun = clauses.is(previous, Class::DET | Class::POSS | Class::CLITIC_S);
+        (clauses.is(verb, Class::BE) && !noun).then_some(verb)
     }
 
     /// "is convinced that": a participle that is an adjective.
@@ -116,10 +116,22 @@ impl Reading<'_> {
         let found = opening::opening(self.clauses, self.names, cued.words.end, hearer);
         match found {
             Some(opening) if opening.by == By::Nothing && cued.kind == CueType::Attribution => {
-                opening::behind_colon(self.clauses, cued.words.end).or(found)
+                let colon = opening::behind_colon(self.clauses, cued.words.end);
+                colon.or_else(|| self.behind_how(opening)).or(found)
             }
             _ => found,
         }
+    }
+
+    /// "recalled how C".
+    fn behind_how(&self, opening: Opening) -> Option<Opening> {
+        let at = opening.at + 1;
+        (self.is_word(opening.at, "how") && self.clauses.clause_at(at).is_some()).then_some(
+            Opening {
+                at,
+                by: By::Complementiser,
+            },
+        )
     }
 
     /// The source before a finite verb, and where it and what leads up to it begin.
@@ -381,6 +393,32 @@ impl Reading<'_> {
                 reach: source.reach,
                 side: Side::Speech(vec![at]),
             }));
+        }
+    }
+
+    /// "C: report", "C – police": a headline that ends in who says it.
+    pub(super) fn byline(&self, links: &mut Vec<Link>) {
+        let clauses = self.clauses;
+        let Some(last) = clauses.len().checked_sub(1) else {
+            return;
+        };
+        let begin = clauses.stretch_start(last);
+        let Some(border) = begin.checked_sub(1).filter(|&border| border > 0) else {
+            return;
+        };
+        let byline = matches!(clauses.mark(border), Some(Mark::Dash | Mark::Colon))
+            && last - border <= 3
+            && (begin..=last).all(|i| clauses.is_nominal(i))
+            && clauses.is(last, Class::BYLINE)
+            && links.is_empty();
+        if byline {
+            links.push(Link {
+                cue: None,
+                frame: Rule::Speaker,
+                source: vec![begin..last + 1],
+                reach: border..last + 1,
+                side: Side::Left(border, None),
+            });
         }
     }
 

@@ -347,7 +347,15 @@ pub(super) fn behind(clauses: &Clauses, names: Names<'_>, from: usize) -> Option
     while end < clauses.len() {
         let class = clauses.class(end);
         let word = &clauses.words[end];
-        if clauses.is_hard(end) && end > start || word.speech.is_some() || clauses.is_finite(end) {
+        // "accounts filed in Malta".
+        let participle = nominal
+            && clauses.is(end, Class::ED)
+            && clauses.is(end + 1, Class::PREP)
+            && word.cue.is_none();
+        if clauses.is_hard(end) && end > start
+            || word.speech.is_some()
+            || clauses.is_finite(end) && !participle
+        {
             break;
         }
         if matches!(word.mark, Some(Mark::Comma | Mark::Open | Mark::Close)) {

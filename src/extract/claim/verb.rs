@@ -273,7 +273,7 @@ fn present(words: &[Word], at: usize) -> bool {
             .rev()
             .take(20)
             .any(|j| words[j].mark == Some(Mark::Comma));
-    object && is_noun(previous)
+    object && (is_noun(previous) || class.is(Class::COORD))
         || previous.entity.is_some() && onward
         || resumes && (object || onward)
 }

@@ -191,10 +191,15 @@ pub fn given(text: &Text, cue: Cue, lexicon: &Lexicon) -> FoundCue {
             Reverse(candidate.matched.entry),
         )
     }) {
-        Some((_, candidate)) => FoundCue {
-            cue: unknown.cue,
-            ..candidate.found(tokens, offset as usize, tables)
-        },
+        Some((reads, candidate)) => {
+            let found = candidate.found(tokens, offset as usize, tables);
+            FoundCue {
+                cue: unknown.cue,
+                // A noun has not the frames of its verb, though it has its level.
+                entry: found.entry.filter(|_| reads),
+                ..found
+            }
+        }
         None => unknown,
     }
 }
