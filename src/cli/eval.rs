@@ -4,14 +4,14 @@ use super::corpora;
 use super::table::{Layer, ratio, write_json, write_tables};
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
-use crate::eval::{self, FLOORS, Finding, Scores};
+use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
 use crate::extract::{Cue, Entity};
 use crate::format::{inline, native};
 use crate::text::Span;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +42,9 @@ pub(super) struct Arguments {
     /// Take the entities and cues of the corpus, so that only the claims are the engine's
     #[arg(long)]
     given: bool,
+    /// Also the precision of claims by the frame that found them
+    #[arg(long)]
+    frames: bool,
     /// One line of JSON instead of the table
     #[arg(long)]
     json: bool,
@@ -96,6 +99,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         write_json(&scores, out)?;
     } else {
         write_tables(&scores, &layers, out)?;
+    }
+    if arguments.frames {
+        let findings = compared.iter().map(|(_, findings)| findings.as_slice());
+        write_frames(pairs.iter().zip(findings), out)?;
     }
     if let Some(folder) = &arguments.data {
         let texts = eval::segmentation(&corpora::segmentation(folder)?);
@@ -320,6 +327,33 @@ fn detail(mark: &Mark, document: &Document) -> String {
         cues.join(" | "),
         list(&claim.content),
     )
+}
+
+/// The share of claims that are right, content and source, by the first step of their
+/// explanation.
+fn write_frames<'a>(
+    compared: impl Iterator<Item = (&'a Pair, &'a [Finding])>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let mut frames: BTreeMap<&str, Ratio> = BTreeMap::new();
+    for (pair, findings) in compared {
+        let wrong: BTreeSet<_> = findings
+            .iter()
+            .filter(|f| matches!(f.kind, FindingKind::FalseAlarm | FindingKind::Source))
+            .filter_map(|f| f.predicted.as_ref())
+            .collect();
+        let claims = pair.predicted.marks().filter(|m| m.kind() == Kind::Claim);
+        for claim in claims {
+            let frame = claim.why.first().map_or("", |why| why.rule.as_ref());
+            let right = !wrong.contains(&claim.id);
+            frames.entry(frame).or_default().count(right);
+        }
+    }
+    writeln!(out, "\nclaims by frame                       right  share")?;
+    for (frame, share) in frames {
+        ratio(frame, share, out)?;
+    }
+    Ok(())
 }
 
 /// Shows each floor; false where a score is under its own.

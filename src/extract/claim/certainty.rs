@@ -22,6 +22,8 @@ pub(super) struct Deciding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Makes {
     TheClaim,
+    /// A claim that punctuation would make as well: "she said: “C”".
+    Nothing,
     ItsLevel,
 }
 
@@ -59,8 +61,12 @@ pub(super) fn combine(
         let mut others = deciding.to_vec();
         others.remove(index);
         // A cue is named where without it the claim would not be there or have another level.
-        let named =
-            cue.makes == Makes::TheClaim || others.is_empty() || settle(others, setting).0 != level;
+        let alone = others.is_empty();
+        let named = match cue.makes {
+            Makes::TheClaim => true,
+            Makes::ItsLevel => alone || settle(others, setting).0 != level,
+            Makes::Nothing => !alone && settle(others, setting).0 != level,
+        };
         if let Some(rule) = Rule::of(cue.kind).filter(|_| named) {
             why.push(reason(rule, Some(cue.cue), cue.level));
         }

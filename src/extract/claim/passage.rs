@@ -271,7 +271,11 @@ impl<'a> Passage<'a> {
     fn speech(&self, frame: Rule, speeches: &[Quoted], source: Vec<Span>, cues: &[u32]) -> Pending {
         let clauses = self.inside(speeches[0]);
         let all = 0..clauses.len();
-        let bearing = Bearing::new(self.layers, &clauses, all, cues, Makes::TheClaim);
+        let makes = match frame {
+            Rule::SaidSpeech => Makes::Nothing,
+            _ => Makes::TheClaim,
+        };
+        let bearing = Bearing::new(self.layers, &clauses, all, cues, makes);
         let content = speeches.iter().map(|&q| said(self.layers, q)).collect();
         self.pending(frame, content, source, cues, Quote::Direct, bearing)
     }

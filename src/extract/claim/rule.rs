@@ -94,4 +94,21 @@ impl Rule {
     }
 }
 
-const PRECISION: &[(Rule, f32)] = &[(Rule::SaidThat, 0.9)];
+const PRECISION: &[(Rule, f32)] = &[
+    (Rule::SaidThat, 0.97),
+    (Rule::SaidBare, 0.92),
+    (Rule::SaidSpeech, 0.95),
+    (Rule::SaidBehind, 0.94),
+    (Rule::SaidBetween, 0.96),
+    (Rule::SaidBy, 0.4),
+    (Rule::Adding, 0.62),
+    (Rule::AccordingTo, 0.89),
+    (Rule::Noun, 0.42),
+    (Rule::Speaker, 0.88),
+    (Rule::Whether, 0.89),
+    (Rule::Unnamed, 0.65),
+    (Rule::OfSubject, 0.32),
+    (Rule::InClause, 0.91),
+    (Rule::Beside, 0.84),
+    (Rule::Consequent, 0.81),
+];
