@@ -1,7 +1,7 @@
 //! `hedgerow eval`: scores as a table, and what the engine gets wrong.
 
 use super::corpora;
-use super::table::{Layer, ratio, write_json, write_tables};
+use super::table::{Layer, write_json, write_tables};
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
@@ -105,8 +105,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         write_frames(pairs.iter().zip(findings), out)?;
     }
     if let Some(folder) = &arguments.data {
-        let texts = eval::segmentation(&corpora::segmentation(folder)?);
-        ratio("texts split right", texts, out)?;
+        corpora::score(folder, &Engine::new(), out)?;
     }
     if arguments.check_floors && !check_floors(&scores, out)? {
         code = ExitCode::FAILURE;

@@ -39,7 +39,7 @@ pub(super) fn write_tables(scores: &Scores, layers: &[Layer], out: &mut dyn Writ
     Ok(())
 }
 
-fn heading(name: &str, out: &mut dyn Write) -> Result<()> {
+pub(super) fn heading(name: &str, out: &mut dyn Write) -> Result<()> {
     let columns = ["gold", "found", "right", "P", "R", "F1"];
     let [gold, found, right, p, r, f] = columns;
     writeln!(
@@ -49,7 +49,7 @@ fn heading(name: &str, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn row(name: impl Display, counts: Counts, out: &mut dyn Write) -> Result<()> {
+pub(super) fn row(name: impl Display, counts: Counts, out: &mut dyn Write) -> Result<()> {
     let name = name.to_string();
     writeln!(
         out,

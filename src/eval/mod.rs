@@ -21,6 +21,7 @@ pub use spans::SpanScores;
 
 use crate::annotation::{Body, Document, Id, Mark, Status};
 use crate::extract::{CueType, Label};
+use crate::text::Span;
 
 /// The scores of all layers, summed over documents.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -105,6 +106,22 @@ pub fn compare(gold: &Document, predicted: &Document) -> (Scores, Vec<Finding>) 
         claims,
     };
     (scores, findings)
+}
+
+/// How labelled spans agree with others, whatever the labels.
+pub fn spans<L: Copy + Ord>(gold: Vec<(Span, L)>, predicted: Vec<(Span, L)>) -> SpanScores<L> {
+    let nameless = Id::from("");
+    let labelled = |mut marks: Vec<(Span, L)>| {
+        marks.sort();
+        let marks = marks.into_iter();
+        let marks = marks.map(|(span, label)| spans::Labelled {
+            span,
+            label,
+            id: &nameless,
+        });
+        marks.collect::<Vec<_>>()
+    };
+    spans::score(&labelled(gold), &labelled(predicted), &mut Vec::new())
 }
 
 /// The marks that count, in text order.
