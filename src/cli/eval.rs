@@ -1,7 +1,7 @@
 //! `hedgerow eval`: scores as a table, and what the engine gets wrong.
 
 use super::corpora;
-use super::table::{Layer, write_json, write_tables};
+use super::table::{Layer, ratio, write_json, write_tables};
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
