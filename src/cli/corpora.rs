@@ -96,17 +96,18 @@ const LABELLED: &[Labelled] = &[
     Labelled {
         file: "szeged_wiki.dev",
         ours: |mark| match mark.body {
-            Body::Cue { kind, .. } => match kind {
-                CueType::Modal
-                | CueType::Epistemic
-                | CueType::Appearance
-                | CueType::Inference
-                | CueType::Belief
-                | CueType::Hearsay
-                | CueType::Condition
-                | CueType::Inquiry => Some("cue"),
-                _ => None,
-            },
+            Body::Cue {
+                kind:
+                    CueType::Modal
+                    | CueType::Epistemic
+                    | CueType::Appearance
+                    | CueType::Inference
+                    | CueType::Belief
+                    | CueType::Hearsay
+                    | CueType::Condition
+                    | CueType::Inquiry,
+                ..
+            } => Some("cue"),
             _ => None,
         },
         theirs: |_| Some("cue"),
