@@ -105,3 +105,260 @@ impl Tables {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Label;
+    use crate::text::Source;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
+
+    /// Where the labels of names end in [`Label::ALL`]; values stand behind them.
+    fn is_name(label: Label) -> bool {
+        !matches!(
+            label,
+            Label::Date
+                | Label::Time
+                | Label::Percent
+                | Label::Money
+                | Label::Quantity
+                | Label::Ordinal
+                | Label::Cardinal
+        )
+    }
+
+    fn marked(text: &str, wanted: impl Fn(Label) -> bool) -> String {
+        let text = Text::new(Source::new(text));
+        let evidence = evidence(&text, &LEXICON);
+        let found = entities(&text, 0..text.sentences.len(), &evidence, &LEXICON);
+        let mut out = String::new();
+        let mut at = 0;
+        for entity in found.iter().filter(|e| wanted(e.label)) {
+            out.push_str(text.slice(Span::new(at, entity.span.start)));
+            let (label, words) = (entity.label.as_str(), text.slice(entity.span));
+            out.push_str(&format!("<{label}>{words}</{label}>"));
+            at = entity.span.end;
+            assert!(!entity.why.is_empty() && entity.confidence > 0.0);
+        }
+        out.push_str(text.slice(Span::new(at, text.source.text().len() as u32)));
+        out
+    }
+
+    /// The text without its marks.
+    fn plain(marked: &str) -> String {
+        let mut out = String::new();
+        let mut inside = false;
+        for c in marked.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                c if !inside => out.push(c),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// Checks the names of each line that is written with its marks.
+    fn check(lines: &str) {
+        let lines = lines.lines().map(str::trim).filter(|l| !l.is_empty());
+        let wrong: Vec<_> = lines
+            .map(|line| (line, marked(&plain(line), is_name)))
+            .filter(|(line, found)| line != found)
+            .map(|(line, found)| format!("want {line}\n got {found}"))
+            .collect();
+        assert!(
+            wrong.is_empty(),
+            "{} wrong\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
+    }
+
+    #[test]
+    fn places_stand_in_lists_and_behind_prepositions() {
+        check(
+            "
+            She flew to <GPE>Kenya</GPE> and then to <GPE>Uganda</GPE>.
+            He was born in <GPE>Nairobi</GPE>.
+            Talks in <GPE>Addis Ababa</GPE> ended early.
+            The <GPE>United States</GPE> and <GPE>China</GPE> signed it.
+            Officials in <GPE>Washington</GPE> and <GPE>Brussels</GPE> agreed.
+            Rain fell in <GPE>São Paulo</GPE>.
+            They moved from <GPE>Côte d’Ivoire</GPE> to <GPE>Ghana</GPE>.
+            The firm, based in <GPE>Portland</GPE>, <GPE>Oregon</GPE>, grew.
+            A <GPE>London</GPE>-based start-up won.
+            He lives in <GPE>New York</GPE>.
+            Floods hit <GPE>Bangladesh</GPE> again.
+            She spoke in <GPE>Buenos Aires</GPE> on Monday.
+            <GPE>Japan</GPE>'s economy grew.
+            ",
+        );
+    }
+
+    #[test]
+    fn regions_rivers_and_mountains_are_other_places() {
+        check(
+            "
+            The <LOC>Nile</LOC> rose.
+            Ships left the <LOC>Red Sea</LOC>.
+            It lies beside <LOC>Lake Victoria</LOC>.
+            They crossed the <LOC>Zambezi River</LOC> at night.
+            Prices fell across <LOC>Europe</LOC>.
+            A storm in the <LOC>Gulf of Mexico</LOC> grew.
+            It came from <LOC>Silicon Valley</LOC>.
+            Wildlife in the <LOC>Okavango Delta</LOC> suffers.
+            She climbed <LOC>Mount Kenya</LOC>.
+            ",
+        );
+    }
+
+    #[test]
+    fn groups_and_languages_are_told_apart() {
+        check(
+            "
+            A <NORP>Kenyan</NORP> farmer sold it.
+            The <NORP>French</NORP> minister left.
+            <NORP>Democrats</NORP> voted against it.
+            <NORP>Republican</NORP> senators walked out.
+            Most <NORP>Muslim</NORP> families stayed.
+            She speaks <LANGUAGE>French</LANGUAGE>.
+            The book was translated into <LANGUAGE>Swahili</LANGUAGE>.
+            They sing in <LANGUAGE>Welsh</LANGUAGE>.
+            ",
+        );
+    }
+
+    #[test]
+    fn people_have_given_names_titles_jobs_and_ages() {
+        check(
+            "
+            <PERSON>Elon Musk</PERSON> said so.
+            President <PERSON>William Ruto</PERSON> arrived.
+            <NORP>Kenyan</NORP> President <PERSON>William Ruto</PERSON> arrived.
+            Dr <PERSON>Jane Smith</PERSON> agreed.
+            The analyst <PERSON>Ingrid Solheim</PERSON> disagreed.
+            <PERSON>Maria Gonzalez</PERSON>, 47, was there.
+            <PERSON>Theresa May</PERSON> resigned.
+            Their son, <PERSON>Kwame Mensah</PERSON>, won.
+            <PERSON>Ludwig van Beethoven</PERSON> wrote it.
+            Foreign Minister <PERSON>Penny Wong</PERSON> spoke.
+            It was <PERSON>Dele Adeyinka-Ross</PERSON> who called.
+            Mrs <PERSON>Okafor</PERSON> waited.
+            \"Nobody knows,\" said <PERSON>Priya Raghunathan</PERSON>, a lawyer.
+            ",
+        );
+    }
+
+    #[test]
+    fn organisations_have_heads_endings_and_lists() {
+        check(
+            "
+            <ORG>Microsoft</ORG> bought it.
+            The <ORG>World Health Organization</ORG> warned of it.
+            The <ORG>European Commission</ORG> said no.
+            She works at the <ORG>University of Nairobi</ORG>.
+            The <ORG>Ministry of Health</ORG> confirmed it.
+            <ORG>Tessera Logic Inc.</ORG> rose.
+            Shares in <ORG>Harbourline Holdings</ORG> fell.
+            The <ORG>Competition and Markets Authority</ORG> objected.
+            He joined <ORG>Johnson & Johnson</ORG>.
+            The <ORG>Federal Bureau of Investigation</ORG> called.
+            A spokesman for <ORG>Goldman Sachs</ORG> declined to comment.
+            The <ORG>Securities and Exchange Commission</ORG> sued.
+            She read it in <ORG>The Verge</ORG>.
+            <ORG>Reuters</ORG> reported it.
+            The <ORG>Bank of England</ORG> cut rates.
+            It was sold to <ORG>King's College London</ORG>.
+            ",
+        );
+    }
+
+    #[test]
+    fn sites_products_events_and_laws_have_heads() {
+        check(
+            "
+            Planes left <FAC>Heathrow</FAC>.
+            They met at <FAC>Wembley Stadium</FAC>.
+            A crash closed <FAC>Highway 9</FAC>.
+            Ships wait at the <FAC>Suez Canal</FAC>.
+            The <FAC>Kobero Bridge</FAC> is closed.
+            She uses <PRODUCT>ChatGPT</PRODUCT>.
+            The rover followed <PRODUCT>Apollo 11</PRODUCT>.
+            He bought a <PRODUCT>PlayStation 5</PRODUCT>.
+            The app runs on <PRODUCT>Android</PRODUCT>.
+            <EVENT>Cyclone Idai</EVENT> hit the coast.
+            They won the <EVENT>World Cup</EVENT>.
+            He died in <EVENT>World War II</EVENT>.
+            The <LAW>Clean Air Act</LAW> forbids it.
+            It breaches the <LAW>Treaty of Waitangi</LAW>.
+            ",
+        );
+    }
+
+    #[test]
+    fn common_words_are_no_names() {
+        check(
+            "
+            The company said so.
+            AI is changing work.
+            Its CEO left.
+            In May the rains came.
+            On Tuesday nothing happened.
+            But nobody came.
+            Perhaps it will.
+            Prices rose and fell.
+            I think so.
+            ",
+        );
+    }
+
+    #[test]
+    fn the_longer_of_name_and_value_wins() {
+        let all = |text: &str| marked(text, |_| true);
+        assert_eq!(
+            all("Theresa May left in May."),
+            "<PERSON>Theresa May</PERSON> left in <DATE>May</DATE>."
+        );
+        assert_eq!(
+            all("She told Channel 4 News."),
+            "She told <ORG>Channel 4 News</ORG>."
+        );
+        assert_eq!(
+            all("A crash closed Highway 9."),
+            "A crash closed <FAC>Highway 9</FAC>."
+        );
+    }
+
+    #[test]
+    fn a_short_form_takes_the_type_of_the_full_name() {
+        check(
+            "<PERSON>Ingrid Solheim</PERSON> founded <ORG>Lumen Labs</ORG>. On Monday <PERSON>Solheim</PERSON> left <ORG>Lumen</ORG>.",
+        );
+    }
+
+    #[test]
+    fn any_text_has_entities_without_overlap() {
+        for text in [
+            "",
+            " ",
+            "\0",
+            "A",
+            "A B",
+            "’s",
+            "The",
+            "-",
+            "X-",
+            "ÀÉ 🙂 \u{202e}",
+            "A of of B",
+            "v. v. V.",
+        ] {
+            let text = Text::new(Source::new(text));
+            let evidence = evidence(&text, &LEXICON);
+            let found = entities(&text, 0..text.sentences.len(), &evidence, &LEXICON);
+            assert!(found.windows(2).all(|p| p[0].span.end <= p[1].span.start));
+        }
+    }
+}

@@ -63,6 +63,8 @@ classes! {
     Common = "common",
     SentenceWord = "sentence-word",
     English = "english",
+    Owner = "owner",
+    Topic = "topic",
 }
 
 /// A set of classes.
@@ -106,6 +108,22 @@ const FILES: &[&str] = &[
     include_str!("../../lexicon/names/things.txt"),
     include_str!("../../lexicon/names/words.txt"),
     include_str!("../../lexicon/names/english.txt"),
+];
+
+/// Endings of regular forms, and what the stem ends in instead.
+const FORMS: &[(&str, &str)] = &[
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", "e"),
+    ("ied", "y"),
+    ("ing", "e"),
+    ("ly", "le"),
+    ("er", "e"),
+    ("ers", "e"),
+    ("ness", ""),
+    ("less", ""),
+    ("ful", ""),
 ];
 
 /// The most words that a listed phrase is looked up with.
@@ -182,6 +200,24 @@ impl Lists {
             .unwrap_or_default()
     }
 
+    /// The classes of a word in small letters; a regular form of an English word is one.
+    pub(super) fn of_small(&self, word: &str) -> Classes {
+        let classes = self.exact(word);
+        if classes.has(Class::English) || word.len() < 5 {
+            return classes;
+        }
+        let stem = |(ending, instead): &(&str, &str)| {
+            let stem = word.strip_suffix(ending)?;
+            let listed = |stem: &str| self.exact(stem).has(Class::English);
+            (listed(stem) || !instead.is_empty() && listed(&[stem, *instead].concat()))
+                .then_some(())
+        };
+        match FORMS.iter().find_map(stem) {
+            Some(()) => classes | Classes::of(Class::English),
+            None => classes,
+        }
+    }
+
     /// The classes of the endings of a word.
     pub(super) fn ending(&self, word: &str) -> Classes {
         let longest = self.longest_ending.min(word.len().saturating_sub(2));
@@ -214,4 +250,38 @@ fn calm(phrase: &str) -> String {
         inside = c.is_alphabetic() || matches!(c, '\'' | '’');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_the_lists_is_known() {
+        for file in FILES {
+            for (number, line) in lines(file) {
+                if let Some(name) = line.strip_prefix("= ") {
+                    assert!(CLASSES.iter().any(|(n, _)| *n == name), "{number}: {name}");
+                }
+            }
+        }
+        for (name, class) in CLASSES {
+            let lists = Lists::english();
+            let has = |c: &Classes| c.has(*class);
+            assert!(
+                lists.entries.values().any(has) || lists.endings.values().any(has),
+                "{name} has no entry"
+            );
+        }
+    }
+
+    #[test]
+    fn words_in_capitals_are_looked_up_calmly() {
+        let lists = Lists::english();
+        assert!(lists.of("NAIROBI").has(Class::Gpe));
+        assert!(lists.of("NEW YORK").has(Class::Gpe));
+        assert!(lists.of("US").has(Class::Gpe));
+        assert!(!lists.of("us").has(Class::Gpe));
+        assert!(lists.of("Lloyd’s").has(Class::Org));
+    }
 }

@@ -4,10 +4,12 @@
 //! a word in small letters elsewhere is a word. Must not know how runs are found.
 
 use super::Tables;
-use super::candidate::Site;
 use super::class::{Class, Lists};
+use super::part::parts;
 use super::rule::{LABELS, Row, Rule, Rules, Scores};
+use super::run::runs;
 use super::sign::signs;
+use super::site::Site;
 use super::word::{self, Word};
 use crate::extract::Label;
 use crate::text::{Shape, Span, Text, TokenKind};
@@ -42,7 +44,7 @@ pub struct Evidence {
 }
 
 /// How much the other mentions of a name weigh against the one at hand.
-const MENTIONS: f32 = 0.7;
+const MENTIONS: f32 = 0.4;
 /// How much a full name elsewhere speaks for its short form's label.
 const SHORT_FORM: f32 = 3.0;
 
@@ -74,7 +76,11 @@ impl Evidence {
             shouted: word::is_shouted(words),
         };
         let mut buffer = String::new();
-        for run in site.candidates(&|word| capitals.seen(word)) {
+        let mut names = Vec::new();
+        for run in runs(&site, &|word| capitals.seen(word)) {
+            parts(&site, run, &mut names);
+        }
+        for run in names {
             let span = words[run.start].span.cover(words[run.end - 1].span);
             let start = self.rows.len() as u32;
             signs(&site, run.clone(), &tables.rules, &mut self.rows);

@@ -1,8 +1,8 @@
 //! The rules, and how much each speaks for or against each label.
 //!
 //! Knows the syntax of `lexicon/names/rules.txt`: a rule, its precision on corpus/train, and
-//! its weights; `before WORD` and `after WORD` are rules for one word of context. Must not
-//! know when a rule holds.
+//! its weights; a rule of two words (`before in`, `last Park`) is for one word at one place.
+//! Must not know when a rule holds.
 
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
@@ -99,7 +99,6 @@ rules! {
     SmallFirst = "small-first",
     Ampersand = "ampersand",
     OfInside = "of-inside",
-    ForeignConnector = "foreign-connector",
     TheInside = "capital-the",
     TheBefore = "the-before",
     NoArticle = "article-before",
@@ -129,18 +128,12 @@ rules! {
     NounAfter = "noun-after",
     VerbAfter = "verb-after",
     SmallElsewhere = "small-elsewhere",
-    ShortOfPerson = "short-of-person",
-    ShortOfOrganisation = "short-of-organisation",
-    ShortOfPlace = "short-of-place",
-    ShortOfSite = "short-of-site",
-    ShortOfRegion = "short-of-region",
-    ShortOfProduct = "short-of-product",
-    ShortOfEvent = "short-of-event",
-    ShortOfLaw = "short-of-law",
-    ShortOfWork = "short-of-work",
     /// A word of context; the table has a row for each such word.
     WordBefore = "word-before",
     WordAfter = "word-after",
+    /// A first or last word of the name that has its own row.
+    FirstWord = "first-word",
+    LastWord = "last-word",
 }
 
 /// The row of a rule in the table: first the named rules, then words of context.
@@ -158,25 +151,36 @@ impl From<Rule> for Row {
 pub(super) struct Rules {
     weights: Vec<Scores>,
     precisions: Vec<f32>,
-    before: HashMap<&'static str, Row>,
-    after: HashMap<&'static str, Row>,
+    /// The rows of single words, by the place of the word.
+    words: [HashMap<&'static str, Row>; PLACES.len()],
 }
 
+/// Where a word with a row of its own stands, as the table writes it, and its rule.
+const PLACES: [(&str, Rule); 4] = [
+    ("before", Rule::WordBefore),
+    ("after", Rule::WordAfter),
+    ("first", Rule::FirstWord),
+    ("last", Rule::LastWord),
+];
+
 /// The precision of a rule that the table does not know.
-const UNKNOWN: f32 = 0.6;
+pub(super) const UNKNOWN: f32 = 0.6;
 
 impl Rules {
     pub(super) fn english() -> Self {
-        let mut rules = Self {
-            weights: vec![[0.0; LABELS.len()]; NAMES.len()],
-            precisions: vec![UNKNOWN; NAMES.len()],
-            before: HashMap::new(),
-            after: HashMap::new(),
-        };
+        let mut rules = Self::empty();
         for (_, line) in lines(include_str!("../../lexicon/names/rules.txt")) {
             rules.add(line);
         }
         rules
+    }
+
+    fn empty() -> Self {
+        Self {
+            weights: vec![[0.0; LABELS.len()]; NAMES.len()],
+            precisions: vec![UNKNOWN; NAMES.len()],
+            words: Default::default(),
+        }
     }
 
     fn add(&mut self, line: &'static str) -> Option<()> {
@@ -184,15 +188,12 @@ impl Rules {
         let (name, precision) = head.rsplit_once(' ')?;
         let row = match name.split_once(' ') {
             None => NAMES.iter().position(|n| *n == name)?,
-            Some((side, word)) => {
+            Some((place, word)) => {
+                let place = PLACES.iter().position(|(name, _)| *name == place)?;
                 let row = self.weights.len();
                 self.weights.push([0.0; LABELS.len()]);
                 self.precisions.push(UNKNOWN);
-                let words = match side {
-                    "before" => &mut self.before,
-                    _ => &mut self.after,
-                };
-                words.insert(word, Row(row as u16));
+                self.words[place].insert(word, Row(row as u16));
                 row
             }
         };
@@ -207,12 +208,24 @@ impl Rules {
         Some(())
     }
 
+    /// The row of a word, in small letters, before the name.
     pub(super) fn before(&self, word: &str) -> Option<Row> {
-        self.before.get(word).copied()
+        self.words[0].get(word).copied()
     }
 
+    /// The row of a word, in small letters, behind the name.
     pub(super) fn after(&self, word: &str) -> Option<Row> {
-        self.after.get(word).copied()
+        self.words[1].get(word).copied()
+    }
+
+    /// The row of a name's first word.
+    pub(super) fn first(&self, word: &str) -> Option<Row> {
+        self.words[2].get(word).copied()
+    }
+
+    /// The row of a name's last word.
+    pub(super) fn last(&self, word: &str) -> Option<Row> {
+        self.words[3].get(word).copied()
     }
 
     pub(super) fn weights(&self, row: Row) -> &Scores {
@@ -225,13 +238,24 @@ impl Rules {
 
     /// The rule's stable name.
     pub(super) fn name(&self, row: Row) -> &'static str {
+        let own = |place: usize| self.words[place].values().any(|&word| word == row);
         NAMES.get(row.0 as usize).copied().unwrap_or_else(|| {
-            let is_before = self.before.values().any(|&before| before == row);
-            NAMES[if is_before {
-                Rule::WordBefore
-            } else {
-                Rule::WordAfter
-            } as usize]
+            let place = (0..PLACES.len()).find(|&place| own(place)).unwrap_or(0);
+            NAMES[PLACES[place].1 as usize]
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let file = include_str!("../../lexicon/names/rules.txt");
+        for (number, line) in lines(file) {
+            let mut rules = Rules::empty();
+            assert!(rules.add(line).is_some(), "rules.txt:{number}: {line}");
+        }
     }
 }

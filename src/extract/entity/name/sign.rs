@@ -3,9 +3,9 @@
 //! Knows lists, heads, and what stands around a name. Must not know how much a rule weighs,
 //! nor other sentences.
 
-use super::candidate::Site;
 use super::class::{Class, Classes};
 use super::rule::{Row, Rule, Rules};
+use super::site::Site;
 use super::word::Word;
 use crate::text::{Gap, Shape, TokenKind, fold};
 use std::ops::Range;
@@ -102,6 +102,12 @@ fn inside(site: &Site, run: Range<usize>, out: &mut Signs) {
     let led = site.phrase(run.start..run.start + 2);
     let leads = first.classes | led;
     out.each(leads, FIRST);
+    // What a listed name begins with says nothing more of it.
+    let listed = site.is_listed(run.clone());
+    if !listed {
+        out.rows.extend(out.rules.first(first.of(site.text)));
+    }
+    out.rows.extend(out.rules.last(last.of(site.text)));
     let capitals = words.iter().filter(|w| w.is_capital()).count();
     out.add(match capitals {
         0..=2 => Rule::TwoWords,
@@ -166,7 +172,7 @@ fn inside(site: &Site, run: Range<usize>, out: &mut Signs) {
         Rule::PlaceEnding,
     );
     out.when(
-        matches!(first.of(site.text), "The" | "THE"),
+        !listed && matches!(first.of(site.text), "The" | "THE"),
         Rule::TheInside,
     );
     let unlisted = |w: &Word| w.shape == Shape::Capitalised && w.classes.is_empty();

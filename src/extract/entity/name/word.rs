@@ -58,9 +58,9 @@ pub(super) fn read(text: &Text, sentence: usize, lists: &Lists, words: &mut Vec<
             (TokenKind::Word, shape) if shape != Shape::Lower => {
                 word.classes = lists.of(written);
                 crate::text::fold(written, &mut buffer);
-                word.small = lists.of(&buffer);
+                word.small = lists.of_small(&buffer);
                 if word.classes.is_empty()
-                    && let Some(rest) = small_rest(written)
+                    && let Some(rest) = small_rest(written, lists)
                 {
                     word.span.end -= rest.len() as u32;
                     word.classes = lists.of(word.of(text));
@@ -79,12 +79,13 @@ pub(super) fn read(text: &Text, sentence: usize, lists: &Lists, words: &mut Vec<
     }
 }
 
-/// The rest behind a name in a hyphenated word, with its hyphen: "-based" of "London-based".
-fn small_rest(word: &str) -> Option<&str> {
+/// The common word behind a name in a hyphenated word, with its hyphen: "-based" of
+/// "London-based".
+fn small_rest<'a>(word: &'a str, lists: &Lists) -> Option<&'a str> {
     let at = word.find('-').filter(|&at| at > 1)?;
-    let rest = &word[at..];
-    let is_small = rest[1..].chars().all(|c| c.is_lowercase() || c == '-') && rest.len() > 3;
-    is_small.then_some(rest)
+    let rest = &word[at + 1..];
+    let common = lists.of(rest).has(Class::English) || rest.ends_with("ed");
+    (common && rest.len() > 2).then_some(&word[at..])
 }
 
 /// Whether so many words of a sentence are capitalised that a capital tells nothing: a
