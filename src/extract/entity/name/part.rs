@@ -58,7 +58,7 @@ fn cut(site: &Site, run: Range<usize>) -> Option<Range<usize>> {
         return Some(head.end..head.end);
     }
     // A sentence's own capital: "But Microsoft", "Violist Agathe Moreau".
-    let own = first.has(Class::SentenceWord) && !(site.str(run.start) == "The" && !front)
+    let own = first.has(Class::SentenceWord)
         || first.small.has(Class::PersonJob)
         || site.is_plain(run.start) && second.has(Class::Given);
     if front && own {
