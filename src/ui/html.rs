@@ -50,13 +50,30 @@ pub enum On {
     Close(Msg),
 }
 
-/// An empty element.
-#[inline(never)]
-pub fn el(tag: &'static str) -> Element {
-    Element {
+/// An empty element with its fixed attributes, as a selector says them:
+/// `button.primary#export[type=button]`.
+pub fn el(selector: &'static str) -> Element {
+    const MARKS: [char; 3] = ['.', '#', '['];
+    let (tag, mut rest) = selector.split_at(selector.find(MARKS).unwrap_or(selector.len()));
+    let mut element = Element {
         tag,
         ..Element::default()
+    };
+    while let Some(mark) = rest.chars().next() {
+        let end = match mark {
+            '[' => rest.find(']'),
+            _ => rest[1..].find(MARKS).map(|end| end + 1),
+        };
+        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        let (name, value) = match mark {
+            '.' => ("class", &part[1..]),
+            '#' => ("id", &part[1..]),
+            _ => part[1..].split_once('=').unwrap_or((&part[1..], "")),
+        };
+        element.attributes.push((name, Cow::Borrowed(value)));
+        rest = behind.strip_prefix(']').unwrap_or(behind);
     }
+    element
 }
 
 /// A text node.
@@ -95,19 +112,8 @@ impl Element {
         self
     }
 
-    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.with_attribute(name, value.into())
-    }
-
-    #[inline(never)]
-    fn with_attribute(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
-        self.attributes.push((name, value));
-        self
-    }
-
-    #[inline(never)]
-    fn with_child(mut self, child: Node) -> Self {
-        self.children.push(child);
+    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.push_attribute(name, value.into());
         self
     }
 
@@ -115,25 +121,44 @@ impl Element {
         self.attr("class", class)
     }
 
-    #[inline(never)]
     pub fn property(mut self, property: Property) -> Self {
         self.properties.push(property);
         self
     }
 
-    #[inline(never)]
     pub fn on(mut self, on: On) -> Self {
-        self.on.push(on);
+        self.push_on(on);
         self
     }
 
-    pub fn child(self, child: impl Into<Node>) -> Self {
-        self.with_child(child.into())
+    pub fn child(mut self, child: impl Into<Node>) -> Self {
+        self.push_child(child.into());
+        self
     }
 
     pub fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
+        for child in children {
+            self.push_child(child.into());
+        }
         self
+    }
+
+    // Views are made of hundreds of calls to these: each must be a call and no copy, or the
+    // page's program grows by a third.
+
+    #[inline(never)]
+    fn push_attribute(&mut self, name: &'static str, value: Cow<'static, str>) {
+        self.attributes.push((name, value));
+    }
+
+    #[inline(never)]
+    fn push_on(&mut self, on: On) {
+        self.on.push(on);
+    }
+
+    #[inline(never)]
+    fn push_child(&mut self, child: Node) {
+        self.children.push(child);
     }
 
     pub fn text(self, content: impl Into<Cow<'static, str>>) -> Self {

@@ -43,6 +43,28 @@ pub enum Tone {
 }
 
 impl Topic {
+    /// A name of its own.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::TooLong => "too-long",
+            Self::LineEnds => "line-ends",
+            Self::Replaced => "replaced",
+            Self::Encoding => "encoding",
+            Self::Language => "language",
+            Self::Odd(OddityKind::Control) => "control",
+            Self::Odd(OddityKind::Replacement) => "replacement",
+            Self::Odd(OddityKind::Direction) => "direction",
+            Self::Odd(OddityKind::LongLine) => "long-line",
+            Self::Engine => "engine",
+            Self::Kept => "kept",
+            Self::File => "file",
+            Self::Clipboard => "clipboard",
+            Self::Export => "export",
+            Self::Edit => "edit",
+        }
+    }
+
     /// A name for each, by which the list of notices tells them apart.
     pub fn key(self) -> &'static str {
         match self {

@@ -24,7 +24,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// Text order; of stretches that begin together the outer one first.
-    pub fn order(&self) -> impl Ord + use<> {
+    pub fn order(&self) -> (u32, u32, Role) {
         (self.span.start, u32::MAX - self.span.end, self.role)
     }
 }

@@ -4,10 +4,9 @@
 
 use crate::annotation::{Body, Document, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label};
-use std::collections::BTreeSet;
 
 /// A part of what is shown that can be switched off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Facet {
     Layer(Kind),
     Label(Label),
@@ -28,29 +27,46 @@ impl Facet {
     }
 }
 
+impl Facet {
+    /// A number of its own, below 64.
+    const fn number(self) -> u32 {
+        let labels = Kind::ALL.len();
+        let cues = labels + Label::ALL.len();
+        let levels = cues + CueType::ALL.len();
+        let rejected = levels + Certainty::ALL.len();
+        let number = match self {
+            Self::Layer(kind) => kind as usize,
+            Self::Label(label) => labels + label as usize,
+            Self::Cue(kind) => cues + kind as usize,
+            Self::Certainty(level) => levels + level as usize,
+            Self::Rejected => rejected,
+        };
+        number as u32
+    }
+}
+
 /// Which marks are shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
-    hidden: BTreeSet<Facet>,
+    /// The bits of [`Facet::number`].
+    hidden: u64,
 }
 
 impl Default for Shown {
     fn default() -> Self {
         Self {
-            hidden: BTreeSet::from([Facet::Rejected]),
+            hidden: 1 << Facet::Rejected.number(),
         }
     }
 }
 
 impl Shown {
     pub fn facet(&self, facet: Facet) -> bool {
-        !self.hidden.contains(&facet)
+        self.hidden >> facet.number() & 1 == 0
     }
 
     pub fn toggle(&mut self, facet: Facet) {
-        if !self.hidden.remove(&facet) {
-            self.hidden.insert(facet);
-        }
+        self.hidden ^= 1 << facet.number();
     }
 
     pub fn mark(&self, mark: &Mark) -> bool {

@@ -11,7 +11,6 @@ use crate::annotation::{
 };
 use crate::protocol::Part;
 use crate::text::{Source, Span, ZoneKind};
-use std::collections::BTreeSet;
 
 /// Marks that reach further than this, in bytes, are looked at wherever one looks.
 const FAR: u32 = 16 * 1024;
@@ -153,7 +152,12 @@ impl Work {
 
     /// Changes marks as the person asked; it can be taken back.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        let ids: BTreeSet<Id> = edit.marks().cloned().collect();
+        let mut ids: Vec<Id> = Vec::new();
+        for id in edit.marks() {
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
         let marks = |document: &Document| -> Vec<Mark> {
             let marks = ids.iter().filter_map(|id| document.mark(id));
             marks.cloned().collect()

@@ -60,7 +60,6 @@ fn rules_in_words() {
     );
     check("context:>of|for", Some("“of” or “for” follows"));
     check("context:<<the", Some("“the” stands in front"));
-    check("after said", Some("“said” stands in front"));
     check("after-hours", Some("a time after hours"));
     check("nonsense", None);
 }

@@ -16,7 +16,6 @@ use crate::ui::shown::Shown;
 use crate::ui::viewport::{Block, Group, Opening};
 use crate::ui::words::InWords;
 use crate::ui::work::Work;
-use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// How far claims must lie apart, in bytes, for their bars to stand in one lane: some lines.
@@ -26,8 +25,10 @@ const LANE_GAP: u32 = 100;
 pub(super) struct Cache {
     /// Of what document and state the drawn groups are.
     state: Option<State>,
-    /// By the groups' keys.
-    groups: HashMap<u32, Kept>,
+    /// At the groups' keys.
+    groups: Vec<Kept>,
+    /// How many groups were kept since the last clearing up.
+    built: usize,
     turn: u32,
 }
 
@@ -80,17 +81,15 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Element {
         })
         .collect();
     cache.clear_up(groups);
-    let article = el("article")
-        .attr("id", "article")
-        .attr("aria-label", "Article with its marks")
-        .attr("aria-describedby", "article-keys")
-        .attr(
-            "tabindex",
-            match work.selected {
-                Some(_) => "-1",
-                None => "0",
-            },
-        );
+    let article =
+        el("article#article[aria-label=Article with its marks][aria-describedby=article-keys]")
+            .attr(
+                "tabindex",
+                match work.selected {
+                    Some(_) => "-1",
+                    None => "0",
+                },
+            );
     match children.is_empty() {
         true => article.attr("hidden", ""),
         false => article.children(children),
@@ -104,7 +103,7 @@ impl Cache {
         let state = State {
             document: work.id().to_owned(),
             version: work.version(),
-            shown: app.shown.clone(),
+            shown: app.shown,
             selected: work.selected.clone(),
         };
         if (self.state.as_ref()).is_none_or(|before| before.document != state.document) {
@@ -116,38 +115,52 @@ impl Cache {
         }
     }
 
-    fn clear_up(&mut self, groups: &[Group]) {
-        if self.groups.len() > groups.len() {
-            let keys: BTreeSet<u32> = groups.iter().map(|group| group.key).collect();
-            self.groups.retain(|key, _| keys.contains(key));
+    /// What is kept of a group.
+    fn kept(&mut self, group: &Group) -> &mut Kept {
+        let at = group.key as usize;
+        if self.groups.len() <= at {
+            self.groups.resize_with(at + 1, Kept::default);
         }
+        &mut self.groups[at]
+    }
+
+    /// Forgets the groups that are no more; the keys of those that are rise in no order.
+    fn clear_up(&mut self, groups: &[Group]) {
+        if self.built <= groups.len() {
+            return;
+        }
+        let mut kept = Vec::new();
+        std::mem::swap(&mut kept, &mut self.groups);
+        for group in groups {
+            let before = kept.get_mut(group.key as usize).map(std::mem::take);
+            *self.kept(group) = before.unwrap_or_default();
+        }
+        self.built = groups.len();
     }
 
     fn plain(&mut self, work: &Work, group: &Group) -> Rc<Element> {
-        let kept = self.groups.entry(group.key).or_default();
+        let kept = self.kept(group);
         kept.drawn = None;
-        kept.plain
-            .get_or_insert_with(|| {
-                let blocks = group.blocks.iter().map(|block| {
-                    let words = &work.text()[block.span.range()];
-                    Node::from(paragraph(block.opening).text(words.to_owned()))
-                });
-                Rc::new(shell(work, group).children(blocks))
-            })
-            .clone()
+        if let Some(plain) = &kept.plain {
+            return plain.clone();
+        }
+        let blocks = group.blocks.iter().map(|block| {
+            let words = &work.text()[block.span.range()];
+            paragraph(block.opening).text(words.to_owned())
+        });
+        let plain = Rc::new(shell(work, group).children(blocks));
+        kept.plain = Some(plain.clone());
+        self.built += 1;
+        plain
     }
 
     fn drawn(&mut self, lens: &Lens, group: &Group) -> Rc<Element> {
         let turn = self.turn;
-        let kept = self.groups.entry(group.key).or_default();
-        let before = match kept.drawn.take() {
-            Some(drawn) if drawn.turn == turn => {
-                let element = drawn.element.clone();
-                kept.drawn = Some(drawn);
-                return element;
-            }
-            before => before,
-        };
+        let kept = self.kept(group);
+        if let Some(drawn) = kept.drawn.as_ref().filter(|drawn| drawn.turn == turn) {
+            return drawn.element.clone();
+        }
+        let before = kept.drawn.take();
         let mut blocks = Vec::with_capacity(group.blocks.len());
         let states = lens.states(group);
         let mut old = before.as_ref().map(|drawn| drawn.blocks.iter());
@@ -171,7 +184,7 @@ impl Cache {
                 shell(lens.work, group).children(blocks.iter().map(|(_, element)| element.clone())),
             ),
         };
-        kept.drawn = Some(DrawnGroup {
+        self.kept(group).drawn = Some(DrawnGroup {
             turn,
             blocks,
             element: element.clone(),
@@ -189,7 +202,7 @@ fn shell(work: &Work, group: &Group) -> Element {
 }
 
 fn paragraph(opening: Opening) -> Element {
-    let paragraph = el("p").attr("dir", "auto");
+    let paragraph = el("p[dir=auto]");
     match opening {
         Opening::Paragraph => paragraph,
         Opening::Continued => paragraph.class("continued"),
@@ -200,15 +213,15 @@ fn paragraph(opening: Opening) -> Element {
 struct Lens<'a> {
     work: &'a Work,
     shown: &'a Shown,
-    related: BTreeSet<&'a Id>,
+    related: &'a [Id],
 }
 
 impl<'a> Lens<'a> {
     fn new(app: &'a App) -> Self {
         let work = app.work();
         let related = match work.selection().map(|mark| &mark.body) {
-            Some(Body::Claim(claim)) => claim.cues.iter().collect(),
-            _ => BTreeSet::new(),
+            Some(Body::Claim(claim)) => claim.cues.as_slice(),
+            _ => &[],
         };
         Self {
             work,
@@ -264,7 +277,7 @@ impl<'a> Lens<'a> {
 
     /// The stretches to draw that may lie in `span`, in order.
     fn marks(&self, span: Span) -> Vec<Drawn> {
-        let mut drawn = Vec::new();
+        let mut drawn = InOrder::default();
         let mut lanes = [0; LANES.len()];
         for mark in self.work.marks_near(span) {
             let emphasis = self.emphasis(mark);
@@ -330,9 +343,8 @@ impl<'a> Lens<'a> {
                 }
             }
         }
-        drawn.sort_by_key(|mark| mark.stretch.order());
-        name_sources(&mut drawn);
-        drawn
+        name_sources(&mut drawn.0);
+        drawn.0
     }
 
     fn block(&self, block: &Block, state: &BlockState) -> Element {
@@ -355,15 +367,29 @@ impl<'a> Lens<'a> {
     }
 }
 
+/// Stretches in [`Stretch::order`]. Nearly all come in that order already.
+#[derive(Default)]
+struct InOrder(Vec<Drawn>);
+
+impl InOrder {
+    fn push(&mut self, mark: Drawn) {
+        let behind = |before: &Drawn| before.stretch.order() > mark.stretch.order();
+        let place = self.0.iter().rposition(|before| !behind(before));
+        self.0.insert(place.map_or(0, |before| before + 1), mark);
+    }
+}
+
 /// Gives the sources their word where no entity's stands in its place.
 fn name_sources(drawn: &mut [Drawn]) {
-    let named: BTreeSet<u32> = (drawn.iter())
-        .filter(|mark| mark.stretch.role == Role::Entity)
-        .map(|mark| mark.stretch.span.start)
-        .collect();
-    for mark in drawn {
-        if mark.stretch.role == Role::Source && !named.contains(&mark.stretch.span.start) {
-            mark.tag = "source";
+    for at in 0..drawn.len() {
+        let start = drawn[at].stretch.span.start;
+        let here = |mark: &&Drawn| mark.stretch.span.start == start;
+        let (before, after) = drawn.split_at(at);
+        let named = (before.iter().rev().take_while(here))
+            .chain(after.iter().take_while(here))
+            .any(|mark| mark.stretch.role == Role::Entity);
+        if drawn[at].stretch.role == Role::Source && !named {
+            drawn[at].tag = "source";
         }
     }
 }

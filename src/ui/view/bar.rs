@@ -9,17 +9,14 @@ use crate::ui::keymap::{Command, Menu, Style};
 pub(super) fn view(app: &App) -> Element {
     let history = app.work().history();
     let empty = app.work().text().is_empty();
-    el("header")
-        .attr("id", "bar")
+    el("header#bar")
         .child(
-            el("div")
-                .class("brand")
+            el("div.brand")
                 .child(el("h1").text("Hedgerow"))
                 .child(el("p").text("Nothing leaves this browser")),
         )
         .child(
-            el("nav")
-                .attr("aria-label", "Tools")
+            el("nav[aria-label=Tools]")
                 .child(
                     group("Take text in")
                         .child(button("Paste", Command::Paste))
@@ -66,10 +63,7 @@ pub(super) fn view(app: &App) -> Element {
 }
 
 fn group(name: &'static str) -> Element {
-    el("div")
-        .class("group")
-        .attr("role", "group")
-        .attr("aria-label", name)
+    el("div.group[role=group]").attr("aria-label", name)
 }
 
 /// A button that stays where it is, and can be reached, when there is nothing for it to do.
@@ -93,8 +87,7 @@ fn menu(
         true => list.children(items.into_iter().map(|item| el("li").child(item))),
         false => list.attr("hidden", ""),
     };
-    el("div")
-        .class("menu")
+    el("div.menu")
         .child(
             button(words, Command::Menu(menu))
                 .attr("id", menu.button_id())

@@ -39,7 +39,7 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
     let state = State {
         document: work.id().to_owned(),
         version: work.version(),
-        shown: app.shown.clone(),
+        shown: app.shown,
         page: app.page,
         selected,
         stage: work.run.stage,
@@ -66,25 +66,19 @@ fn list(app: &App, state: &State) -> Element {
         Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
         Body::Entity { .. } | Body::Cue { .. } => None,
     });
-    el("section")
-        .attr("id", "claim-list")
-        .attr("aria-labelledby", "claims-title")
+    el("section#claim-list[aria-labelledby=claims-title]")
         .child(
-            el("div")
-                .class("head")
-                .child(el("h2").attr("id", "claims-title").text("Claims"))
-                .child(el("span").class("count").text(words::grouped(all))),
+            el("div.head")
+                .child(el("h2#claims-title").text("Claims"))
+                .child(el("span.count").text(words::grouped(all))),
         )
         .child(
-            el("ol")
-                .attr("id", "claims")
-                .attr("tabindex", "-1")
-                .attr("aria-labelledby", "claims-title")
+            el("ol#claims[tabindex=-1][aria-labelledby=claims-title]")
                 .attr("start", (first + 1).to_string())
                 .children(items),
         )
         .child(match all {
-            0 => el("p").class("none").text(nothing(app)),
+            0 => el("p.none").text(nothing(app)),
             _ => pages(first, all),
         })
 }
@@ -132,34 +126,22 @@ fn item(work: &Work, mark: &Mark, claim: &ClaimBody, selected: Option<&Id>) -> E
         })
         .collect();
     let negated = claim.polarity == Polarity::Negative;
-    let card = el("button")
-        .attr("type", "button")
+    let card = el("button[type=button]")
         .attr("data-label", claim.certainty.as_str())
         .attr("data-status", mark.status.as_str())
         .on(On::Click(Msg::Select {
             id: mark.id.clone(),
             go: Go::ToText,
         }))
+        .child(el("span.who").text(who.unwrap_or_else(|| "The article".to_owned())))
         .child(
-            el("span")
-                .class("who")
-                .text(who.unwrap_or_else(|| "The article".to_owned())),
-        )
-        .child(
-            el("span")
-                .class("level")
-                .child(el("span").class("meter").attr("aria-hidden", "true"))
+            el("span.level")
+                .child(el("span.meter[aria-hidden=true]"))
                 .text(level.tag),
         )
+        .child(el("span.content[dir=auto]").text(excerpt::joined(source, &claim.content)))
         .child(
-            el("span")
-                .class("content")
-                .attr("dir", "auto")
-                .text(excerpt::joined(source, &claim.content)),
-        )
-        .child(
-            el("span")
-                .class("cues")
+            el("span.cues")
                 .children(cues.into_iter().map(|cue| el("i").text(cue.to_owned())))
                 .children(negated.then(|| el("b").text("not so"))),
         );
@@ -174,7 +156,7 @@ fn item(work: &Work, mark: &Mark, claim: &ClaimBody, selected: Option<&Id>) -> E
 
 fn pages(first: usize, all: usize) -> Element {
     let end = (first + PAGE).min(all);
-    let place = el("div").class("pages");
+    let place = el("div.pages");
     if all <= PAGE {
         return place.attr("hidden", "");
     }

@@ -20,29 +20,18 @@ pub(super) fn view(app: &App) -> Element {
         Desk::Folded => "folded",
         Desk::Open => "open",
     };
-    let field = el("textarea")
-        .attr("id", "text")
-        .attr("placeholder", "Paste a news article here")
-        .attr("aria-describedby", "promise")
-        .attr("spellcheck", "false")
-        .attr("autocomplete", "off")
-        .attr("dir", "auto")
+    let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off][dir=auto]")
         .property(Property::Value(app.field.clone()))
         .on(On::Input(Field::Article));
-    el("section")
-        .attr("id", "desk")
-        .attr("aria-label", "Text")
+    el("section#desk[aria-label=Text]")
         .attr("data-desk", desk)
         .attr("data-drop", drop)
         .child(lede(app))
         .child(
-            el("div")
-                .class("head")
-                .child(el("label").attr("for", "text").text("Article text"))
+            el("div.head")
+                .child(el("label[for=text]").text("Article text"))
                 .child(
-                    el("p")
-                        .attr("id", "status")
-                        .attr("role", "status")
+                    el("p#status[role=status]")
                         .text(app.said.clone()),
                 )
                 .child(documents(app))
@@ -59,14 +48,13 @@ pub(super) fn view(app: &App) -> Element {
         )
         .child(field)
         .child(
-            el("p")
-                .attr("id", "promise")
+            el("p#promise")
                 .text("Paste with Ctrl V, or drop a .txt file anywhere. It is read here, by this page; nothing is sent."),
         )
 }
 
 fn lede(app: &App) -> Element {
-    let lede = el("p").class("lede");
+    let lede = el("p.lede");
     match app.work().text().trim().is_empty() {
         true => lede.text("See whose claims a news article passes on, and how sure they are."),
         false => lede.attr("hidden", ""),
@@ -75,13 +63,13 @@ fn lede(app: &App) -> Element {
 
 /// The choice among the open documents, where there are several.
 fn documents(app: &App) -> Element {
-    let place = el("div").class("documents");
+    let place = el("div.documents");
     if app.works.len() < 2 {
         return place.attr("hidden", "");
     }
     let options = (app.works.iter()).map(|work| (work.id(), work.title()));
     place
-        .child(el("label").attr("for", "document").text(words::count(
+        .child(el("label[for=document]").text(words::count(
             app.works.len(),
             "document",
             "documents",
@@ -90,11 +78,7 @@ fn documents(app: &App) -> Element {
 }
 
 pub(super) fn notices(app: &App) -> Element {
-    el("ul")
-        .attr("id", "notices")
-        .attr("aria-live", "polite")
-        .attr("aria-label", "Notes")
-        .children(app.notices().map(notice))
+    el("ul#notices[aria-live=polite][aria-label=Notes]").children(app.notices().map(notice))
 }
 
 fn notice(notice: &Notice) -> Element {
@@ -112,21 +96,18 @@ fn notice(notice: &Notice) -> Element {
         None => item,
     };
     item.child(
-        el("button")
-            .attr("type", "button")
-            .class("dismiss")
-            .attr("aria-label", "Dismiss this note")
+        el("button[type=button].dismiss[aria-label=Dismiss this note]")
             .on(On::Click(Msg::Dismiss(notice.topic)))
             .text("×"),
     )
 }
 
 pub(super) fn progress(app: &App) -> Element {
-    let place = el("div").attr("id", "progress");
+    let place = el("div#progress");
     let Stage::Reading { done, total, .. } = app.work().run.stage else {
         return place.attr("hidden", "");
     };
-    let bar = el("progress").attr("aria-label", "Reading the text");
+    let bar = el("progress[aria-label=Reading the text]");
     let (bar, words) = match total {
         0 => (bar, "Reading…".to_owned()),
         _ => (
@@ -144,9 +125,7 @@ pub(super) fn progress(app: &App) -> Element {
 
 /// What the page is for, until there is an article.
 pub(super) fn welcome(app: &App) -> Element {
-    let place = el("section")
-        .attr("id", "welcome")
-        .attr("aria-label", "What this page does");
+    let place = el("section#welcome[aria-label=What this page does]");
     if !app.work().text().trim().is_empty() {
         return place.attr("hidden", "");
     }
@@ -156,8 +135,7 @@ pub(super) fn welcome(app: &App) -> Element {
         .map(|(index, sample)| el("li").child(button(sample.name, Command::Sample(index))));
     place
         .child(
-            el("div")
-                .class("try")
+            el("div.try")
                 .child(el("h2").text("No article at hand?"))
                 .child(el("ul").children(samples)),
         )
@@ -203,7 +181,5 @@ fn demonstration() -> Element {
             super::mark::Drawn::example(Stretch { span, role }, label, tag)
         })
         .collect();
-    el("p")
-        .class("prose")
-        .children(super::mark::pieces(SENTENCE, &marks))
+    el("p.prose").children(super::mark::pieces(SENTENCE, &marks))
 }

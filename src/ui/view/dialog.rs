@@ -23,18 +23,16 @@ pub(super) fn export(app: &App) -> Element {
             Stage::Reading { .. } => el("p").text(
                 "The engine is still reading: the file would hold what was found so far.",
             ),
-            Stage::Idle | Stage::Done | Stage::Failed => el("p").attr("hidden", ""),
+            Stage::Idle | Stage::Done | Stage::Failed => el("p[hidden]"),
         },
-        el("div")
-            .class("field")
-            .child(el("label").attr("for", "unit").text("Offsets count"))
+        el("div.field")
+            .child(el("label[for=unit]").text("Offsets count"))
             .child(select(Field::Unit, chosen, options).attr("id", "unit")),
-        el("p").class("small").text(
+        el("p.small").text(
             "Hedgerow JSON holds the text, every mark with its offsets and words, \
              your decisions, and the reasons. Before it is written, each span is cut from the text and compared.",
         ),
-        el("div")
-            .class("buttons")
+        el("div.buttons")
             .child(button("Download", Command::Download).class("primary"))
             .child(button("Copy JSON", Command::CopyJson))
             .child(button("Close", Command::CloseDialog)),
@@ -58,9 +56,7 @@ pub(super) fn keys(app: &App) -> Element {
     dialog(app, Dialog::Keys, "keys", "Keyboard").children([
         el("p").text("Letter keys work outside text fields."),
         el("dl").children(rows),
-        el("div")
-            .class("buttons")
-            .child(button("Close", Command::CloseDialog)),
+        el("div.buttons").child(button("Close", Command::CloseDialog)),
     ])
 }
 

@@ -12,14 +12,10 @@ use crate::ui::work::Work;
 
 pub(super) fn view(app: &App) -> Element {
     let work = app.work();
-    let place = el("section")
-        .attr("id", "inspection")
-        .attr("aria-labelledby", "inspector");
+    let place = el("section#inspection[aria-labelledby=inspector]");
     let Some(mark) = work.selection() else {
         return place.attr("data-state", "empty").child(heading("Mark")).child(
-            el("p")
-                .class("none")
-                .attr("id", "article-keys")
+            el("p.none#article-keys")
                 .text("Choose a mark to see what it is, how sure that is, and why. In the article, arrow keys go from mark to mark and Enter comes here."),
         );
     };
@@ -32,30 +28,20 @@ pub(super) fn view(app: &App) -> Element {
         .attr("data-state", "mark")
         .attr("data-kind", mark.kind().as_str())
         .child(
-            el("div").class("head").child(heading(kind)).child(
-                el("button")
-                    .attr("type", "button")
-                    .class("dismiss")
-                    .attr("aria-label", "Back to the text")
+            el("div.head").child(heading(kind)).child(
+                el("button[type=button].dismiss[aria-label=Back to the text]")
                     .on(On::Click(Msg::Do(Command::Leave)))
                     .text("×"),
             ),
         )
-        .child(
-            el("blockquote")
-                .attr("dir", "auto")
-                .text(quoted(work, mark)),
-        )
+        .child(el("blockquote[dir=auto]").text(quoted(work, mark)))
         .child(actions(mark))
         .child(el("dl").children(facts(work, mark, words)))
         .child(reasons(work, mark))
 }
 
 fn heading(words: &'static str) -> Element {
-    el("h2")
-        .attr("id", "inspector")
-        .attr("tabindex", "-1")
-        .text(words)
+    el("h2#inspector[tabindex=-1]").text(words)
 }
 
 fn quoted(work: &Work, mark: &Mark) -> String {
@@ -68,15 +54,13 @@ fn quoted(work: &Work, mark: &Mark) -> String {
 
 fn actions(mark: &Mark) -> Element {
     let decide = |words: &'static str, command, status| {
-        el("button")
-            .attr("type", "button")
+        el("button[type=button]")
             .class(words.to_ascii_lowercase())
             .attr("aria-pressed", pressed(mark.status == status))
             .on(On::Click(Msg::Do(command)))
             .text(words)
     };
-    el("div")
-        .class("actions")
+    el("div.actions")
         .child(decide("Accept", Command::Accept, Status::Accepted))
         .child(decide("Reject", Command::Reject, Status::Rejected))
         .child(relabel(mark))
@@ -215,9 +199,7 @@ fn link(work: &Work, mark: &Mark) -> Element {
         }
         Body::Claim(claim) => (quoted(work, mark), "claim", claim.certainty.as_str()),
     };
-    el("button")
-        .attr("type", "button")
-        .class("link")
+    el("button[type=button].link")
         .attr("data-kind", kind)
         .attr("data-label", label)
         .attr("dir", "auto")
@@ -229,7 +211,7 @@ fn link(work: &Work, mark: &Mark) -> Element {
 }
 
 fn reasons(work: &Work, mark: &Mark) -> Element {
-    let place = el("div").class("why");
+    let place = el("div.why");
     if mark.why.is_empty() {
         return place.attr("hidden", "");
     }
@@ -250,7 +232,7 @@ fn reason(work: &Work, why: &Why) -> Element {
         None => format!("rule “{}”", why.rule),
     })
     .text(" ")
-    .child(el("span").class("effect").text(format!("→ {}", why.effect)))
+    .child(el("span.effect").text(format!("→ {}", why.effect)))
 }
 
 fn link_word(work: &Work, cue: &Mark) -> Element {

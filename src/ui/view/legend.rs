@@ -14,10 +14,8 @@ pub(super) fn view(app: &App) -> Element {
     let cues = (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
     let levels = (Certainty::ALL.iter().rev())
         .map(|level| (Facet::Certainty(*level), level.as_str(), level.words()));
-    el("section")
-        .attr("id", "legend")
-        .attr("aria-labelledby", "legend-title")
-        .child(el("h2").attr("id", "legend-title").text("Legend"))
+    el("section#legend[aria-labelledby=legend-title]")
+        .child(el("h2#legend-title").text("Legend"))
         .child(layer(app, Kind::Entity, "Entities", labels))
         .child(layer(app, Kind::Cue, "Cues", cues))
         .child(layer(app, Kind::Claim, "Claims", levels))
@@ -43,15 +41,14 @@ fn layer(
                     .attr("title", words.meaning),
             )
         });
-    el("div")
-        .class("layer")
+    el("div.layer")
         .attr("data-on", pressed(on))
         .child(switch(app, facet, name).class("layer-switch"))
         .child(el("ul").attr("aria-label", name).children(chips))
 }
 
 fn rejected(app: &App) -> Element {
-    let place = el("div").class("layer");
+    let place = el("div.layer");
     match count(app, Facet::Rejected) {
         0 => place.attr("hidden", ""),
         _ => place.child(switch(app, Facet::Rejected, "Rejected").class("layer-switch")),
@@ -60,18 +57,13 @@ fn rejected(app: &App) -> Element {
 
 /// A button that shows or hides what it names, with how much there is of it.
 fn switch(app: &App, facet: Facet, name: &'static str) -> Element {
-    el("button")
-        .attr("type", "button")
+    el("button[type=button]")
         .attr("aria-pressed", pressed(app.shown.facet(facet)))
         .on(On::Click(Msg::Toggle(facet)))
-        .child(el("span").class("swatch").attr("aria-hidden", "true"))
-        .child(el("span").class("name").text(name))
+        .child(el("span.swatch[aria-hidden=true]"))
+        .child(el("span.name").text(name))
         .text(" ")
-        .child(
-            el("span")
-                .class("count")
-                .text(words::grouped(count(app, facet))),
-        )
+        .child(el("span.count").text(words::grouped(count(app, facet))))
 }
 
 fn count(app: &App, facet: Facet) -> usize {

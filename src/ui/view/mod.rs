@@ -29,7 +29,7 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
         true => "empty",
         false => "article",
     };
-    let root = el("div").attr("id", "app").attr("data-state", state);
+    let root = el("div#app").attr("data-state", state);
     // A click beside an open menu closes it.
     let root = match app.menu {
         Some(_) => root.on(On::Click(Msg::Do(Command::CloseMenu))),
@@ -37,8 +37,7 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
     };
     root.child(bar::view(app))
         .child(
-            el("main")
-                .attr("id", "main")
+            el("main#main")
                 .child(desk::view(app))
                 .child(desk::notices(app))
                 .child(desk::progress(app))
@@ -51,13 +50,10 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
 }
 
 fn panel(app: &App, cache: &mut Cache) -> Element {
-    el("aside")
-        .attr("id", "panel")
-        .attr("aria-label", "Marks")
+    el("aside#panel[aria-label=Marks]")
         .child(legend::view(app))
         .child(
-            el("div")
-                .attr("id", "side")
+            el("div#side")
                 .child(inspector::view(app))
                 .child(claims::view(app, &mut cache.claims)),
         )
@@ -65,8 +61,7 @@ fn panel(app: &App, cache: &mut Cache) -> Element {
 
 /// A button with its words.
 fn button(words: &'static str, command: Command) -> Element {
-    el("button")
-        .attr("type", "button")
+    el("button[type=button]")
         .on(On::Click(Msg::Do(command)))
         .text(words)
 }
