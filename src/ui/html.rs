@@ -2,6 +2,7 @@
 
 use super::app::{Field, Msg};
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A piece of a page.
@@ -13,10 +14,14 @@ pub enum Node {
     Shared(Rc<Element>),
 }
 
-/// An element. Attributes hold what the HTML text would say, properties what only the live
-/// element knows.
+/// An element. It is a pointer, since views hand elements on at every step.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// What an element is made of. Attributes hold what the HTML text would say, properties what
+/// only the live element knows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parts {
     pub tag: &'static str,
     /// Tells siblings apart when their order changes. Of siblings either all have one or none.
     pub key: Option<Rc<str>>,
@@ -24,6 +29,14 @@ pub struct Element {
     pub properties: Vec<Property>,
     pub on: Vec<On>,
     pub children: Vec<Node>,
+}
+
+impl Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 /// State of a live element that no attribute sets.
@@ -55,10 +68,8 @@ pub enum On {
 pub fn el(selector: &'static str) -> Element {
     const MARKS: [char; 3] = ['.', '#', '['];
     let (tag, mut rest) = selector.split_at(selector.find(MARKS).unwrap_or(selector.len()));
-    let mut element = Element {
-        tag,
-        ..Element::default()
-    };
+    let mut element = Element::default();
+    element.0.tag = tag;
     while let Some(mark) = rest.chars().next() {
         let end = match mark {
             '[' => rest.find(']'),
@@ -70,7 +81,7 @@ pub fn el(selector: &'static str) -> Element {
             '#' => ("id", &part[1..]),
             _ => part[1..].split_once('=').unwrap_or((&part[1..], "")),
         };
-        element.attributes.push((name, Cow::Borrowed(value)));
+        element.0.attributes.push((name, Cow::Borrowed(value)));
         rest = behind.strip_prefix(']').unwrap_or(behind);
     }
     element
@@ -108,57 +119,52 @@ impl Element {
     }
 
     pub fn key(mut self, key: impl Into<Rc<str>>) -> Self {
-        self.key = Some(key.into());
+        self.0.key = Some(key.into());
         self
     }
 
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.push_attribute(name, value.into());
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with_attribute(name, value.into())
     }
 
     pub fn class(self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.attr("class", class)
+        self.with_attribute("class", class.into())
     }
 
     pub fn property(mut self, property: Property) -> Self {
-        self.properties.push(property);
+        self.0.properties.push(property);
         self
     }
 
     pub fn on(mut self, on: On) -> Self {
-        self.push_on(on);
+        self.0.on.push(on);
         self
     }
 
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.push_child(child.into());
-        self
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.with_child(child.into())
     }
 
     pub fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
         for child in children {
-            self.push_child(child.into());
+            self = self.with_child(child.into());
         }
         self
     }
 
-    // Views are made of hundreds of calls to these: each must be a call and no copy, or the
-    // page's program grows by a third.
+    // Views are hundreds of calls to these: were they not kept out of line, the page's program
+    // would grow by a tenth.
 
     #[inline(never)]
-    fn push_attribute(&mut self, name: &'static str, value: Cow<'static, str>) {
-        self.attributes.push((name, value));
+    fn with_attribute(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.0.attributes.push((name, value));
+        self
     }
 
     #[inline(never)]
-    fn push_on(&mut self, on: On) {
-        self.on.push(on);
-    }
-
-    #[inline(never)]
-    fn push_child(&mut self, child: Node) {
-        self.children.push(child);
+    fn with_child(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
     }
 
     pub fn text(self, content: impl Into<Cow<'static, str>>) -> Self {
