@@ -27,6 +27,8 @@ pub enum Request {
 pub enum Response {
     Ready {
         engine: EngineInfo,
+        /// What its rules say, for [`crate::ui::words::Rules`].
+        rules: String,
     },
     /// Sentences done, and sentences in all.
     Progress {
@@ -35,10 +37,7 @@ pub enum Response {
         total: u32,
     },
     /// The extraction of a revision, in parts so that no message is long to read.
-    Extracted {
-        revision: u32,
-        part: Part,
-    },
+    Extracted { revision: u32, part: Part },
     Exported {
         name: String,
         mime: String,

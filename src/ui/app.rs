@@ -5,6 +5,7 @@
 use super::keymap::{self, Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
 use super::shown::{Facet, Shown};
+use super::words::Rules;
 use super::work::Work;
 use crate::annotation::{EngineInfo, Id};
 use crate::protocol::{Request, Response};
@@ -26,6 +27,7 @@ pub struct App {
     /// What was typed and is not yet in the document.
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
+    pub(super) rules: Rules,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
@@ -236,6 +238,7 @@ impl Default for App {
             field: "".into(),
             typed: None,
             worker: Worker::Starting { failed: 0 },
+            rules: Rules::default(),
             shown: Shown::default(),
             near: 0..2,
             page: 0,

@@ -10,7 +10,7 @@ use super::app::{App, Delivery, Effect, Worker};
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
-use super::words;
+use super::words::{self, Rules};
 use crate::annotation::Kind;
 use crate::protocol::{Part, Request, Response};
 use crate::text::OddityKind;
@@ -89,7 +89,8 @@ impl App {
 
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
-            Response::Ready { engine } => {
+            Response::Ready { engine, rules } => {
+                self.rules = Rules::new(&rules);
                 self.worker = Worker::Ready(engine);
                 Vec::new()
             }

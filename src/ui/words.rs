@@ -5,6 +5,7 @@
 
 use crate::annotation::{Origin, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use std::rc::Rc;
 
 /// How a label, cue type or level is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,49 +189,56 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
-/// What a rule of the engine says of a mark; none for a rule that we have no words for.
-pub fn rule(name: &str) -> Option<String> {
-    match name.strip_prefix("context:") {
-        Some(context) => Some(
-            context
-                .split('+')
-                .map(test)
-                .collect::<Vec<_>>()
-                .join(", and "),
-        ),
-        None => sentence(name),
-    }
-}
+/// What the rules of the engine say of a mark, in words. They come with the engine: without it
+/// there is nothing to explain, and the page is the smaller for it.
+#[derive(Debug, Clone, Default)]
+pub struct Rules(Rc<str>);
 
-/// The sentences of `rules.txt`, by name.
-fn sentence(name: &str) -> Option<String> {
-    let lines = RULES.lines().filter(|line| !line.starts_with('#'));
-    let rules = lines.filter_map(|line| line.split_once(" = "));
-    let mut general = None;
-    for (rule, words) in rules {
-        if rule == name {
-            return Some(words.to_owned());
-        }
-        if let Some(rest) = (rule.strip_suffix('*')).and_then(|rule| name.strip_prefix(rule)) {
-            general = general.or_else(|| Some(words.replace('*', rest)));
-        }
+impl Rules {
+    /// What the engine brings: [`RULES`].
+    pub fn new(lines: &str) -> Self {
+        Self(lines.into())
     }
-    general
-}
 
-/// One test of the words around a cue, as the lexicon writes it.
-fn test(test: &str) -> String {
-    let words = |list: &str| format!("“{}”", list.replace('|', "” or “"));
-    match test.strip_prefix('!') {
-        Some(test) => format!("not so that {}", self::test(test)),
-        None => match (test.strip_prefix('>'), test.strip_prefix('<')) {
-            (Some(next), _) => format!("{} follows", words(next.trim_start_matches('>'))),
-            (_, Some(before)) => {
-                format!("{} stands in front", words(before.trim_start_matches('<')))
+    /// What a rule says; none for a rule that we have no words for.
+    pub fn words(&self, name: &str) -> Option<String> {
+        let Some(context) = name.strip_prefix("context:") else {
+            return self.sentence(name);
+        };
+        let tests: Vec<String> = context.split('+').map(|test| self.test(test)).collect();
+        Some(tests.join(", and "))
+    }
+
+    fn sentence(&self, name: &str) -> Option<String> {
+        let lines = self.0.lines().filter(|line| !line.starts_with('#'));
+        let rules = lines.filter_map(|line| line.split_once(" = "));
+        let mut general = None;
+        for (rule, words) in rules {
+            if rule == name {
+                return Some(words.to_owned());
             }
-            _ => sentence(&format!("context {test}")).unwrap_or_else(|| test.to_owned()),
-        },
+            if let Some(rest) = (rule.strip_suffix('*')).and_then(|rule| name.strip_prefix(rule)) {
+                general = general.or_else(|| Some(words.replace('*', rest)));
+            }
+        }
+        general
+    }
+
+    /// One test of the words around a cue, as the lexicon writes it.
+    fn test(&self, test: &str) -> String {
+        let words = |list: &str| format!("“{}”", list.replace('|', "” or “"));
+        match test.strip_prefix('!') {
+            Some(test) => format!("not so that {}", self.test(test)),
+            None => match (test.strip_prefix('>'), test.strip_prefix('<')) {
+                (Some(next), _) => format!("{} follows", words(next.trim_start_matches('>'))),
+                (_, Some(before)) => {
+                    format!("{} stands in front", words(before.trim_start_matches('<')))
+                }
+                _ => (self.sentence(&format!("context {test}"))).unwrap_or_else(|| test.to_owned()),
+            },
+        }
     }
 }
 
-const RULES: &str = include_str!("rules.txt");
+/// The lines of [`Rules`], to be sent by the worker.
+pub const RULES: &str = include_str!("rules.txt");

@@ -9,6 +9,7 @@ use crate::engine::{self, Engine, Run};
 use crate::format::native;
 use crate::protocol::{Format, Notice, Part, Request, Response};
 use crate::text::{Source, Text, Unit, looks_english, oddities};
+use crate::ui::words::RULES;
 use gloo::events::EventListener;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -137,6 +138,7 @@ impl Host {
                 version: engine::VERSION.into(),
                 model: engine::MODEL.into(),
             },
+            rules: RULES.into(),
         });
     }
 

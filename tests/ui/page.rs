@@ -11,6 +11,7 @@ use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
 use hedgerow::ui::view::{Cache, view};
+use hedgerow::ui::words::RULES;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ impl Page {
         let mut page = Self::default();
         let effects = app::start(&mut page.app);
         assert_eq!(effects, [Effect::Post(Request::Load)]);
-        page.worker(Response::Ready { engine: info() });
+        page.worker(ready());
         page
     }
 
@@ -163,11 +164,14 @@ impl Page {
     }
 }
 
-pub fn info() -> EngineInfo {
-    EngineInfo {
-        name: "hedgerow".to_owned(),
-        version: "0.0.0".to_owned(),
-        model: "test".to_owned(),
+pub fn ready() -> Response {
+    Response::Ready {
+        engine: EngineInfo {
+            name: "hedgerow".to_owned(),
+            version: "0.0.0".to_owned(),
+            model: "test".to_owned(),
+        },
+        rules: RULES.to_owned(),
     }
 }
 

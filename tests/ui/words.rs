@@ -3,7 +3,7 @@
 use hedgerow::engine::Engine;
 use hedgerow::extract::{Extraction, Reason, Rule};
 use hedgerow::text::Source;
-use hedgerow::ui::words::{confidence, count, grouped, rule};
+use hedgerow::ui::words::{RULES, Rules, confidence, count, grouped};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -17,6 +17,7 @@ fn reasons(extraction: &Extraction) -> impl Iterator<Item = &Reason> {
 #[test]
 fn every_reason_that_the_engine_gives_has_words() {
     let engine = Engine::new();
+    let rules = Rules::new(RULES);
     let mut without = BTreeSet::new();
     let mut seen = 0;
     for dir in ["corpus/dev", "www/samples"] {
@@ -27,7 +28,7 @@ fn every_reason_that_the_engine_gives_has_words() {
             let extraction = engine.extract(Source::new(text));
             for reason in reasons(&extraction) {
                 seen += 1;
-                if rule(&reason.rule).is_none() {
+                if rules.words(&reason.rule).is_none() {
                     without.insert(reason.rule.to_string());
                 }
             }
@@ -39,15 +40,17 @@ fn every_reason_that_the_engine_gives_has_words() {
 
 #[test]
 fn every_rule_of_claims_has_words() {
+    let rules = Rules::new(RULES);
     for known in Rule::ALL {
-        assert!(rule(known.as_str()).is_some(), "{known}");
+        assert!(rules.words(known.as_str()).is_some(), "{known}");
     }
 }
 
 #[test]
 fn rules_in_words() {
+    let rules = Rules::new(RULES);
     let check =
-        |name: &str, words: Option<&str>| assert_eq!(rule(name).as_deref(), words, "{name}");
+        |name: &str, words: Option<&str>| assert_eq!(rules.words(name).as_deref(), words, "{name}");
     check("weakest", Some("of several levels the weakest holds"));
     check(
         "lexicon:according to",

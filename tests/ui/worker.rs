@@ -1,6 +1,6 @@
 //! The conversation with the worker: stale answers, progress, deaths.
 
-use crate::page::{Page, SENTENCE, asked, info, revision, sentence};
+use crate::page::{Page, SENTENCE, asked, ready, revision, sentence};
 use hedgerow::annotation::Kind;
 use hedgerow::protocol::{Request, Response};
 use hedgerow::ui::app::{Effect, Msg};
@@ -70,7 +70,7 @@ fn a_dead_worker_is_replaced_and_asked_again_once() {
     );
     assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
     assert_eq!(page.notices(), [""; 0]);
-    page.worker(Response::Ready { engine: info() });
+    page.worker(ready());
 
     let effects = die(&mut page);
     assert_eq!(
@@ -85,7 +85,7 @@ fn a_dead_worker_is_replaced_and_asked_again_once() {
     assert!(page.notices()[0].contains("out of memory"));
     assert_eq!(page.app.work().text(), SENTENCE);
 
-    page.worker(Response::Ready { engine: info() });
+    page.worker(ready());
     let effects = page.command(Command::Retry);
     page.extracted(revision(&effects), sentence());
     assert_eq!(page.marks(Kind::Claim).len(), 2);

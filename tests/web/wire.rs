@@ -46,6 +46,7 @@ fn responses_arrive() {
             version,
             model,
         },
+        rules: "modal = is a verb of possibility\n".into(),
     });
     check(Response::Progress {
         revision: 1,

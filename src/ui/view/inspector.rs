@@ -37,7 +37,7 @@ pub(super) fn view(app: &App) -> Element {
         .child(el("blockquote[dir=auto]").text(quoted(work, mark)))
         .child(actions(mark))
         .child(el("dl").children(facts(work, mark, words)))
-        .child(reasons(work, mark))
+        .child(reasons(app, mark))
 }
 
 fn heading(words: &'static str) -> Element {
@@ -210,24 +210,25 @@ fn link(work: &Work, mark: &Mark) -> Element {
         .text(words)
 }
 
-fn reasons(work: &Work, mark: &Mark) -> Element {
+fn reasons(app: &App, mark: &Mark) -> Element {
     let place = el("div.why");
     if mark.why.is_empty() {
         return place.attr("hidden", "");
     }
     place
         .child(el("h3").text("Why"))
-        .child(el("ol").children(mark.why.iter().map(|why| reason(work, why))))
+        .child(el("ol").children(mark.why.iter().map(|why| reason(app, why))))
 }
 
-fn reason(work: &Work, why: &Why) -> Element {
+fn reason(app: &App, why: &Why) -> Element {
+    let work = app.work();
     let cue = (why.cue.as_ref()).and_then(|id: &Id| work.document().mark(id));
     let item = el("li");
     let item = match cue {
         Some(cue) => item.child(link_word(work, cue)).text(" "),
         None => item,
     };
-    item.text(match words::rule(&why.rule) {
+    item.text(match app.rules.words(&why.rule) {
         Some(words) => words,
         None => format!("rule “{}”", why.rule),
     })
