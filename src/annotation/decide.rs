@@ -20,8 +20,8 @@ impl Document {
 
     /// Accepts, rejects or reopens marks. Ids that are not there are passed over.
     pub fn deciding<'a>(&self, ids: impl IntoIterator<Item = &'a Id>, status: Status) -> Edit {
-        let ids: BTreeSet<&Id> = ids.into_iter().collect();
-        let marks = ids.into_iter().filter_map(|id| self.mark(id));
+        let ids: BTreeSet<Id> = ids.into_iter().cloned().collect();
+        let marks = ids.iter().filter_map(|id| self.mark(id));
         let edits = marks
             .filter(|mark| mark.status != status)
             .map(|mark| Edit::Replace {

@@ -1,5 +1,6 @@
 //! Changes to a document, each with its inverse.
 
+use super::order::arrange;
 use super::{Body, Change, Document, Id, Kind, Mark};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
@@ -93,8 +94,8 @@ impl<T: Clone + Ord> Exchange<T> {
             mut removed,
             mut added,
         } = self;
-        removed.sort();
-        added.sort();
+        arrange(&mut removed);
+        arrange(&mut added);
         let first = removed.first().into_iter().chain(added.first()).min();
         let last = removed.last().into_iter().chain(added.last()).max();
         let (Some(first), Some(last)) = (first, last) else {
@@ -106,16 +107,20 @@ impl<T: Clone + Ord> Exchange<T> {
         let end = list.partition_point(|item| item <= last);
         let mut stretch = Vec::with_capacity(end - start + added.len());
         let mut going = removed.iter().peekable();
+        let mut coming = added.iter().peekable();
         for item in &list[start..end] {
-            if going.next_if_eq(&item).is_none() {
-                stretch.push(item.clone());
+            if going.next_if_eq(&item).is_some() {
+                continue;
             }
+            while let Some(new) = coming.next_if(|new| *new < item) {
+                stretch.push(new.clone());
+            }
+            stretch.push(item.clone());
         }
         if going.next().is_some() {
             return None;
         }
-        stretch.extend(added.iter().cloned());
-        stretch.sort();
+        stretch.extend(coming.cloned());
         list.splice(start..end, stretch);
         Some(Self {
             removed: added,

@@ -4,6 +4,7 @@
 //! names. All other marks of the engine in the scope become what it says now; those that it
 //! says again keep their ids.
 
+use super::order::arrange;
 use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
 use crate::extract::{Claim, CueType, Extraction, Label, Reason};
 use crate::text::{Source, Span};
@@ -92,7 +93,7 @@ struct Merge<'a> {
     /// so far.
     open: BTreeMap<Key, Vec<&'a Mark>>,
     /// Those of them that must stay, because a mark names them that is not ours to change.
-    held: BTreeSet<&'a Id>,
+    held: BTreeSet<Id>,
     /// The decided marks in the scope, by kind.
     decided: [Decided<'a>; Kind::ALL.len()],
     /// The next number to give, by kind.
@@ -290,10 +291,10 @@ impl<'a> Decided<'a> {
 }
 
 /// Of the open marks those that another mark names, and what they name in turn.
-fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<&'a Id> {
-    let mut by_open: BTreeMap<&Id, u32> = BTreeMap::new();
+fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<Id> {
+    let mut by_open: BTreeMap<Id, u32> = BTreeMap::new();
     for id in open.values().flat_map(|mark| mark.names()) {
-        *by_open.entry(id).or_default() += 1;
+        *by_open.entry(id.clone()).or_default() += 1;
     }
     let count = |id: &Id| by_open.get(id).copied().unwrap_or(0);
     let named = open.keys().copied();
@@ -303,7 +304,7 @@ fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<
     let mut held = BTreeSet::new();
     while let Some(id) = queue.pop() {
         if let Some(mark) = open.get(id)
-            && held.insert(&mark.id)
+            && held.insert(mark.id.clone())
         {
             queue.extend(mark.names());
         }
@@ -371,7 +372,7 @@ fn joint(a: &[Span], b: &[Span]) -> u64 {
 /// The spans that are of the text, in its order, without overlap.
 fn in_text(spans: &[Span], source: &Source) -> Vec<Span> {
     let mut sorted = spans.to_vec();
-    sorted.sort();
+    arrange(&mut sorted);
     let mut kept: Vec<Span> = Vec::with_capacity(sorted.len());
     for span in sorted {
         let behind = kept.last().is_none_or(|last| last.end <= span.start);
@@ -397,11 +398,13 @@ fn exchange<T: Ord + Clone>(
         let text = document.source().get(span(item));
         text.is_some_and(|text| !text.is_empty())
     };
-    let new: BTreeSet<&T> = new.iter().filter(in_text).collect();
+    let mut new: Vec<&T> = new.iter().filter(in_text).collect();
+    arrange(&mut new);
+    new.dedup();
     // What stands twice in an imported document stands once afterwards.
     let stays = |(at, item): &(usize, &T)| {
         let first = *at == 0 || old[*at - 1] != **item;
-        first && new.contains(item)
+        first && new.binary_search(item).is_ok()
     };
     let going = old.iter().enumerate().filter(|item| !stays(item));
     let removed = going.map(|(_, item)| item.clone()).collect();

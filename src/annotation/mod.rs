@@ -10,6 +10,7 @@ mod edit;
 mod history;
 mod marks;
 mod merge;
+mod order;
 mod rebase;
 mod rewrite;
 

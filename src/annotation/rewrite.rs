@@ -1,6 +1,7 @@
 //! A document whose text changes: its marks and layers follow.
 
 use super::change::{Changes, Fate};
+use super::order::arrange;
 use super::{Body, Change, ClaimBody, Document, Edit, EditError, Exchange, Id, Mark};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -160,6 +161,6 @@ fn follow<T: Clone + Ord>(
         }
     }
     // Of sentences that overlap in an imported document, two may now begin together.
-    list.sort();
+    arrange(list);
     exchange
 }
