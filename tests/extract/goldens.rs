@@ -41,7 +41,6 @@ fn articles_look_as_they_did() {
 
 /// The articles together use the whole scheme, as the engine reads them.
 #[test]
-#[ignore = "once the engine finds all of the scheme"]
 fn articles_cover_the_scheme() {
     let engine = Engine::new();
     let found: Vec<Extraction> = texts("articles")

@@ -302,10 +302,11 @@ impl Scanner<'_> {
     /// A listed abbreviation and where it ends; it may hold a stop inside ("Ph.D.").
     fn known(&self, start: usize, dot: usize) -> Option<(usize, Abbreviation)> {
         let second = self.run(dot + 1);
-        if second > dot + 1 && self.byte(second) == b'.' {
-            if let Some(class) = abbreviation(&self.text[start..second]) {
-                return Some((second + 1, class));
-            }
+        if second > dot + 1
+            && self.byte(second) == b'.'
+            && let Some(class) = abbreviation(&self.text[start..second])
+        {
+            return Some((second + 1, class));
         }
         let class = abbreviation(&self.text[start..dot])?;
         Some((dot + 1, class))

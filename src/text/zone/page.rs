@@ -205,8 +205,7 @@ impl<'a> Page<'a> {
             menu += usize::from(is_menu_word(word.of(self.text), &mut buffer));
         }
         let first = self.word(self.skip_bullets(&line.tokens));
-        let trail =
-            first.eq_ignore_ascii_case("home") && menu > 1 || self.separators(line) > 1 && menu > 1;
+        let trail = menu > 1 && (first.eq_ignore_ascii_case("home") || self.separators(line) > 1);
         let counted = line.len() <= 3 && line.len() > all;
         all == menu && (all > 1 || all > 0 && counted)
             || all <= LONGEST_TEASER && trail && menu * 2 >= all
