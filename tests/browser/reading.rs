@@ -60,12 +60,12 @@ async fn a_click_shows_why() -> Outcome {
             let mark = marks.iter().find(|mark| mark.kind == kind).ok_or("no mark")?;
             let css = format!("#article mark[data-kind={kind}][data-id={}]", mark.id);
             page.js::<()>("document.querySelector(a).click()", json!(css)).await?;
-            let inspector = "return [document.querySelector('#inspector').textContent,
-                document.querySelectorAll('#inspector .why li').length]";
+            let inspector = "return [document.querySelector('#inspection').textContent,
+                document.querySelectorAll('#inspection .why li').length]";
             page.until(
                 "the inspector shows the mark",
                 "return document.querySelector(`#article mark[data-id=${a}][data-emphasis=selected]`)
-                    && document.querySelector('#inspector .why li')",
+                    && document.querySelector('#inspection .why li')",
                 json!(mark.id),
             )
             .await?;
@@ -109,11 +109,11 @@ async fn the_keyboard_alone_is_enough() -> Outcome {
         page.keys(Key::Enter).await?;
         page.until(
             "the inspector has the focus",
-            "return document.activeElement.closest('#inspector')",
+            "return document.activeElement.closest('#inspection')",
             json!(null),
         )
         .await?;
-        assert!(page.count("#inspector .why li").await? > 0);
+        assert!(page.count("#inspection .why li").await? > 0);
         page.keys(Key::Escape).await?;
         page.until(
             "the mark has the focus again",

@@ -8,7 +8,11 @@ use thirtyfour::Key;
 #[tokio::test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 async fn nothing_is_asked_of_anybody_else() -> Outcome {
-    browse(async |page| {
+    let visit = Visit {
+        complaints: &["example.org"],
+        ..Visit::default()
+    };
+    browse_as(visit, async |page| {
         page.click("#welcome button", "").await?;
         page.until(
             "the sample is there",
@@ -91,7 +95,7 @@ async fn a_narrow_window_is_wide_enough() -> Outcome {
         .await?;
         page.until(
             "the inspector shows it",
-            "return document.querySelector('#inspector .why li')",
+            "return document.querySelector('#inspection .why li')",
             json!(null),
         )
         .await?;
@@ -185,7 +189,7 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
                      if (at === document.body) return null;
                      const style = getComputedStyle(at);
                      if (!at.checkVisibility()) throw new Error(`${at.outerHTML} has the focus and is not seen`);
-                     const part = at.closest('#bar, #desk, #notices, #article, #legend, #inspector, #claim-list');
+                     const part = at.closest('#bar, #desk, #notices, #article, #legend, #inspection, #claim-list');
                      return [part?.id ?? 'none', 0];",
                     json!(null),
                 )
@@ -215,7 +219,7 @@ async fn every_control_has_a_name() -> Outcome {
         .await?;
         page.until(
             "the inspector shows it",
-            "return document.querySelector('#inspector .why li')",
+            "return document.querySelector('#inspection .why li')",
             json!(null),
         )
         .await?;

@@ -154,7 +154,7 @@ impl Page {
             .js(
                 "const words = id => document.getElementById(id)?.textContent.slice(0, 400);
                  return { status: words('status'), notices: words('notices'),
-                          article: words('article'), inspector: words('inspector') };",
+                          article: words('article'), inspector: words('inspection') };",
                 json!(null),
             )
             .await?;
