@@ -14,6 +14,8 @@ macro_rules! named {
         }
 
         impl $name {
+            // Not every set is walked through outside of tests.
+            #[allow(dead_code)]
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             pub const fn as_str(self) -> &'static str {

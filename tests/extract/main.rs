@@ -1,6 +1,8 @@
 //! The engine over whole articles, and over any text.
 
 #[cfg(feature = "format")]
+mod calibration;
+#[cfg(feature = "format")]
 mod claims;
 #[path = "../common/mod.rs"]
 mod common;

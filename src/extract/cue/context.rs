@@ -3,10 +3,9 @@
 //! Knows a word's neighbours in its sentence. Must not know which cue asks. Every test looks at
 //! a bounded number of tokens.
 
-use super::construction::*;
-use super::modality::*;
 use super::site::Site;
 use super::word::{Class, Forms, Vocabulary, WordId};
+use super::{construction, modality};
 
 /// A test of the surroundings, as the lexicon names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +26,7 @@ pub(super) enum Side {
     PreviousButAdverbs,
 }
 
-/// Defines the named tests with their spelling and the sentence that explains them.
+/// Defines the named tests with their spelling.
 macro_rules! tests {
     ($($(#[$meta:meta])* $name:ident = $text:literal,)*) => {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +63,6 @@ tests! {
     Predication = "predication",
     /// An "-ing" form follows.
     Gerund = "gerund",
-    /// "by" and an agent follow.
-    Agent = "agent",
     /// A colon follows.
     Colon = "colon",
     /// A number or amount follows.
@@ -76,8 +73,6 @@ tests! {
     Thing = "thing",
     /// The subject is something published.
     Medium = "medium",
-    /// The verb is passive.
-    Passive = "passive",
     /// The verb group has an auxiliary.
     Auxiliary = "auxiliary",
     /// An infinitive, or behind a modal: not a report of what was said.
@@ -94,8 +89,6 @@ tests! {
     Inverted = "inverted",
     /// A verb in the base form follows, or an adverb and such a verb.
     Verb = "verb",
-    /// "have" or "be" follows.
-    HaveOrBe = "have-or-be",
     /// "may" of permission.
     Permission = "permission",
     /// "could" of past ability.
@@ -118,6 +111,8 @@ tests! {
     WhSoon = "wh-soon",
     /// Beside a quotation that is a question.
     QuestionQuote = "question-quote",
+    /// The subject is an embedded question: "whether it lasts is ...".
+    WhSubject = "wh-subject",
     /// A verb of asking or knowing stands in front.
     Asking = "asking",
     /// An object and its amount follow: "the gap at £18m".
@@ -189,35 +184,35 @@ impl Named {
     fn holds(self, site: &Site<'_>) -> bool {
         let next = site.after_adverbs(site.cue.end);
         match self {
-            Self::That => that(site, next),
-            Self::Clause => clause(site, next),
-            Self::Hearer => hearer(site, next),
+            Self::That => construction::that(site, next),
+            Self::Clause => construction::clause(site, next),
+            Self::Hearer => construction::hearer(site, next),
             Self::Wh => site.at(next).is(Class::WH) || site.is_word(next, "if"),
-            Self::Quote => quote(site),
-            Self::Aside => aside(site),
+            Self::Quote => construction::quote(site),
+            Self::Aside => construction::aside(site),
             Self::Object => {
-                site.nominal(next) || blurred(site, next) || site.at(next).is(Class::OPEN_QUOTE)
+                site.nominal(next)
+                    || construction::blurred(site, next)
+                    || site.at(next).is(Class::OPEN_QUOTE)
             }
-            Self::Infinitive => infinitive(site, next),
+            Self::Infinitive => construction::infinitive(site, next),
             Self::ObjectInfinitive => {
                 site.nominal(next) && {
                     let end = site.phrase_end(next);
-                    end > next && infinitive(site, end)
+                    end > next && construction::infinitive(site, end)
                 }
             }
-            Self::Predication => predication(site, next),
+            Self::Predication => construction::predication(site, next),
             Self::Gerund => {
                 site.at(next).is(Class::ENDS_ING) || site.at(next).forms.meets(Forms::ING)
             }
-            Self::Agent => site.is_word(next, "by"),
             Self::Colon => site.at(site.cue.end).is(Class::COLON),
-            Self::Number => number(site),
+            Self::Number => construction::number(site),
             Self::Person => site.subject().is_some_and(|at| site.is_person(at)),
             Self::Thing => site.subject().is_some_and(|at| !site.is_person(at)),
             Self::Medium => site
                 .subject()
                 .is_some_and(|at| site.at(at).is(Class::MEDIUM)),
-            Self::Passive => site.passive(),
             Self::Auxiliary => site.group.clone().any(|at| site.at(at).is(Class::AUX)),
             Self::Irrealis => {
                 site.group.clone().any(|at| site.at(at).is(Class::MODAL))
@@ -226,15 +221,14 @@ impl Named {
                         .is_some_and(|at| site.at(at).is(Class::TO | Class::MODAL))
             }
             Self::Negated => site.negated(),
-            Self::Initial => initial(site, site.group.start),
+            Self::Initial => modality::initial(site, site.group.start),
             Self::Final => site.ends_clause(site.cue.end),
-            Self::Question => question(site),
-            Self::Inverted => inverted(site),
-            Self::Verb => verb_follows(site, next),
-            Self::HaveOrBe => site.is_word(next, "have") || site.is_word(next, "be"),
-            Self::Permission => permission(site),
-            Self::Ability => ability(site),
-            Self::Will => will(site),
+            Self::Question => modality::question(site),
+            Self::Inverted => modality::inverted(site),
+            Self::Verb => modality::verb_follows(site, next),
+            Self::Permission => modality::permission(site),
+            Self::Ability => modality::ability(site),
+            Self::Will => modality::will(site),
             Self::Attributive => {
                 site.cue.start > 0
                     && site
@@ -249,20 +243,24 @@ impl Named {
                     && !(first.is(Class::UPPER) && site.all_capitals())
             }
             Self::Value => site.value().is_some(),
-            Self::Speaks => speaks(site, next),
+            Self::Speaks => construction::speaks(site, next),
             Self::SpeaksSoon => (next..next + 7)
                 .take_while(|&at| !site.ends_clause(at))
-                .any(|at| speaks(site, at)),
+                .any(|at| construction::speaks(site, at)),
             Self::WhSoon => (next..next + 10)
                 .take_while(|&at| !site.at(at).is(Class::END | Class::QUOTE))
                 .any(|at| site.at(at).is(Class::WH) || site.is_word(at, "if")),
-            Self::QuestionQuote => quote(site) && question_quote(site),
+            Self::QuestionQuote => construction::quote(site) && construction::question_quote(site),
+            Self::WhSubject => (site.sentence.start..site.cue.start).any(|at| {
+                site.at(at).is(Class::WH)
+                    && (at == site.sentence.start || modality::initial(site, at))
+            }),
             Self::Asking => (site.cue.start.saturating_sub(10).max(site.sentence.start)
                 ..site.cue.start)
                 .rev()
                 .take_while(|&at| !site.at(at).is(Class::END))
                 .any(|at| site.at(at).is(Class::ASK)),
-            Self::AtAmount => at_amount(site, next),
+            Self::AtAmount => construction::at_amount(site, next),
             Self::Rulebook => (next..next + 6)
                 .take_while(|&at| !site.ends_clause(at))
                 .any(|at| site.at(at).is(Class::RULE)),

@@ -16,7 +16,7 @@
 //! CERTAINTY is a level, then behind a slash the level where the verb group is negated; `none`
 //! where it has no bearing. WHERE lists the contexts in which it is a cue (any of them; none
 //! means everywhere), UNLESS those in which it is not; `a+b` asks for both. The file
-//! `lexicon/cues/README.md` lists patterns and contexts in words.
+//! `lexicon/cues/README.md` has the whole of it.
 
 use super::context::Test;
 use super::frame::Frame;
@@ -57,11 +57,14 @@ pub(super) struct Context {
     /// As the lexicon writes it.
     pub(super) name: &'static str,
     pub(super) tests: Vec<Test>,
+    /// The share of cues found in it that a person marked too.
+    pub(super) precision: f32,
 }
 
 /// Where an entry is a cue, and where it is not.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Conditions {
+    /// Never empty: an entry without a condition has one that always holds.
     pub(super) wanted: Vec<Context>,
     pub(super) unless: Vec<Context>,
 }
@@ -121,10 +124,17 @@ impl Tables {
         let kind = CueType::parse(fields.kind).ok_or(format!("no type `{}`", fields.kind))?;
         let (certainty, negated) = levels(fields.certainty)?;
         let frames: Option<Vec<Frame>> = words(fields.frames).map(Frame::parse).collect();
-        let conditions = Conditions {
-            wanted: self.contexts(fields.wanted)?,
-            unless: self.contexts(fields.unless)?,
+        let mut conditions = Conditions {
+            wanted: self.contexts(fields.wanted, kind)?,
+            unless: self.contexts(fields.unless, kind)?,
         };
+        if conditions.wanted.is_empty() {
+            conditions.wanted.push(Context {
+                name: ANYWHERE,
+                tests: Vec::new(),
+                precision: precision(kind, ANYWHERE),
+            });
+        }
         let id = self.entries.len() as u32;
         self.trie.add(pattern, id, &mut self.vocabulary)?;
         self.entries.push(Entry {
@@ -138,7 +148,7 @@ impl Tables {
         Ok(())
     }
 
-    fn contexts(&mut self, field: &'static str) -> Result<Vec<Context>, String> {
+    fn contexts(&mut self, field: &'static str, kind: CueType) -> Result<Vec<Context>, String> {
         words(field)
             .map(|name| {
                 let tests = name
@@ -147,10 +157,37 @@ impl Tables {
                 Ok(Context {
                     name,
                     tests: tests.collect::<Result<_, _>>()?,
+                    precision: precision(kind, name),
                 })
             })
             .collect()
     }
+}
+
+impl Conditions {
+    /// The context that the entry names first.
+    pub(super) fn usual(&self) -> &Context {
+        &self.wanted[0]
+    }
+}
+
+/// The context of an entry that asks for none.
+const ANYWHERE: &str = "anywhere";
+
+/// How often cues of a type in a context were right on the training articles, by
+/// `lexicon/cues/precision.txt`; contexts that are too rare for a line of their own share one.
+fn precision(kind: CueType, context: &str) -> f32 {
+    let row = |name: &str| {
+        lines(include_str!("../lexicon/cues/precision.txt")).find_map(|(_, line)| {
+            let mut fields = line.split(' ');
+            if fields.next()? != kind.as_str() || fields.next()? != name {
+                return None;
+            }
+            let mut count = || fields.next()?.parse::<f32>().ok();
+            Some((count()? + 1.0) / (count()? + 2.0))
+        })
+    };
+    row(context).or_else(|| row("*")).unwrap_or(0.5)
 }
 
 /// The fields of a line, as text.

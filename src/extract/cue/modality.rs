@@ -90,13 +90,24 @@ pub(super) fn permission(site: &Site<'_>) -> bool {
     if site.at(verb).is(Class::PERMIT) || site.is_word(verb, "like") {
         return true;
     }
+    let asked = (site.sentence.start..site.cue.start)
+        .rev()
+        .take(8)
+        .any(|at| site.is_word(at, "whether"));
+    if asked && !site.at(verb).is(Class::HAVE | Class::BEFALL) {
+        return true;
+    }
     let public = site
         .before_adverbs(site.cue.start)
         .is_some_and(|at| site.at(at).is(Class::PUBLIC))
         || site
             .subject()
             .is_some_and(|at| site.at(at).is(Class::PUBLIC));
-    public && !site.at(verb).is(Class::HAVE | Class::BEFALL)
+    let forbidden = site.at(site.cue.end).is(Class::NEG)
+        && !site
+            .before_adverbs(site.cue.start)
+            .is_some_and(|at| site.is_word(at, "it"));
+    (public || forbidden) && !site.at(verb).is(Class::HAVE | Class::BEFALL)
 }
 
 /// "could" of what somebody was able to do: a person in a tale, or a negation.
@@ -117,9 +128,10 @@ pub(super) fn ability(site: &Site<'_>) -> bool {
 /// "would" of will, habit or manners: a person's refusal, "would like".
 pub(super) fn will(site: &Site<'_>) -> bool {
     let verb = site.main_verb();
-    if ["like", "rather", "love", "prefer", "say"]
+    let wish = ["like", "rather", "love", "prefer", "say", "imagine", "know"];
+    if wish
         .iter()
-        .any(|word| site.is_word(verb, word))
+        .any(|word| site.is_word(verb, word) || site.is_word(site.cue.end, word))
     {
         return true;
     }

@@ -66,8 +66,11 @@ fn verb_if(verb: bool) -> Reading {
     if verb { Verb } else { Noun }
 }
 
-/// What the word in front decides, where it does; the first row that fits.
-const BY_PREVIOUS: &[(Class, fn(Clues) -> Option<Reading>)] = &[
+/// What a word in front makes of the word behind it, where it decides.
+type Decision = fn(Clues) -> Option<Reading>;
+
+/// Decisions by the class of the word in front; the first that is made holds.
+const BY_PREVIOUS: &[(Class, Decision)] = &[
     (Class::TO, |word| Some(verb_if(word.base || word.past))),
     (Class::MODAL.union(Class::DO), |_| Some(Verb)),
     (Class::HAVE, |word| {

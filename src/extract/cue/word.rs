@@ -64,7 +64,6 @@ classes! {
     SCALE = "SCALE",
     /// Weekdays, months and other words of time.
     TIME = "TIME",
-    MONTH = "MONTH",
     /// Nouns for people in a function ("spokesman", "analysts").
     ROLE = "ROLE",
     /// Nouns for what is published ("report", "newspaper").
@@ -79,6 +78,8 @@ classes! {
     PUBLIC = "PUBLIC",
     /// Verbs of what happens to one, which no rule allows.
     BEFALL = "BEFALL",
+    /// Verbs of how things turn out, with which "should" is a forecast.
+    TURN = "TURN",
     /// Verbs of perception and skill, with which "could" is past ability.
     PERCEIVE = "PERCEIVE",
     /// Verbs of asking, knowing and telling, before which "if" means "whether".
@@ -173,10 +174,6 @@ impl Forms {
 
     pub(super) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
-    }
-
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
     }
 }
 
