@@ -109,18 +109,21 @@ fn reason(rule: Rule, cue: Option<u32>, level: Certainty) -> Reason {
 }
 
 /// An expectation that did not come true.
+#[expect(clippy::ptr_arg)] // One signature for all rules; some take cues out.
 fn overturned(deciding: &mut Vec<Deciding>, setting: Setting) -> Option<Certainty> {
     let expects = |cue: &Deciding| matches!(cue.kind, CueType::Plan | CueType::Belief);
     (setting.called_off && deciding.iter().all(expects)).then_some(Certainty::Unlikely)
 }
 
 /// Rule 8: a condition that did not hold.
+#[expect(clippy::ptr_arg)] // One signature for all rules; some take cues out.
 fn counterfactual(deciding: &mut Vec<Deciding>, setting: Setting) -> Option<Certainty> {
     let condition = deciding.iter().any(|cue| cue.kind == CueType::Condition);
     (setting.counterfactual && condition).then_some(Certainty::Denied)
 }
 
 /// A hedge in a question of the author's leaves its claim open.
+#[expect(clippy::ptr_arg)] // One signature for all rules; some take cues out.
 fn question(deciding: &mut Vec<Deciding>, setting: Setting) -> Option<Certainty> {
     setting
         .question

@@ -236,7 +236,7 @@ impl Clauses {
                 None if class.is(Class::TO) && !subject => return None,
                 None => {
                     subject |= self.is_nominal(i) && !self.is_adverb(i)
-                        || self.verbs[i] == Verb::Loose && self.is(i, Class::ING)
+                        || self.verbs[i] == Verb::Loose && self.is(i, Class::ING);
                 }
             }
             i += 1;

@@ -161,7 +161,7 @@ pub(super) fn resumes(clauses: &Clauses, before: Range<usize>, at: usize) -> boo
         && !clauses.is_hard(at)
         && !clauses.is(at, Class::REL)
         && !(clauses.is(at, Class::COORD) && clauses.joins(at) != Joint::Verbs)
-        && !(clauses.is(at, Class::SUB) && !clauses.is(at, Class::PREP))
+        && (clauses.is(at, Class::PREP) || !clauses.is(at, Class::SUB))
         && !(clauses.verbs[at] == Verb::Loose && clauses.is(at, Class::ING))
 }
 

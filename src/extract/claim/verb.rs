@@ -123,9 +123,8 @@ fn group(words: &[Word], hints: &[Hint], verbs: &mut [Verb], from: usize) -> usi
         }
         let class = word.class;
         let aux = class.is(Class::HAVE | Class::DO | Class::NONFINITE_BE | Class::BE);
-        if aux || class.is(Class::NEG) && !class.is(Class::PRON | Class::DET | Class::PREP) {
-            verbs[at] = Verb::Group;
-        } else if class.is(Class::ADV) && goes_on(words, at + 1) {
+        let negation = class.is(Class::NEG) && !class.is(Class::PRON | Class::DET | Class::PREP);
+        if aux || negation || class.is(Class::ADV) && goes_on(words, at + 1) {
             verbs[at] = Verb::Group;
         } else if hints[at] == Hint::Verb || class.is(Class::VERB) && !class.is(Class::PREP) {
             // "is a plan" has its determiner; "could plan" has none.
@@ -195,12 +194,10 @@ fn before(words: &[Word], at: usize) -> Option<(usize, &Word)> {
 }
 
 fn past_or_participle(words: &[Word], at: usize) -> Verb {
-    let next = words.get(at + 1);
-    let by = next.is_some_and(|w| w.class.is(Class::PREP) && w.span.len() == 2 && false);
     let Some((i, previous)) = before(words, at) else {
         return Verb::Loose;
     };
-    if by || words[at].begins {
+    if words[at].begins {
         return Verb::Loose;
     }
     let class = previous.class;
