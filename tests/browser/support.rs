@@ -209,7 +209,7 @@ impl Page {
             const squash = text => text.replace(/\\s+/g, '');
             const field = document.getElementById('text').value;
             return document.getElementById('progress').hidden
-                && /entit|empty|blank/.test(words('status') + words('notices'))
+                && (!field || /entit|empty|blank/.test(words('status') + words('notices')))
                 && squash(words('article')) === squash(field);";
         self.until("the text is read", script, json!(null)).await?;
         Ok(())
@@ -353,10 +353,12 @@ pub async fn saved(folder: &Path) -> Outcome<(String, String)> {
     while begun.elapsed() < PATIENCE {
         for entry in std::fs::read_dir(folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
-            // While it is written, a download has another name.
+            // While it is written, a download has another name, and an empty file keeps its own.
             if !name.ends_with(".crdownload") && !name.starts_with('.') {
                 let content = std::fs::read_to_string(folder.join(&name))?;
-                return Ok((name, content));
+                if !content.is_empty() {
+                    return Ok((name, content));
+                }
             }
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
