@@ -218,7 +218,7 @@ impl Rules {
                 return Some(words.to_owned());
             }
             if let Some(rest) = (rule.strip_suffix('*')).and_then(|rule| name.strip_prefix(rule)) {
-                general = general.or_else(|| Some(words.replace('*', rest)));
+                general = general.or_else(|| Some(words.replace('*', &plain(rest))));
             }
         }
         general
@@ -242,3 +242,10 @@ impl Rules {
 
 /// The lines of [`Rules`], to be sent by the worker.
 pub const RULES: &str = include_str!("rules.txt");
+
+/// A lexicon entry without the part-of-speech tags of its pattern: "be/v said to" is "be said
+/// to".
+fn plain(pattern: &str) -> String {
+    let words = pattern.split(' ').map(|word| word.split('/').next());
+    words.flatten().collect::<Vec<_>>().join(" ")
+}

@@ -305,7 +305,10 @@ fn head_end(clauses: &Clauses, names: Names<'_>, start: usize, end: usize) -> us
         .any(|w| w.class.is(Class::COORD))
         && !clauses.has_finite(first..end)
         && !clauses.is(first + 1, Class::REL | Class::DET);
-    let described = names.label(clauses, first - 1) != Some(Label::Person);
+    let described = first
+        .checked_sub(1)
+        .and_then(|last| names.label(clauses, last))
+        != Some(Label::Person);
     let name = first
         + 1
         + usize::from(
