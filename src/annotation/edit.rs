@@ -1,10 +1,10 @@
 //! Changes to a document, each with its inverse.
 
 use super::order::arrange;
+use super::sorted::Ids;
 use super::{Body, Change, Document, Id, Kind, Mark};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
@@ -215,7 +215,7 @@ impl EditError {
 impl Document {
     /// Applies `edit` wholly or not at all, and returns the edit that takes it back.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
-        let mut touched = BTreeSet::new();
+        let mut touched = Ids::default();
         let inverse = self.apply_unlinked(edit, &mut touched)?;
         if let Err(error) = self.check_links(&touched) {
             self.take_back(inverse);
@@ -225,11 +225,7 @@ impl Document {
     }
 
     /// Applies `edit` without a look at what claims name; `touched` gets the ids of its marks.
-    fn apply_unlinked(
-        &mut self,
-        edit: Edit,
-        touched: &mut BTreeSet<Id>,
-    ) -> Result<Edit, EditError> {
+    fn apply_unlinked(&mut self, edit: Edit, touched: &mut Ids) -> Result<Edit, EditError> {
         match edit {
             Edit::Insert(mark) => {
                 if self.mark(&mark.id).is_some() {
@@ -237,7 +233,7 @@ impl Document {
                 }
                 mark.check(&self.source)?;
                 let id = mark.id.clone();
-                touched.insert(id.clone());
+                touched.add(id.clone());
                 self.marks.insert(mark);
                 Ok(Edit::Remove(id))
             }
@@ -246,7 +242,7 @@ impl Document {
                     .marks
                     .remove(&id)
                     .ok_or_else(|| ErrorKind::Missing(id.clone()))?;
-                touched.insert(id);
+                touched.add(id);
                 Ok(Edit::Insert(mark))
             }
             Edit::Replace { old, new } => {
@@ -262,7 +258,7 @@ impl Document {
                     Some(mark) if *mark != old => return Err(ErrorKind::Stale(old.id).into()),
                     Some(_) => new.check(&self.source)?,
                 }
-                touched.insert(new.id.clone());
+                touched.add(new.id.clone());
                 self.marks.insert(new.clone());
                 Ok(Edit::Replace { old: new, new: old })
             }
@@ -304,15 +300,15 @@ impl Document {
 
     /// Applies an inverse that was just made.
     fn take_back(&mut self, inverse: Edit) {
-        let undone = self.apply_unlinked(inverse, &mut BTreeSet::new());
+        let undone = self.apply_unlinked(inverse, &mut Ids::default());
         debug_assert!(undone.is_ok(), "an inverse was refused: {undone:?}");
     }
 
     /// That what the touched marks name, and what names them, is there.
-    fn check_links(&self, touched: &BTreeSet<Id>) -> Result<(), EditError> {
+    fn check_links(&self, touched: &Ids) -> Result<(), EditError> {
         // Claims from which a walk to the top is known to end.
-        let mut rooted = BTreeSet::new();
-        for id in touched {
+        let mut rooted = Ids::default();
+        for id in touched.ids() {
             let mark = self.mark(id);
             if let Some(Mark {
                 body: Body::Claim(claim),
@@ -348,11 +344,11 @@ impl Document {
     }
 
     /// That the claims in which `id` stands are claims, and none of them `id` itself.
-    fn check_root(&self, id: &Id, rooted: &mut BTreeSet<Id>) -> Result<(), EditError> {
-        let mut walked = BTreeSet::new();
+    fn check_root(&self, id: &Id, rooted: &mut Ids) -> Result<(), EditError> {
+        let mut walked = Ids::default();
         let mut here = id.clone();
         while !rooted.contains(&here) {
-            if !walked.insert(here.clone()) {
+            if !walked.add(here.clone()) {
                 return Err(ErrorKind::Ring(here).into());
             }
             let Some(Mark {
@@ -372,7 +368,7 @@ impl Document {
             }
             here = parent.clone();
         }
-        rooted.extend(walked);
+        rooted.add_all(walked.into_entries().map(|(id, ())| id));
         Ok(())
     }
 }
