@@ -50,17 +50,39 @@ impl Edit {
 }
 
 impl Edit {
-    /// The marks that it puts in, takes out or changes, and those that they name.
-    pub fn marks(&self) -> Box<dyn Iterator<Item = &Id> + '_> {
-        fn with_names(mark: &Mark) -> impl Iterator<Item = &Id> {
-            std::iter::once(&mark.id).chain(mark.names())
-        }
+    /// The marks that it puts in, takes out or changes, and those that they name, each once. A
+    /// change of the text is apart: it may reach every mark.
+    pub fn marks(&self) -> Vec<Id> {
+        let mut ids = Ids::default();
+        self.collect(&mut ids);
+        ids.into_entries().map(|(id, ())| id).collect()
+    }
+
+    /// Whether it changes the text.
+    pub fn rewrites(&self) -> bool {
         match self {
-            Self::Insert(mark) => Box::new(with_names(mark)),
-            Self::Remove(id) => Box::new(std::iter::once(id)),
-            Self::Replace { old, new } => Box::new(with_names(old).chain(with_names(new))),
-            Self::Batch(edits) => Box::new(edits.iter().flat_map(Self::marks)),
-            Self::Layers { .. } | Self::Rewrite(_) => Box::new(std::iter::empty()),
+            Self::Rewrite(changes) => !changes.is_empty(),
+            Self::Batch(edits) => edits.iter().any(Self::rewrites),
+            _ => false,
+        }
+    }
+
+    pub(super) fn collect(&self, ids: &mut Ids) {
+        let mut add = |mark: &Mark| {
+            ids.add(mark.id.clone());
+            ids.add_all(mark.names().cloned());
+        };
+        match self {
+            Self::Insert(mark) => add(mark),
+            Self::Remove(id) => {
+                ids.add(id.clone());
+            }
+            Self::Replace { old, new } => {
+                add(old);
+                add(new);
+            }
+            Self::Batch(edits) => edits.iter().for_each(|edit| edit.collect(ids)),
+            Self::Layers { .. } | Self::Rewrite(_) => {}
         }
     }
 }

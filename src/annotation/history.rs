@@ -5,7 +5,7 @@ use super::{Document, Edit, EditError};
 
 /// Edits of the same group are taken back together: the parts of one extraction, the keys of
 /// one word, a text and what the engine then says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Group(pub u64);
 
 /// What was done to a document and what was taken back, without limit.
@@ -136,7 +136,7 @@ impl Reach {
             Edit::Rewrite(_) => self.text = true,
             Edit::Layers { .. } => self.layers = true,
             Edit::Batch(edits) => edits.iter().for_each(|edit| self.add(edit)),
-            edit => self.marks.add_all(edit.marks().cloned()),
+            edit => edit.collect(&mut self.marks),
         }
     }
 

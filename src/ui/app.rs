@@ -38,6 +38,8 @@ pub struct App {
     pub(super) desk: Desk,
     pub(super) drag: Drag,
     pub(super) unit: Unit,
+    /// What the person asked of the document while it was still to get the text that they typed.
+    pub(super) later: Option<Command>,
     /// What is to be done with the file that the worker writes.
     pub(super) delivery: Option<Delivery>,
     pub(super) notices: Vec<Notice>,
@@ -247,6 +249,7 @@ impl Default for App {
             desk: Desk::Folded,
             drag: Drag::Gone,
             unit: Unit::default(),
+            later: None,
             delivery: None,
             notices: Vec::new(),
             said: String::new(),
