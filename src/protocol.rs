@@ -44,7 +44,7 @@ pub enum Response {
         total: u32,
     },
     /// What becomes of the document of a revision, in parts so that no message is long to read.
-    Extracted { revision: u32, part: Part },
+    Extracted { revision: u32, part: Box<Part> },
     Exported {
         name: String,
         mime: String,

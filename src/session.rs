@@ -118,14 +118,14 @@ impl<'a> Session<'a> {
 
 impl Asked {
     /// The answer that `edit` is, once it is applied here as well.
-    fn part(&mut self, edit: Edit, notices: Vec<Notice>, last: bool) -> Part {
+    fn part(&mut self, edit: Edit, notices: Vec<Notice>, last: bool) -> Box<Part> {
         let applied = self.document.apply(edit.clone());
         debug_assert!(applied.is_ok(), "an edit was refused: {applied:?}");
-        Part {
+        Box::new(Part {
             edit,
             last,
             notices,
-        }
+        })
     }
 }
 

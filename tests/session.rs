@@ -27,7 +27,7 @@ fn step(session: &mut Session, document: &mut Document) -> Option<(u32, Part)> {
     while !session.is_idle() {
         if let Some(Response::Extracted { revision, part }) = session.step() {
             document.apply(part.edit.clone()).expect("edits fit");
-            return Some((revision, part));
+            return Some((revision, *part));
         }
     }
     None

@@ -1,4 +1,4 @@
-//! A map that is one sorted list.
+//! A map that is a list of short sorted lists.
 
 use super::Id;
 use std::borrow::Borrow;
@@ -6,36 +6,43 @@ use std::borrow::Borrow;
 /// Ids, each once, in their order.
 pub(super) type Ids = Sorted<Id>;
 
-/// A map kept as a list in the order of its keys. An entry that comes or goes moves those
-/// behind it, so values should be small; what comes in order is only added at the end. It is a
-/// tenth of the code that a tree brings into the page for each type of entry.
-#[derive(Debug, Clone, PartialEq)]
+/// How many entries a list holds, at most: what comes or goes moves no more.
+const MAX: usize = 512;
+
+/// A map kept in the order of its keys. It does what a tree would do, and is a tenth of the code
+/// that a tree brings into the page for each type of entry.
+///
+/// **Invariant:** no list is empty, or longer than [`MAX`].
+#[derive(Debug, Clone)]
 pub(super) struct Sorted<K, V = ()> {
-    entries: Vec<(K, V)>,
+    lists: Vec<Vec<(K, V)>>,
 }
+
+/// Where an entry stands: in which list, and where in that.
+type At = (usize, usize);
 
 impl<K, V> Default for Sorted<K, V> {
     fn default() -> Self {
-        let entries = Vec::new();
-        Self { entries }
+        let lists = Vec::new();
+        Self { lists }
     }
 }
 
 impl<K: Ord, V> Sorted<K, V> {
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.lists.iter().map(Vec::len).sum()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.lists.is_empty()
     }
 
     pub(super) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
-        let at = self.find(key).ok()?;
-        Some(&self.entries[at].1)
+        let (list, at) = self.find(key).ok()?;
+        Some(&self.lists[list][at].1)
     }
 
     pub(super) fn contains<Q: Ord + ?Sized>(&self, key: &Q) -> bool
@@ -48,9 +55,9 @@ impl<K: Ord, V> Sorted<K, V> {
     /// Puts a value under a key; what stood there before is given back.
     pub(super) fn insert(&mut self, key: K, value: V) -> Option<V> {
         match self.find(&key) {
-            Ok(at) => Some(std::mem::replace(&mut self.entries[at].1, value)),
+            Ok((list, at)) => Some(std::mem::replace(&mut self.lists[list][at].1, value)),
             Err(at) => {
-                self.entries.insert(at, (key, value));
+                self.put(at, key, value);
                 None
             }
         }
@@ -60,8 +67,12 @@ impl<K: Ord, V> Sorted<K, V> {
     where
         K: Borrow<Q>,
     {
-        let at = self.find(key).ok()?;
-        Some(self.entries.remove(at).1)
+        let (list, at) = self.find(key).ok()?;
+        let (_, value) = self.lists[list].remove(at);
+        if self.lists[list].is_empty() {
+            self.lists.remove(list);
+        }
+        Some(value)
     }
 
     /// The value under a key, put there first where there is none.
@@ -69,40 +80,75 @@ impl<K: Ord, V> Sorted<K, V> {
     where
         V: Default,
     {
-        let at = self.find(&key).unwrap_or_else(|at| {
-            self.entries.insert(at, (key, V::default()));
-            at
-        });
-        &mut self.entries[at].1
+        let (list, at) = match self.find(&key) {
+            Ok(at) => at,
+            Err(at) => self.put(at, key, V::default()),
+        };
+        &mut self.lists[list][at].1
     }
 
     /// In the order of the keys.
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, (K, V)> {
-        self.entries.iter()
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &(K, V)> {
+        self.lists.iter().flatten()
     }
 
-    pub(super) fn into_entries(self) -> std::vec::IntoIter<(K, V)> {
-        self.entries.into_iter()
+    /// The same, and nothing is left.
+    pub(super) fn into_entries(self) -> impl Iterator<Item = (K, V)> {
+        self.lists.into_iter().flatten()
     }
 
     /// From the first key that is not below `key`.
-    pub(super) fn from<Q: Ord + ?Sized>(&self, key: &Q) -> std::slice::Iter<'_, (K, V)>
+    pub(super) fn from<'a, Q: Ord + ?Sized>(
+        &'a self,
+        key: &Q,
+    ) -> impl Iterator<Item = &'a (K, V)> + use<'a, K, V, Q>
     where
         K: Borrow<Q>,
     {
-        let (Ok(at) | Err(at)) = self.find(key);
-        self.entries[at..].iter()
+        let (Ok((list, at)) | Err((list, at))) = self.find(key);
+        self.lists[list..].iter().flatten().skip(at)
     }
 
     /// Where a key stands, or where it would.
-    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<At, At>
     where
         K: Borrow<Q>,
     {
-        match self.entries.last() {
-            Some((last, _)) if last.borrow() < key => Err(self.entries.len()),
-            _ => self.entries.binary_search_by(|(k, _)| k.borrow().cmp(key)),
+        let begun = |list: &Vec<(K, V)>| list.first().is_some_and(|(k, _)| k.borrow() <= key);
+        let list = self.lists.partition_point(begun).saturating_sub(1);
+        let Some(entries) = self.lists.get(list) else {
+            return Err((list, 0));
+        };
+        let found = entries.binary_search_by(|(k, _)| k.borrow().cmp(key));
+        match found {
+            Ok(at) => Ok((list, at)),
+            Err(at) => Err((list, at)),
         }
+    }
+
+    /// Puts an entry where [`Self::find`] says that it would stand; returns where that is now.
+    fn put(&mut self, (mut list, mut at): At, key: K, value: V) -> At {
+        if self.lists.is_empty() {
+            self.lists.push(Vec::new());
+        }
+        if self.lists[list].len() == MAX {
+            // Of a list that grows at its end, as most do, the full part stays full.
+            let cut = if at == MAX { MAX } else { MAX / 2 };
+            let rest = self.lists[list].split_off(cut);
+            self.lists.insert(list + 1, rest);
+            if at >= cut {
+                (list, at) = (list + 1, at - cut);
+            }
+        }
+        self.lists[list].insert(at, (key, value));
+        (list, at)
+    }
+}
+
+/// Equal where the entries are, however they are cut into lists.
+impl<K: Ord, V: PartialEq> PartialEq for Sorted<K, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
     }
 }
 
@@ -131,24 +177,33 @@ impl FromIterator<Id> for Ids {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
+    /// Several lists' worth.
+    const KEYS: u16 = 3 * MAX as u16;
+
     #[derive(Debug, Clone)]
     enum Step {
-        Insert(u8, u8),
-        Remove(u8),
-        Entry(u8),
+        Insert(u16, u8),
+        /// All from the first key on, in order.
+        Fill(u16),
+        Remove(u16),
+        Entry(u16),
+        /// All below the key.
+        Clear(u16),
     }
 
     fn steps() -> impl Strategy<Value = Vec<Step>> {
         let step = prop_oneof![
-            (0..20_u8, any::<u8>()).prop_map(|(key, value)| Step::Insert(key, value)),
-            (0..20_u8).prop_map(Step::Remove),
-            (0..20_u8).prop_map(Step::Entry),
+            8 => (0..KEYS, any::<u8>()).prop_map(|(key, value)| Step::Insert(key, value)),
+            8 => (0..KEYS).prop_map(Step::Entry),
+            8 => (0..KEYS).prop_map(Step::Remove),
+            1 => (0..KEYS).prop_map(Step::Fill),
+            1 => (0..KEYS).prop_map(Step::Clear),
         ];
         prop::collection::vec(step, 0..60)
     }
@@ -158,24 +213,51 @@ mod tests {
         fn it_is_the_map_that_the_standard_library_has(steps in steps()) {
             let (mut sorted, mut tree) = (Sorted::default(), BTreeMap::new());
             for step in steps {
-                match step {
+                let key = match step {
                     Step::Insert(key, value) => {
                         prop_assert_eq!(sorted.insert(key, value), tree.insert(key, value));
+                        key
                     }
-                    Step::Remove(key) => prop_assert_eq!(sorted.remove(&key), tree.remove(&key)),
+                    Step::Fill(from) => {
+                        for key in from..KEYS {
+                            prop_assert_eq!(sorted.insert(key, 1), tree.insert(key, 1));
+                        }
+                        from
+                    }
+                    Step::Remove(key) => {
+                        prop_assert_eq!(sorted.remove(&key), tree.remove(&key));
+                        key
+                    }
                     Step::Entry(key) => {
                         prop_assert_eq!(sorted.entry(key), tree.entry(key).or_default());
+                        key
                     }
-                }
-                for key in 0..20 {
-                    prop_assert_eq!(sorted.get(&key), tree.get(&key));
-                    prop_assert_eq!(sorted.contains(&key), tree.contains_key(&key));
-                    let from = sorted.from(&key).map(|(key, value)| (key, value));
-                    prop_assert!(from.eq(tree.range(key..)));
-                }
+                    Step::Clear(end) => {
+                        for key in 0..end {
+                            prop_assert_eq!(sorted.remove(&key), tree.remove(&key));
+                        }
+                        end
+                    }
+                };
+                prop_assert_eq!(sorted.get(&key), tree.get(&key));
+                prop_assert_eq!(sorted.contains(&key), tree.contains_key(&key));
+                let from = sorted.from(&key).map(|(key, value)| (key, value));
+                prop_assert!(from.eq(tree.range(key..)));
+                let all = sorted.iter().map(|(key, value)| (key, value));
+                prop_assert!(all.rev().eq(tree.iter().rev()));
                 prop_assert_eq!(sorted.len(), tree.len());
                 prop_assert_eq!(sorted.is_empty(), tree.is_empty());
+                let lengths = || sorted.lists.iter().map(Vec::len);
+                prop_assert!(lengths().all(|length| length > 0 && length <= MAX));
             }
+            let same: Sorted<u16, u8> = tree.into_iter().fold(
+                Sorted::default(),
+                |mut sorted, (key, value)| {
+                    sorted.insert(key, value);
+                    sorted
+                },
+            );
+            prop_assert_eq!(same, sorted);
         }
     }
 }

@@ -128,7 +128,7 @@ impl App {
             }
             Response::Extracted { revision, part } => {
                 let index = self.reading(revision);
-                index.map_or_else(Vec::new, |index| self.take_part(index, part))
+                index.map_or_else(Vec::new, |index| self.take_part(index, *part))
             }
             Response::Exported {
                 name,

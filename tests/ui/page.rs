@@ -115,11 +115,11 @@ impl Page {
     }
 
     fn part(&mut self, revision: u32, edit: Edit, notices: Vec<Notice>) -> Vec<Effect> {
-        let part = Part {
+        let part = Box::new(Part {
             edit,
             last: true,
             notices,
-        };
+        });
         self.worker(Response::Extracted { revision, part })
     }
 

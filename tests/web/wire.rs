@@ -67,11 +67,11 @@ fn responses_arrive() {
     ] {
         check(Response::Extracted {
             revision: 1,
-            part: Part {
+            part: Box::new(Part {
                 edit,
                 last: true,
                 notices: vec![Notice::NotEnglish],
-            },
+            }),
         });
     }
     let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
