@@ -88,8 +88,8 @@ impl<K: Ord, V> Sorted<K, V> {
     }
 
     /// In the order of the keys.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &(K, V)> {
-        self.lists.iter().flatten()
+    pub(super) fn iter(&self) -> Entries<'_, K, V> {
+        self.entries((0, 0))
     }
 
     /// The same, and nothing is left.
@@ -98,15 +98,22 @@ impl<K: Ord, V> Sorted<K, V> {
     }
 
     /// From the first key that is not below `key`.
-    pub(super) fn from<'a, Q: Ord + ?Sized>(
-        &'a self,
-        key: &Q,
-    ) -> impl Iterator<Item = &'a (K, V)> + use<'a, K, V, Q>
+    pub(super) fn from<Q: Ord + ?Sized>(&self, key: &Q) -> Entries<'_, K, V>
     where
         K: Borrow<Q>,
     {
-        let (Ok((list, at)) | Err((list, at))) = self.find(key);
-        self.lists[list..].iter().flatten().skip(at)
+        let (Ok(at) | Err(at)) = self.find(key);
+        self.entries(at)
+    }
+
+    fn entries(&self, (list, at): At) -> Entries<'_, K, V> {
+        let mut lists = self.lists.get(list..).unwrap_or_default().iter();
+        let front = lists.next().map_or(&[][..], |list| &list[at..]);
+        Entries {
+            front: front.iter(),
+            lists,
+            back: [].iter(),
+        }
     }
 
     /// Where a key stands, or where it would.
@@ -142,6 +149,45 @@ impl<K: Ord, V> Sorted<K, V> {
         }
         self.lists[list].insert(at, (key, value));
         (list, at)
+    }
+}
+
+/// Entries, from either end. Written out, for the adapters of the standard library that would do
+/// it are much more code.
+#[derive(Debug)]
+pub(super) struct Entries<'a, K, V> {
+    front: std::slice::Iter<'a, (K, V)>,
+    lists: std::slice::Iter<'a, Vec<(K, V)>>,
+    back: std::slice::Iter<'a, (K, V)>,
+}
+
+impl<'a, K, V> Iterator for Entries<'a, K, V> {
+    type Item = &'a (K, V);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(entry) = self.front.next() {
+                return Some(entry);
+            }
+            match self.lists.next() {
+                Some(list) => self.front = list.iter(),
+                None => return self.back.next(),
+            }
+        }
+    }
+}
+
+impl<K, V> DoubleEndedIterator for Entries<'_, K, V> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(entry) = self.back.next_back() {
+                return Some(entry);
+            }
+            match self.lists.next_back() {
+                Some(list) => self.back = list.iter(),
+                None => return self.front.next_back(),
+            }
+        }
     }
 }
 
