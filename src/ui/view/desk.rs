@@ -20,7 +20,7 @@ pub(super) fn view(app: &App) -> Element {
         Desk::Folded => "folded",
         Desk::Open => "open",
     };
-    let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off][dir=auto]")
+    let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off]")
         .property(Property::Value(app.field.clone()))
         .on(On::Input(Field::Article));
     el("section#desk[aria-label=Text]")
