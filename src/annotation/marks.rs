@@ -2,6 +2,7 @@
 
 use super::sorted::{Ids, Sorted};
 use super::{Body, Id, Kind, Mark};
+use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Reverse;
 
@@ -131,7 +132,12 @@ impl PartialEq for Marks {
 
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        // Not every format takes a list without its length.
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for mark in self.iter() {
+            list.serialize_element(mark)?;
+        }
+        list.end()
     }
 }
 
