@@ -12,6 +12,8 @@ mod compress;
 mod driver;
 mod end_to_end;
 mod eval;
+mod glue;
+mod minify;
 mod report;
 mod serve;
 mod server;
