@@ -21,7 +21,7 @@ const BUDGETS: &[Budget] = &[
         // The aim is 100 kB; benches/RECORD.md says what stands between, and this only falls.
         name: "page, before the engine",
         counts: |path| !is_engine(path),
-        limit: 165_000,
+        limit: 145_000,
     },
     Budget {
         name: "engine",

@@ -5,6 +5,7 @@ use crate::cargo::{cargo, root, run, target_dir};
 use crate::compress;
 use crate::glue;
 use crate::minify;
+use crate::order;
 use crate::report::{kilobytes, step};
 use crate::site::{self, ENTRY, Files, Site};
 use crate::tools::{Tool, WASM};
@@ -165,16 +166,19 @@ fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
         .remove_producers_section(shipped)
         .generate_output()
         .with_context(|| format!("wasm-bindgen failed on {}", wasm.display()))?;
-    let names = match purpose {
-        Purpose::Release => glue::shorten(&mut output),
-        Purpose::Serve => glue::Names::new(),
+    let names = match shipped {
+        true => glue::shorten(&mut output),
+        false => glue::Names::new(),
     };
     output.emit(&out)?;
     read_tree(&out, "www/", files)?;
     let script = files.entry(format!("www/{name}.js")).or_default();
     *script = glue::renamed(&String::from_utf8_lossy(script), &names).into_bytes();
-    let size = files[&format!("www/{name}_bg.wasm")].len();
-    println!("    {name}_bg.wasm: {}", kilobytes(size));
+    let bound = files.entry(format!("www/{name}_bg.wasm")).or_default();
+    if shipped {
+        *bound = order::sorted(bound).with_context(|| format!("cannot sort {name}_bg.wasm"))?;
+    }
+    println!("    {name}_bg.wasm: {}", kilobytes(bound.len()));
     Ok(())
 }
 

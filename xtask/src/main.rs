@@ -14,6 +14,7 @@ mod end_to_end;
 mod eval;
 mod glue;
 mod minify;
+mod order;
 mod report;
 mod serve;
 mod server;

@@ -84,7 +84,7 @@ pub fn chromedriver() -> Result<PathBuf> {
     })?;
     println!(
         "    Chromium or its driver is missing: apt-get installs {packages} and what they need, \
-         some 500 MB; this takes a minute or two"
+         some 200 MB to fetch"
     );
     let install = [&["install", "-y", "--no-install-recommends"], PACKAGES].concat();
     apt_get(prefix, &["update"])
