@@ -6,11 +6,9 @@
 //! **Invariant:** the text of an [`Intake`] is what a `<textarea>` would hold: its line ends
 //! are LF, and it has no lone surrogates. So offsets into it stay right when it is edited.
 
-use super::words;
 use crate::ui::app::{Intake, Manner};
-use js_sys::{Array, JsString, Reflect, RegExp, Uint8Array};
+use js_sys::{Array, JsString, Reflect, RegExp};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, File, TextDecoder};
 
 /// Files beyond this are refused: no article is so long, and the page would stand still.
@@ -57,14 +55,12 @@ pub fn foreign_line_ends(text: &str) -> u32 {
     text.bytes().filter(|byte| *byte == b'\r').count() as u32
 }
 
-/// Reads a file as text, or says why not.
-pub async fn from_file(file: &File) -> Result<Intake, String> {
-    if file.size() > f64::from(MAX_FILE_BYTES) {
-        return Err(format!("it is larger than {} MB", MAX_FILE_BYTES >> 20));
+/// Whether a file is small enough to be read, or why not.
+pub fn may_be_read(file: &File) -> Result<(), String> {
+    match file.size() > f64::from(MAX_FILE_BYTES) {
+        true => Err(format!("it is larger than {} MB", MAX_FILE_BYTES >> 20)),
+        false => Ok(()),
     }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|error| words(&error))?;
-    from_bytes(&Uint8Array::new(&buffer).to_vec())
 }
 
 /// Reads bytes as text, or says why not.
