@@ -8,7 +8,6 @@
 
 use crate::ui::html::{Element, Node, On, Property};
 use js_sys::Reflect;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -129,9 +128,9 @@ fn create(parent: &web_sys::Element, node: &Node) -> Live {
     let document = parent.owner_document().expect("an element has a document");
     match node.element() {
         Some(element) => {
-            let dom = document
-                .create_element(element.tag)
-                .expect("tags are names");
+            let Ok(dom) = document.create_element(element.tag) else {
+                unreachable!("tags are names");
+            };
             mount(dom, element)
         }
         None => Live {
@@ -282,18 +281,19 @@ fn patch_children(parent: &web_sys::Element, live: &mut Vec<Live>, old: &[Node],
 
 /// For each new node the old one that it is made from: by key, and without keys by place.
 fn origins(old: &[Node], new: &[Node]) -> Vec<Option<usize>> {
-    let keyed = |node: &Node| node.element().and_then(|element| element.key.clone());
-    let by_key: HashMap<Rc<str>, usize> = (old.iter().enumerate())
-        .filter_map(|(at, node)| Some((keyed(node)?, at)))
-        .collect();
+    // What has a key is looked for behind what was found last, since most keep their order.
+    let mut last = 0;
     (new.iter().enumerate())
-        .map(|(at, node)| match keyed(node) {
-            Some(key) => by_key.get(&key).copied(),
-            None => Some(at),
+        .map(|(at, node)| {
+            let keyed = node.element().is_some_and(|element| element.key.is_some());
+            let mut places = match keyed {
+                true => (last..old.len()).chain(0..last),
+                false => (at..old.len().min(at + 1)).chain(0..0),
+            };
+            let found = places.find(|&place| fits(&old[place], node));
+            last = found.unwrap_or(last);
+            found
         })
-        .map(|from| from.filter(|&from| from < old.len()))
-        .enumerate()
-        .map(|(at, from)| from.filter(|&from| fits(&old[from], &new[at])))
         .collect()
 }
 
@@ -320,8 +320,8 @@ fn settle(parent: &web_sys::Node, live: &Live, next: Option<web_sys::Node>) -> w
 }
 
 fn set_attribute(dom: &web_sys::Element, name: &str, value: &str) {
-    dom.set_attribute(name, value)
-        .expect("attribute names are names");
+    // Attribute names are names: there is nothing to refuse.
+    let _ = dom.set_attribute(name, value);
 }
 
 fn set_property(dom: &web_sys::Element, property: &Property) {
