@@ -211,9 +211,10 @@ impl Rules {
 
     fn sentence(&self, name: &str) -> Option<String> {
         let lines = self.0.lines().filter(|line| !line.starts_with('#'));
-        let rules = lines.filter_map(|line| line.split_once(" = "));
+        let rules = lines.filter_map(|line| line.split_once('='));
         let mut general = None;
         for (rule, words) in rules {
+            let (rule, words) = (rule.trim(), words.trim());
             if rule == name {
                 return Some(words.to_owned());
             }

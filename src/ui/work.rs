@@ -81,6 +81,11 @@ impl Work {
         self.document.source().text()
     }
 
+    /// The words of a stretch of the text.
+    pub fn words(&self, span: Span) -> &str {
+        self.document.source().get(span).unwrap_or_default()
+    }
+
     pub fn history(&self) -> &History {
         &self.history
     }
@@ -120,7 +125,7 @@ impl Work {
             .find(|line| !line.is_empty())
             .unwrap_or("Untitled");
         match line.char_indices().nth(TITLE) {
-            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
             None => line.to_owned(),
         }
     }

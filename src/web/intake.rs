@@ -152,10 +152,17 @@ fn decode(bytes: &[u8], label: &str) -> Result<(String, u32), String> {
 
 /// LF for CRLF and CR, and how many there were.
 fn with_line_feeds(text: String) -> (String, u32) {
-    match foreign_line_ends(&text) {
-        0 => (text, 0),
-        count => (text.replace("\r\n", "\n").replace('\r', "\n"), count),
+    let count = foreign_line_ends(&text);
+    if count == 0 {
+        return (text, 0);
     }
+    let mut lines = text.split('\r');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        out.push('\n');
+        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+    }
+    (out, count)
 }
 
 fn lone_surrogates(text: &JsString) -> u32 {
