@@ -133,6 +133,23 @@ pub enum Msg {
     Waited { ticket: u32 },
 }
 
+impl Msg {
+    /// The same once more, of what elements answer with. All else happens once, and a general
+    /// `clone` would bring what the worker says into the page a second time.
+    pub fn again(&self) -> Option<Self> {
+        match self {
+            Self::Do(command) => Some(Self::Do(*command)),
+            Self::Select { id, go } => Some(Self::Select {
+                id: id.clone(),
+                go: *go,
+            }),
+            Self::Toggle(facet) => Some(Self::Toggle(*facet)),
+            Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
+            _ => None,
+        }
+    }
+}
+
 /// The fields of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Field {

@@ -210,7 +210,7 @@ impl Rules {
     }
 
     fn sentence(&self, name: &str) -> Option<String> {
-        let lines = self.0.lines().filter(|line| !line.starts_with('#'));
+        let lines = self.0.split('\n').filter(|line| !line.starts_with('#'));
         let rules = lines.filter_map(|line| line.split_once('='));
         let mut general = None;
         for (rule, words) in rules {

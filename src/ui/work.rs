@@ -120,7 +120,7 @@ impl Work {
             .and_then(|zone| self.document.source().get(zone.span));
         let line = headline
             .into_iter()
-            .chain(self.text().lines())
+            .chain(self.text().split('\n'))
             .map(str::trim)
             .find(|line| !line.is_empty())
             .unwrap_or("Untitled");

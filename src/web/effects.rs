@@ -62,7 +62,7 @@ fn clipboard() -> Option<Clipboard> {
 
 /// Reads one of the site's own texts.
 pub fn load_sample(path: &'static str, page: &Page) {
-    let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let name = path.split('/').fold(path, |_, part| part).to_owned();
     let page = page.clone();
     settled(
         &window().fetch_with_str(path),

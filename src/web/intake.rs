@@ -71,38 +71,31 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Intake, String> {
     {
         return Err(format!("it is {name}, not plain text"));
     }
-    let (bytes, encoding) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (rest, Encoding::Utf8),
-        [0xFF, 0xFE, rest @ ..] => (rest, Encoding::Other("utf-16le")),
-        [0xFE, 0xFF, rest @ ..] => (rest, Encoding::Other("utf-16be")),
-        _ => (bytes, guess(bytes)?),
+    let label = match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => UTF_8,
+        [0xFF, 0xFE, ..] => UTF_16_LE,
+        [0xFE, 0xFF, ..] => UTF_16_BE,
+        _ => guess(bytes)?,
     };
-    let (text, replaced) = match encoding {
-        Encoding::Utf8 => decode_utf8(bytes),
-        Encoding::Other(label) => decode(bytes, label)?,
-    };
+    let (text, replaced) = decode(bytes, label)?;
     let (text, line_ends) = with_line_feeds(text);
     Ok(Intake {
         text,
         manner: Manner::Whole,
         line_ends,
         replaced,
-        encoding: match encoding {
-            Encoding::Utf8 => None,
-            Encoding::Other(label) => Some(label),
-        },
+        encoding: (label != UTF_8).then_some(label),
     })
 }
 
-#[derive(Clone, Copy)]
-enum Encoding {
-    Utf8,
-    /// As `TextDecoder` names it.
-    Other(&'static str),
-}
+// As `TextDecoder` names them.
+const UTF_8: &str = "utf-8";
+const UTF_16_LE: &str = "utf-16le";
+const UTF_16_BE: &str = "utf-16be";
+const WINDOWS_1252: &str = "windows-1252";
 
 /// The encoding of bytes that do not name it, or why they are no text.
-fn guess(bytes: &[u8]) -> Result<Encoding, String> {
+fn guess(bytes: &[u8]) -> Result<&'static str, String> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let zeros = |parity: usize| {
         let of = sample.iter().skip(parity).step_by(2);
@@ -111,8 +104,8 @@ fn guess(bytes: &[u8]) -> Result<Encoding, String> {
     let mostly_zero = |(zeros, of): (usize, usize)| of > 0 && zeros * 2 > of;
     match (mostly_zero(zeros(0)), mostly_zero(zeros(1))) {
         (true, true) => return Err("it is not a text file".into()),
-        (false, true) => return Ok(Encoding::Other("utf-16le")),
-        (true, false) => return Ok(Encoding::Other("utf-16be")),
+        (false, true) => return Ok(UTF_16_LE),
+        (true, false) => return Ok(UTF_16_BE),
         (false, false) => {}
     }
     let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
@@ -121,33 +114,29 @@ fn guess(bytes: &[u8]) -> Result<Encoding, String> {
     }
     // A damaged UTF-8 file still has more good sequences than bad ones; in the older encoding
     // every accented letter is a bad one.
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    Ok(if bad <= good {
-        Encoding::Utf8
-    } else {
-        Encoding::Other("windows-1252")
+    let (text, bad) = decode(bytes, UTF_8)?;
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count() as u32;
+    Ok(match foreign >= bad * 2 {
+        true => UTF_8,
+        false => WINDOWS_1252,
     })
 }
 
-fn decode_utf8(bytes: &[u8]) -> (String, u32) {
-    let bad = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty());
-    let replaced = bad.count() as u32;
-    (String::from_utf8_lossy(bytes).into_owned(), replaced)
-}
-
+/// The text without its byte order mark, and how much could not be decoded.
 fn decode(bytes: &[u8], label: &str) -> Result<(String, u32), String> {
     let decoded = TextDecoder::new_with_label(label)
         .and_then(|decoder| decoder.decode_with_u8_array(bytes))
         .map_err(|_| format!("this browser cannot read {label}"))?;
-    // What could not be decoded cannot be told from what was U+FFFD before; nobody writes it.
-    let replaced = decoded.matches('\u{FFFD}').count() as u32;
-    Ok((decoded, replaced))
+    // In other encodings nobody writes U+FFFD.
+    let written = match label {
+        UTF_8 => bytes
+            .windows(3)
+            .filter(|three| three == b"\xEF\xBF\xBD")
+            .count(),
+        _ => 0,
+    };
+    let replaced = decoded.matches('\u{FFFD}').count().saturating_sub(written);
+    Ok((decoded, replaced as u32))
 }
 
 /// LF for CRLF and CR, and how many there were.
