@@ -239,8 +239,10 @@ fn patch_children(parent: &web_sys::Element, live: &mut Vec<Live>, old: &[Node],
         return;
     }
 
-    let after = live.get(old_middle.end).map(|live| live.node.clone());
-    let mut before: Vec<Option<Live>> = live.drain(old_middle.clone()).map(Some).collect();
+    let behind = live.split_off(old_middle.end);
+    let after = behind.first().map(|live| live.node.clone());
+    let before = live.split_off(head).into_iter();
+    let mut before: Vec<Option<Live>> = before.map(Some).collect();
     let origins = origins(&old[old_middle.clone()], &new[new_middle.clone()]);
     let mut middle: Vec<Live> = Vec::with_capacity(new_middle.len());
     // The one that holds the focus stays in its place, for moving it would take the focus away.
@@ -276,7 +278,8 @@ fn patch_children(parent: &web_sys::Element, live: &mut Vec<Live>, old: &[Node],
         fixed.unwrap_or(middle.len()),
         after.as_ref(),
     );
-    live.splice(head..head, middle);
+    live.extend(middle);
+    live.extend(behind);
 }
 
 /// For each new node the old one that it is made from: by key, and without keys by place.

@@ -241,11 +241,9 @@ fn link_word(work: &Work, cue: &Mark) -> Element {
 }
 
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => std::iter::once(first.to_ascii_uppercase())
-            .chain(letters)
-            .collect(),
-        None => String::new(),
+    let mut sentence = words.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    sentence
 }
