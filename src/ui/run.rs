@@ -76,7 +76,7 @@ impl App {
         };
         let text = work.text().to_owned();
         effects.push(Effect::Post(Request::Extract { revision, text }));
-        self.forget_where(self.current, Topic::of_engine);
+        self.forget_where(self.current, &Topic::of_engine);
         self.say("Reading the text.");
         effects
     }

@@ -145,14 +145,14 @@ impl Work {
     }
 
     /// The marks of which a part may lie in `span`, in text order.
-    pub fn marks_near(&self, span: Span) -> impl Iterator<Item = &Mark> {
+    pub fn marks_near(&self, span: Span) -> Vec<&Mark> {
         let from = span.start.saturating_sub(self.reach);
         let to = span.end.saturating_add(self.reach);
         let far = (self.far.iter())
             .filter_map(|id| self.document.mark(id))
             .filter(move |mark| mark.span().start < from || mark.span().start >= to);
         let near = (self.document.marks_from(from)).take_while(move |mark| mark.span().start < to);
-        far.chain(near)
+        far.chain(near).collect()
     }
 
     /// Changes marks as the person asked; it can be taken back.

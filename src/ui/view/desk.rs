@@ -67,14 +67,14 @@ fn documents(app: &App) -> Element {
     if app.works.len() < 2 {
         return place.attr("hidden", "");
     }
-    let options = (app.works.iter()).map(|work| (work.id(), work.title()));
+    let mut options = (app.works.iter()).map(|work| (work.id(), work.title()));
     place
         .child(el("label[for=document]").text(words::count(
             app.works.len(),
             "document",
             "documents",
         )))
-        .child(select(Field::Document, app.work().id(), options).attr("id", "document"))
+        .child(select(Field::Document, app.work().id(), &mut options).attr("id", "document"))
 }
 
 pub(super) fn notices(app: &App) -> Element {
