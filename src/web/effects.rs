@@ -196,7 +196,7 @@ pub fn choose_file(page: &Page) {
     input.set_accept(".txt,.md,text/plain");
     input.set_multiple(true);
     let (page, chosen) = (page.clone(), input.clone());
-    EventListener::once(&input, "change", move |_| {
+    EventListener::new(&input, "change", move |_| {
         if let Some(files) = chosen.files() {
             read_files(&files, &page);
         }

@@ -97,19 +97,21 @@ const WINDOWS_1252: &str = "windows-1252";
 /// The encoding of bytes that do not name it, or why they are no text.
 fn guess(bytes: &[u8]) -> Result<&'static str, String> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let zeros = |parity: usize| {
-        let of = sample.iter().skip(parity).step_by(2);
-        (of.clone().filter(|byte| **byte == 0).count(), of.count())
-    };
-    let mostly_zero = |(zeros, of): (usize, usize)| of > 0 && zeros * 2 > of;
-    match (mostly_zero(zeros(0)), mostly_zero(zeros(1))) {
+    let (mut zeros, mut strange) = ([0, 0], 0);
+    for (at, byte) in sample.iter().enumerate() {
+        zeros[at % 2] += usize::from(*byte == 0);
+        strange += usize::from(matches!(*byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F));
+    }
+    match (
+        zeros[0] * 2 > sample.len().div_ceil(2),
+        zeros[1] * 2 > sample.len() / 2,
+    ) {
         (true, true) => return Err("it is not a text file".into()),
         (false, true) => return Ok(UTF_16_LE),
         (true, false) => return Ok(UTF_16_BE),
         (false, false) => {}
     }
-    let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
-    if sample.iter().filter(strange).count() * 20 > sample.len() {
+    if strange * 20 > sample.len() {
         return Err("it is not a text file".into());
     }
     // A damaged UTF-8 file still has more good sequences than bad ones; in the older encoding

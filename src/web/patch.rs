@@ -349,10 +349,10 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
 
 /// The value of a text field or a select.
 fn set_value(field: &web_sys::Element, value: &str) {
-    let name = JsValue::from_str("value");
-    let value = JsValue::from_str(value);
+    let standing = Reflect::get(field, &JsValue::from_str("value"));
     // Writing moves the caret to the end, even where nothing changes.
-    if Reflect::get(field, &name).as_ref() != Ok(&value) {
-        let _ = Reflect::set(field, &name, &value);
+    if standing.ok() != Some(JsValue::from_str(value)) {
+        // Selects have it under the same name.
+        (field.unchecked_ref::<web_sys::HtmlTextAreaElement>()).set_value(value);
     }
 }
