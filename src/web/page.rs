@@ -52,12 +52,15 @@ struct State {
     shown: Mounted,
     client: Client,
     /// What must wait until the view shows what they speak of.
-    late: Vec<(fn(&Target), Target)>,
+    late: Vec<(Go, Target)>,
     frame: Option<AnimationFrame>,
     near: Option<Range<u32>>,
     pasted: events::Pasted,
     _listeners: Vec<EventListener>,
 }
+
+/// What is done with a place on the page.
+type Go = fn(&Target);
 
 /// Shows the page and keeps it going. To be called once.
 pub fn start() {
