@@ -50,7 +50,7 @@ impl Id {
         let kind = Kind::ALL
             .iter()
             .find(|kind| self.0.starts_with(kind.letter()))?;
-        Some((*kind, self.0[1..].parse().ok()?))
+        Some((*kind, self.0.get(1..)?.parse().ok()?))
     }
 }
 

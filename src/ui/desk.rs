@@ -68,7 +68,7 @@ impl App {
     }
 
     pub(super) fn file_read(&mut self, name: &str, intake: Intake) -> Vec<Effect> {
-        self.forget_where(self.current, Topic::of_text);
+        self.forget_where(self.current, &Topic::of_text);
         self.field = intake.text.as_str().into();
         let effects = self.settle(Some(Change::Replacement));
         self.note_intake(&intake);
@@ -140,7 +140,7 @@ impl App {
         self.field = intake.text.as_str().into();
         match intake.manner {
             Manner::Whole => {
-                self.forget_where(self.current, Topic::of_text);
+                self.forget_where(self.current, &Topic::of_text);
                 let effects = self.settle(None);
                 self.note_intake(&intake);
                 effects

@@ -70,7 +70,7 @@ impl App {
             group: Group(u64::from(revision)),
             stage: Stage::reading(Attempt::First),
         };
-        self.forget_where(self.current, Topic::of_engine);
+        self.forget_where(self.current, &Topic::of_engine);
         self.say("Reading the text.");
         self.ask()
     }

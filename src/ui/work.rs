@@ -117,6 +117,11 @@ impl Work {
         }
     }
 
+    /// The words of a stretch of the text.
+    pub fn words(&self, span: Span) -> &str {
+        self.document.source().get(span).unwrap_or_default()
+    }
+
     pub fn history(&self) -> &History {
         &self.history
     }
@@ -151,12 +156,12 @@ impl Work {
             .and_then(|zone| self.document.source().get(zone.span));
         let line = headline
             .into_iter()
-            .chain(self.text().lines())
+            .chain(self.text().split('\n'))
             .map(str::trim)
             .find(|line| !line.is_empty())
             .unwrap_or("Untitled");
         match line.char_indices().nth(TITLE) {
-            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
             None => line.to_owned(),
         }
     }
@@ -176,14 +181,14 @@ impl Work {
     }
 
     /// The marks of which a part may lie in `span`, in text order.
-    pub fn marks_near(&self, span: Span) -> impl Iterator<Item = &Mark> {
+    pub fn marks_near(&self, span: Span) -> Vec<&Mark> {
         let from = span.start.saturating_sub(self.reach);
         let to = span.end.saturating_add(self.reach);
         let far = (self.far.iter())
             .filter_map(|id| self.document.mark(id))
             .filter(move |mark| mark.span().start < from || mark.span().start >= to);
         let near = (self.document.marks_from(from)).take_while(move |mark| mark.span().start < to);
-        far.chain(near)
+        far.chain(near).collect()
     }
 
     /// Changes marks as the person asked; it can be taken back.
