@@ -323,8 +323,9 @@ fn settle(parent: &web_sys::Node, live: &Live, next: Option<web_sys::Node>) -> w
 }
 
 fn set_attribute(dom: &web_sys::Element, name: &str, value: &str) {
-    // Attribute names are names: there is nothing to refuse.
-    let _ = dom.set_attribute(name, value);
+    if dom.set_attribute(name, value).is_err() {
+        unreachable!("attribute names are names");
+    }
 }
 
 fn set_property(dom: &web_sys::Element, property: &Property) {
