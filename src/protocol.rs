@@ -36,6 +36,8 @@ pub enum Response {
         engine: EngineInfo,
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
+        /// Why its weights could not be used, in words; it then goes by rules alone.
+        without_weights: Option<String>,
     },
     /// Sentences done, and sentences in all.
     Progress {

@@ -69,6 +69,8 @@ pub enum Command {
     LaterClaims,
     /// Have the engine try again.
     Retry,
+    /// Load the engine anew.
+    LoadAgain,
     /// Go to the document that was open before.
     GoBack,
 }

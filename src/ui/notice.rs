@@ -27,6 +27,7 @@ pub enum Topic {
     Language,
     Odd(OddityKind),
     Engine,
+    Weights,
     Kept,
     File,
     Clipboard,
@@ -43,28 +44,6 @@ pub enum Tone {
 }
 
 impl Topic {
-    /// A name of its own.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::TooLong => "too-long",
-            Self::LineEnds => "line-ends",
-            Self::Replaced => "replaced",
-            Self::Encoding => "encoding",
-            Self::Language => "language",
-            Self::Odd(OddityKind::Control) => "control",
-            Self::Odd(OddityKind::Replacement) => "replacement",
-            Self::Odd(OddityKind::Direction) => "direction",
-            Self::Odd(OddityKind::LongLine) => "long-line",
-            Self::Engine => "engine",
-            Self::Kept => "kept",
-            Self::File => "file",
-            Self::Clipboard => "clipboard",
-            Self::Export => "export",
-            Self::Edit => "edit",
-        }
-    }
-
     /// A name for each, by which the list of notices tells them apart.
     pub fn key(self) -> &'static str {
         match self {
@@ -79,6 +58,7 @@ impl Topic {
             Self::Odd(OddityKind::Direction) => "direction",
             Self::Odd(OddityKind::LongLine) => "long-line",
             Self::Engine => "engine",
+            Self::Weights => "weights",
             Self::Kept => "kept",
             Self::File => "file",
             Self::Clipboard => "clipboard",
@@ -98,6 +78,7 @@ impl Topic {
             Self::Blank
             | Self::TooLong
             | Self::Engine
+            | Self::Weights
             | Self::File
             | Self::Clipboard
             | Self::Export
@@ -107,7 +88,10 @@ impl Topic {
 
     /// Whether it is said of the text in the field, and over with another text.
     pub fn of_text(self) -> bool {
-        !matches!(self, Self::Kept | Self::Clipboard | Self::Edit)
+        !matches!(
+            self,
+            Self::Kept | Self::Clipboard | Self::Edit | Self::Weights
+        )
     }
 
     /// Whether the engine says it of a text.

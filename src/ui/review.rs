@@ -118,6 +118,7 @@ impl App {
                 vec![Effect::Focus(Target::element("claims"))]
             }
             Command::Retry => self.extract(),
+            Command::LoadAgain => self.load_again(),
             Command::GoBack => self.go_back(),
         }
     }

@@ -103,11 +103,37 @@ impl App {
         effects
     }
 
+    /// Starts the engine anew, and has the text read by that.
+    pub(super) fn load_again(&mut self) -> Vec<Effect> {
+        self.worker = Worker::Starting { failed: 0 };
+        self.forget(Topic::Weights);
+        let mut effects = vec![Effect::RestartWorker, Effect::Post(Request::Load)];
+        if !self.work().newest_text().trim().is_empty() {
+            effects.extend(self.extract());
+        }
+        effects
+    }
+
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
-            Response::Ready { engine, rules } => {
+            Response::Ready {
+                engine,
+                rules,
+                without_weights,
+            } => {
                 self.rules = Rules::new(&rules);
                 self.worker = Worker::Ready(engine);
+                self.forget(Topic::Weights);
+                if let Some(reason) = without_weights {
+                    self.tell(
+                        Topic::Weights,
+                        format!(
+                            "What the engine has learnt of names could not be loaded ({reason}). \
+                             It goes on by rules alone, which miss more."
+                        ),
+                        Some(("Try again", Command::LoadAgain)),
+                    );
+                }
                 Vec::new()
             }
             Response::Progress {

@@ -6,11 +6,13 @@ use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
+use crate::model::Model;
 use crate::protocol::{Format, Request, Response};
 use crate::session::Session;
 use crate::text::Unit;
 use crate::ui::words::RULES;
 use gloo::events::EventListener;
+use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -22,19 +24,25 @@ const PROGRESS_MS: f64 = 50.0;
 const NAME_WORDS: usize = 6;
 const NAME_WORD_CHARS: usize = 16;
 
-/// Begins to listen. To be called once, when the worker starts.
-pub fn start() {
+/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights, or
+/// a text that says why there are none.
+pub fn start(weights: JsValue) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let last_words = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
+    let (engine, without_weights) = match engine_of(&weights) {
+        Ok(engine) => (engine, None),
+        Err(reason) => (Engine::new(), Some(reason)),
+    };
     let turns = MessageChannel::new().expect("workers have message channels");
     let host = Rc::new(RefCell::new(Host {
         scope: scope.clone(),
         // The worker lives exactly as long as its engine.
-        session: Session::new(Box::leak(Box::new(Engine::new()))),
+        session: Session::new(Box::leak(Box::new(engine))),
         next_turn: turns.port2(),
+        without_weights,
         called: false,
         told_at: 0.0,
     }));
@@ -50,9 +58,24 @@ pub fn start() {
     .forget();
 }
 
+/// The engine with the weights that the loader brought, or why there is none.
+pub fn engine_of(weights: &JsValue) -> Result<Engine, String> {
+    match weights.dyn_ref::<ArrayBuffer>() {
+        Some(buffer) => {
+            let model = Model::read(&Uint8Array::new(buffer).to_vec());
+            model.map(Engine::with).map_err(|error| error.to_string())
+        }
+        None => Err(weights
+            .as_string()
+            .unwrap_or_else(|| "there are none".into())),
+    }
+}
+
 struct Host {
     scope: DedicatedWorkerGlobalScope,
     session: Session<'static>,
+    /// Why the engine goes by rules alone, if it does.
+    without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
     /// page in between, and unlike a timer it does not wait.
     next_turn: MessagePort,
@@ -112,6 +135,7 @@ impl Host {
                 model: engine::MODEL.into(),
             },
             rules: RULES.into(),
+            without_weights: self.without_weights.clone(),
         });
     }
 

@@ -26,7 +26,15 @@ fn told(marks: &[Mark]) -> Vec<(String, String, String)> {
 
 /// The marks on the page are those that the engine finds when it is asked directly.
 pub async fn marks_are_those_of(page: &Page, text: &str) -> Outcome {
-    assert_eq!(told(&page.marks().await?), told(&native_marks(text)));
+    marks_are_by(&hedgerow::cli::engine(), page, text).await
+}
+
+/// The same with an engine that is not the shipped one.
+pub async fn marks_are_by(engine: &Engine, page: &Page, text: &str) -> Outcome {
+    assert_eq!(
+        told(&page.marks().await?),
+        told(&native_marks(engine, text))
+    );
     Ok(())
 }
 

@@ -39,6 +39,26 @@ pub struct Visit {
     pub script: &'static str,
     /// Complaints in the console that hold one of these words are meant to be there.
     pub complaints: &'static [&'static str],
+    pub site: Site,
+}
+
+/// Which site is visited.
+#[derive(Default, Clone, Copy)]
+pub enum Site {
+    #[default]
+    Whole,
+    /// Its weights do not arrive whole.
+    Damaged,
+}
+
+impl Site {
+    /// The variable that holds its address.
+    const fn variable(self) -> &'static str {
+        match self {
+            Self::Whole => "HEDGEROW_SITE",
+            Self::Damaged => "HEDGEROW_DAMAGED_SITE",
+        }
+    }
 }
 
 /// Runs a test on a page as a visitor finds it, and looks for complaints in the console.
@@ -47,7 +67,7 @@ pub async fn browse(test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
 }
 
 pub async fn browse_as(visit: Visit, test: impl AsyncFnOnce(&Page) -> Outcome) -> Outcome {
-    let page = Page::open(visit.script).await?;
+    let page = Page::open(visit.script, visit.site).await?;
     // A failed assertion is told with what the page said at that time, like any other error.
     let outcome = match AssertUnwindSafe(test(&page)).catch_unwind().await {
         Ok(outcome) => outcome,
@@ -65,7 +85,7 @@ pub async fn browse_as(visit: Visit, test: impl AsyncFnOnce(&Page) -> Outcome) -
 }
 
 impl Page {
-    async fn open(script: &str) -> Outcome<Self> {
+    async fn open(script: &str, site: Site) -> Outcome<Self> {
         let said = |name| {
             env::var(name).map_err(|_| format!("{name} is unset: run `cargo xtask test browser`"))
         };
@@ -88,7 +108,7 @@ impl Page {
             json!({ "source": script }),
         )
         .await?;
-        page.driver.goto(said("HEDGEROW_SITE")?).await?;
+        page.driver.goto(said(site.variable())?).await?;
         page.until(
             "the page has started",
             "return document.querySelector('#article')",
@@ -323,10 +343,10 @@ pub fn squash(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The marks that the engine finds in a text, as [`Page::marks`] gives them.
-pub fn native_marks(text: &str) -> Vec<Mark> {
+/// The marks that an engine finds in a text, as [`Page::marks`] gives them.
+pub fn native_marks(engine: &Engine, text: &str) -> Vec<Mark> {
     let source = Source::new(text);
-    let found = Engine::new().extract(source.clone());
+    let found = engine.extract(source.clone());
     let mark = |kind: &str, label: &str, at: usize, spans: &[Span]| Mark {
         kind: kind.into(),
         label: label.into(),

@@ -1,7 +1,8 @@
 //! The worker dies, or does not come.
 
-use crate::reading::{ARTICLE, marks_are_those_of};
-use crate::support::{Outcome, Visit, browse_as};
+use crate::reading::{ARTICLE, marks_are_by, marks_are_those_of};
+use crate::support::{Outcome, Site, Visit, browse_as};
+use hedgerow::engine::Engine;
 use serde_json::json;
 
 /// Keeps hold of the page's workers, and can make their script missing.
@@ -97,6 +98,27 @@ async fn an_engine_that_cannot_be_loaded_is_told_and_tried_again() -> Outcome {
         page.button("Try again").await?;
         page.settled().await?;
         marks_are_those_of(page, ARTICLE).await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn weights_that_are_damaged_are_told_and_done_without() -> Outcome {
+    let visit = Visit {
+        site: Site::Damaged,
+        ..Visit::default()
+    };
+    browse_as(visit, async |page| {
+        page.put_by("a", json!(ARTICLE)).await?;
+        page.wait_for_words("#notices", "by rules alone").await?;
+        page.settled().await?;
+        let rules = Engine::new();
+        marks_are_by(&rules, page, ARTICLE).await?;
+        page.button("Try again").await?;
+        page.wait_for_words("#notices", "by rules alone").await?;
+        page.settled().await?;
+        marks_are_by(&rules, page, ARTICLE).await
     })
     .await
 }

@@ -193,6 +193,7 @@ pub fn ready() -> Response {
             model: "test".to_owned(),
         },
         rules: RULES.to_owned(),
+        without_weights: None,
     }
 }
 

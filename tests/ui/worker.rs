@@ -132,3 +132,35 @@ fn what_the_engine_could_not_do_is_said() {
     assert_eq!(page.notices(), ["This text is too odd."]);
     assert_eq!(page.words("progress"), "");
 }
+
+#[test]
+fn an_engine_without_its_weights_is_told_of_and_loaded_again() {
+    let mut page = Page::default();
+    let effects = page.paste(SENTENCE);
+    let Response::Ready { engine, rules, .. } = ready() else {
+        unreachable!()
+    };
+    page.worker(Response::Ready {
+        engine,
+        rules,
+        without_weights: Some("they are cut".to_owned()),
+    });
+    assert!(
+        page.notices()[0].contains("(they are cut)"),
+        "{:?}",
+        page.notices()
+    );
+    // It reads all the same.
+    page.answer(&effects);
+    assert!(!page.marks(Kind::Claim).is_empty());
+    assert_eq!(page.notices().len(), 1, "and it is still told");
+
+    let effects = page.command(Command::LoadAgain);
+    assert_eq!(
+        effects[..2],
+        [Effect::RestartWorker, Effect::Post(Request::Load)]
+    );
+    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    page.worker(ready());
+    assert_eq!(page.notices(), [""; 0]);
+}

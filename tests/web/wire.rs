@@ -53,6 +53,7 @@ fn responses_arrive() {
             model,
         },
         rules: "modal = is a verb of possibility\n".into(),
+        without_weights: Some("they are cut".into()),
     });
     check(Response::Progress {
         revision: 1,

@@ -15,7 +15,7 @@ pub const ENTRY: &str = "index.html";
 
 /// What keeps its name: where visitors begin, and what is asked for by name from wasm or from
 /// other programs. All else is cached by its content.
-const KEPT: &[&str] = &[ENTRY, "www/samples/", "www/schema/"];
+const KEPT: &[&str] = &[ENTRY, "www/model/CARD.md", "www/samples/", "www/schema/"];
 
 /// Text in which references to other files are looked for.
 const REFERRING: &[&str] = &["html", "css", "js", "mjs", "json", "webmanifest", "svg"];

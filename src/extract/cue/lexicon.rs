@@ -25,6 +25,7 @@ use super::word::Vocabulary;
 use super::{Entry, EntryId};
 use crate::extract::lexicon::lines;
 use crate::extract::{Certainty, CueType};
+use std::collections::HashMap;
 
 /// The files, in the order in which entries win over others of the same span.
 const FILES: &[(&str, &str)] = &[
@@ -76,6 +77,7 @@ pub struct Tables {
     pub(super) trie: Trie,
     entries: Vec<Entry>,
     conditions: Vec<Conditions>,
+    precision: Precision,
 }
 
 impl Tables {
@@ -97,6 +99,7 @@ impl Tables {
     fn read() -> (Self, Vec<String>) {
         let mut tables = Self {
             vocabulary: Vocabulary::english(),
+            precision: Precision::english(),
             ..Self::default()
         };
         let mut problems = Vec::new();
@@ -132,7 +135,7 @@ impl Tables {
             conditions.wanted.push(Context {
                 name: ANYWHERE,
                 tests: Vec::new(),
-                precision: precision(kind, ANYWHERE),
+                precision: self.precision.of(kind, ANYWHERE),
             });
         }
         let id = self.entries.len() as u32;
@@ -157,7 +160,7 @@ impl Tables {
                 Ok(Context {
                     name,
                     tests: tests.collect::<Result<_, _>>()?,
-                    precision: precision(kind, name),
+                    precision: self.precision.of(kind, name),
                 })
             })
             .collect()
@@ -175,19 +178,32 @@ impl Conditions {
 const ANYWHERE: &str = "anywhere";
 
 /// How often cues of a type in a context were right on the training articles, by
-/// `lexicon/cues/precision.txt`; contexts that are too rare for a line of their own share one.
-fn precision(kind: CueType, context: &str) -> f32 {
-    let row = |name: &str| {
-        lines(include_str!("../lexicon/cues/precision.txt")).find_map(|(_, line)| {
+/// `lexicon/cues/precision.txt`.
+#[derive(Debug, Default)]
+struct Precision {
+    /// By type and context.
+    shares: HashMap<(&'static str, &'static str), f32>,
+}
+
+impl Precision {
+    fn english() -> Self {
+        let rows = lines(include_str!("../lexicon/cues/precision.txt"));
+        let row = |line: &'static str| {
             let mut fields = line.split(' ');
-            if fields.next()? != kind.as_str() || fields.next()? != name {
-                return None;
-            }
+            let key = (fields.next()?, fields.next()?);
             let mut count = || fields.next()?.parse::<f32>().ok();
-            Some((count()? + 1.0) / (count()? + 2.0))
-        })
-    };
-    row(context).or_else(|| row("*")).unwrap_or(0.5)
+            Some((key, (count()? + 1.0) / (count()? + 2.0)))
+        };
+        Self {
+            shares: rows.filter_map(|(_, line)| row(line)).collect(),
+        }
+    }
+
+    /// Contexts that are too rare for a line of their own share one.
+    fn of(&self, kind: CueType, context: &str) -> f32 {
+        let share = |context| self.shares.get(&(kind.as_str(), context));
+        share(context).or(share("*")).copied().unwrap_or(0.5)
+    }
 }
 
 /// The fields of a line, as text.
