@@ -124,12 +124,19 @@ impl InWords for Certainty {
     }
 }
 
+/// Marks of less confidence are shown as unsure.
+const SURE: f32 = 0.7;
+
+pub fn is_unsure(confidence: f32) -> bool {
+    confidence < SURE
+}
+
 /// How sure the engine is, in words.
 pub fn confidence(confidence: f32) -> &'static str {
     match confidence {
         c if c >= 0.95 => "very sure",
         c if c >= 0.85 => "sure",
-        c if c >= 0.7 => "fairly sure",
+        c if c >= SURE => "fairly sure",
         c if c >= 0.5 => "not sure",
         _ => "a guess",
     }

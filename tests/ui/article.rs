@@ -1,6 +1,6 @@
 //! The views as data: text, marks, names, and how little is built anew.
 
-use crate::page::{Page, SENTENCE, find, revision};
+use crate::page::{Page, SENTENCE, find, revision, sentence};
 use hedgerow::annotation::{Id, Kind};
 use hedgerow::extract::{Cue, CueType, Entity, Extraction, Label};
 use hedgerow::text::Span;
@@ -460,4 +460,38 @@ fn a_layout_of_an_edited_text_is_that_of_the_text() {
     );
     check(&long, &format!("{}{}", &long[..9000], &long[15_000..]));
     check(&format!("{long}{long}"), &long);
+}
+
+#[test]
+fn what_the_engine_is_not_sure_of_is_shown_so_until_somebody_decides() {
+    let unsure = |page: &mut Page| -> Vec<String> {
+        let marks = page.view();
+        let marks = marks.descendants().into_iter();
+        marks
+            .filter(|element| element.attribute("data-unsure").is_some())
+            .map(|mark| {
+                assert!(
+                    mark.attribute("aria-description")
+                        .unwrap()
+                        .ends_with(", unsure")
+                );
+                mark.text_content()
+            })
+            .collect()
+    };
+    let mut page = Page::ready();
+    let effects = page.paste(SENTENCE);
+    let mut extraction = sentence();
+    for (entity, confidence) in extraction.entities.iter_mut().zip([0.69, 0.7, 1.0]) {
+        entity.confidence = confidence;
+    }
+    page.extracted(revision(&effects), extraction);
+    assert_eq!(unsure(&mut page), ["The Verge"]);
+    let id = page.first(Kind::Entity);
+    page.send(Msg::Select {
+        id,
+        go: Go::FromText,
+    });
+    page.command(Command::Accept);
+    assert_eq!(unsure(&mut page), [""; 0]);
 }

@@ -14,6 +14,7 @@ use crate::ui::html::{Element, Node, el};
 use crate::ui::segment::{Role, Stretch};
 use crate::ui::shown::Shown;
 use crate::ui::viewport::{Block, Group, Opening};
+use crate::ui::words;
 use crate::ui::words::InWords;
 use crate::ui::work::Work;
 use std::rc::Rc;
@@ -291,6 +292,7 @@ impl<'a> Lens<'a> {
                 tag,
                 description,
                 status: mark.status,
+                unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
                 emphasis,
                 lane: 0,
                 part,

@@ -8,6 +8,7 @@ use crate::text::Span;
 use crate::ui::app::{Go, Msg};
 use crate::ui::html::{Element, Node, On, el, text};
 use crate::ui::segment::{Piece, Role, Stretch, segments};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One stretch of one mark as it is drawn in a block; its span counts from the block's start
@@ -22,6 +23,8 @@ pub(super) struct Drawn {
     /// What a screen reader says of it.
     pub description: &'static str,
     pub status: Status,
+    /// Whether the engine says it and is not sure, and nobody has decided.
+    pub unsure: bool,
     pub emphasis: Emphasis,
     /// Where the bar of a claim stands in the margin.
     pub lane: u8,
@@ -55,6 +58,7 @@ impl Drawn {
             tag,
             description: "",
             status: Status::Suggested,
+            unsure: false,
             emphasis: Emphasis::None,
             lane: 0,
             part: Part::Example,
@@ -114,12 +118,19 @@ fn element(mark: &Drawn, piece: Span) -> Element {
         Status::Suggested => {}
         status => element = element.attr("data-status", status.as_str()),
     }
+    if mark.unsure {
+        element = element.attr("data-unsure", "");
+    }
     match mark.emphasis {
         Emphasis::None => {}
         Emphasis::Related => element = element.attr("data-emphasis", "related"),
         Emphasis::Selected => element = element.attr("data-emphasis", "selected"),
     }
     if begins && mark.part == Part::First {
+        let description: Cow<str> = match mark.unsure {
+            true => format!("{}, unsure", mark.description).into(),
+            false => mark.description.into(),
+        };
         let stop = match mark.emphasis {
             Emphasis::Selected => "0",
             Emphasis::None | Emphasis::Related => "-1",
@@ -127,7 +138,7 @@ fn element(mark: &Drawn, piece: Span) -> Element {
         element = element
             .attr("data-begins", "")
             .attr("tabindex", stop)
-            .attr("aria-description", mark.description);
+            .attr("aria-description", description);
     }
     element.on(On::Click(Msg::Select {
         id: mark.id.clone(),
