@@ -96,3 +96,78 @@ async fn bench_paste_to_marks() -> Outcome {
     })
     .await
 }
+
+/// Megabytes a second of both, in turn, on the same text in the same browser.
+#[derive(serde::Deserialize)]
+struct Rates {
+    ready: f64,
+    ours: f64,
+    peer: f64,
+}
+
+/// The whole engine, with claims and all, against names alone from the usual library.
+#[tokio::test]
+#[ignore = "prints times: run by `cargo xtask bench`"]
+async fn bench_beside_compromise() -> Outcome {
+    let visit = Visit {
+        script: "window.began = 0; window.heard = [];
+            const Real = window.Worker;
+            window.Worker = class extends Real {
+                constructor(...given) {
+                    super(...given);
+                    window.began = performance.now();
+                    this.addEventListener('message', () => { window.heard.push(performance.now()); });
+                }
+            };",
+        ..Visit::default()
+    };
+    browse_as(visit, async |page| {
+        println!("{:<8} {:>12} {:>12} {:>12} {:>8}", "round", "ready", "ours", "compromise", "ratio");
+        for round in 0..ROUNDS {
+            let rates: Option<Rates> = page
+                .js_async(
+                    "const script = await fetch('peers/compromise.js');
+                     if (!script.ok) return null;
+                     const text = a.samples.join('\\n\\n').repeat(60) + a.round;
+                     const size = new TextEncoder().encode(text).length;
+                     const field = document.getElementById('text');
+                     const find = id => document.getElementById(id);
+                     field.value = text;
+                     const start = performance.now();
+                     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                     do await new Promise(done => setTimeout(done, 20));
+                     while (!find('progress').hidden || performance.now() - window.heard.at(-1) < 300);
+                     const ours = size / (window.heard.at(-1) - start) / 1000;
+                     // Into a realm of its own, where it may run.
+                     const frame = document.createElement('iframe');
+                     frame.src = 'peers/compromise.js';
+                     document.body.append(frame);
+                     await new Promise(done => frame.onload = done);
+                     frame.contentWindow.eval(await script.text());
+                     const words = text.slice(0, 100000);
+                     const begin = performance.now();
+                     const read = frame.contentWindow.nlp(words);
+                     read.people().out('array'); read.organizations().out('array'); read.places().out('array');
+                     const peer = words.length / (performance.now() - begin) / 1000;
+                     frame.remove();
+                     return { ready: window.heard[0] - window.began, ours, peer };",
+                    json!({ "round": round, "samples": [
+                        include_str!("../../www/samples/technology.txt"),
+                        include_str!("../../www/samples/science.txt"),
+                        include_str!("../../www/samples/local.txt"),
+                    ] }),
+                )
+                .await?;
+            let Some(Rates { ready, ours, peer }) = rates else {
+                println!("compromise is not there");
+                break;
+            };
+            println!(
+                "{round:<8} {ready:>9.0} ms {ours:>7.2} MB/s {peer:>7.3} MB/s {:>8.1}",
+                ours / peer
+            );
+        }
+        Ok(())
+    })
+    .await
+}

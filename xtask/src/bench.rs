@@ -4,6 +4,7 @@
 use crate::build;
 use crate::cargo::{cargo, run};
 use crate::end_to_end::{self, Kind};
+use crate::peers;
 use crate::report::step;
 use crate::tools::Tool;
 use anyhow::Result;
@@ -15,6 +16,10 @@ pub fn command() -> Result<()> {
         // In the order of the source, which is the order of the stages.
         run(command.args(["--bench", "engine", "--", "--sort", "location"]))
     })?;
-    let site = build::release()?;
+    let mut site = build::release()?;
+    match peers::files() {
+        Ok(files) => site.files.extend(files),
+        Err(error) => println!("    going without other tools to compare with: {error:#}"),
+    }
     step("in the browser", || end_to_end::run(site, Kind::Benches))
 }

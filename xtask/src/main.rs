@@ -15,6 +15,7 @@ mod eval;
 mod glue;
 mod minify;
 mod order;
+mod peers;
 mod report;
 mod serve;
 mod server;
