@@ -1,6 +1,7 @@
 //! What only a browser can tell, in a headless one.
 #![cfg(target_arch = "wasm32")]
 
+mod host;
 mod intake;
 mod patch;
 mod wire;

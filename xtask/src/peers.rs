@@ -19,11 +19,16 @@ pub fn files() -> Result<Files> {
     let mut files = Files::new();
     for (name, version, script) in PEERS {
         let mut install = Command::new("npm");
-        install.args(["install", "--no-save", "--ignore-scripts", "--silent", "--prefix"]);
+        install.args([
+            "install",
+            "--no-save",
+            "--ignore-scripts",
+            "--silent",
+            "--prefix",
+        ]);
         run(install.arg(&folder).arg(format!("{name}@{version}")))?;
         let path = folder.join("node_modules").join(name).join(script);
-        let content =
-            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         files.insert(format!("peers/{name}.js"), content);
     }
     Ok(files)

@@ -85,7 +85,10 @@ impl Words {
             lows: Keyed::default(),
             buffer: String::new(),
         };
-        reader.words.all.reserve(text.tokens.len() + text.tokens.len() / 64);
+        reader
+            .words
+            .all
+            .reserve(text.tokens.len() + text.tokens.len() / 64);
         for sentence in 0..text.sentences.len() {
             let start = reader.words.all.len();
             for token in text.tokens_of(sentence) {
