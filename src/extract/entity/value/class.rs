@@ -19,9 +19,12 @@ type ClassSet = BTreeSet<u16>;
 
 /// Classes of atoms that no list names.
 const WORD: &str = "w";
+const PLURAL: &str = "plural";
+const BARE: &str = "bare";
 const CAPITALISED: &str = "Cap";
 const CAPITALS: &str = "CAPS";
 const MARK: &str = "mark";
+const OTHER: &str = "other";
 const ADDRESS: &str = "address";
 const EDGE: &str = "edge";
 
@@ -40,7 +43,8 @@ impl Classes {
         for name in figure::CLASSES {
             classes.name(name);
         }
-        for name in [WORD, CAPITALISED, CAPITALS, MARK, ADDRESS, EDGE] {
+        let unlisted = [WORD, PLURAL, BARE, CAPITALISED, CAPITALS, OTHER];
+        for name in unlisted.into_iter().chain([MARK, ADDRESS, EDGE]) {
             classes.name(name);
         }
         for (number, line) in lines(file) {
@@ -77,14 +81,15 @@ impl Classes {
                 .entry(set)
                 .or_insert_with(|| char::from_u32(next).unwrap_or(char::MAX))
         };
-        let only = |name: &str| ClassSet::from([self.names[name]]);
+        let mut of = |names: &[&str]| symbol(names.iter().map(|&name| self.names[name]).collect());
         let other = Other {
-            word: symbol(only(WORD)),
-            capitalised: symbol(only(CAPITALISED)),
-            capitals: symbol(only(CAPITALS)),
-            mark: symbol(only(MARK)),
-            address: symbol(only(ADDRESS)),
-            edge: symbol(only(EDGE)),
+            word: of(&[WORD, BARE, OTHER]),
+            plural: of(&[WORD, PLURAL, OTHER]),
+            capitalised: of(&[CAPITALISED, OTHER]),
+            capitals: of(&[CAPITALS, OTHER]),
+            mark: of(&[MARK]),
+            address: of(&[ADDRESS]),
+            edge: of(&[EDGE]),
         };
         let mut figures = HashMap::new();
         for figure in Figure::all() {
@@ -135,6 +140,7 @@ impl Classes {
 #[derive(Debug)]
 struct Other {
     word: Symbol,
+    plural: Symbol,
     capitalised: Symbol,
     capitals: Symbol,
     mark: Symbol,
@@ -211,6 +217,7 @@ impl Symbols {
                     self.other.capitalised
                 }
             }
+            _ if word.ends_with('s') && !word.ends_with("ss") => self.other.plural,
             _ => self.other.word,
         }
     }

@@ -3,32 +3,37 @@
 //! Knows digits. Must not know words, nor what stands around the figure.
 
 /// The classes that the code gives to figures, in the order of their bits.
-pub(super) const CLASSES: [&str; 16] = [
+pub(super) const CLASSES: [&str; 19] = [
     "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
-    "gyear", "gdec", "gbig",
+    "gyear", "gdec", "gbig", "h12", "old", "old-year",
 ];
 
 /// A set of [`CLASSES`], one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Figure(u16);
+pub(super) struct Figure(u32);
 
-const N: u16 = 1;
-const DEC: u16 = 1 << 1;
-const BIG: u16 = 1 << 2;
-const D31: u16 = 1 << 3;
-const H24: u16 = 1 << 4;
-const M59: u16 = 1 << 5;
-const D2: u16 = 1 << 6;
-const AGE: u16 = 1 << 7;
-const YEAR: u16 = 1 << 8;
-const HHMM: u16 = 1 << 9;
-const CLOCK: u16 = 1 << 10;
-const COLON: u16 = 1 << 11;
+const N: u32 = 1;
+const DEC: u32 = 1 << 1;
+const BIG: u32 = 1 << 2;
+const D31: u32 = 1 << 3;
+const H24: u32 = 1 << 4;
+const M59: u32 = 1 << 5;
+const D2: u32 = 1 << 6;
+const AGE: u32 = 1 << 7;
+const YEAR: u32 = 1 << 8;
+const HHMM: u32 = 1 << 9;
+const CLOCK: u32 = 1 << 10;
+const COLON: u32 = 1 << 11;
 // The same of figures that are part of a longer word.
-const BOUND: u16 = 1 << 12;
-const BOUND_YEAR: u16 = 1 << 13;
-const BOUND_DEC: u16 = 1 << 14;
-const BOUND_BIG: u16 = 1 << 15;
+const BOUND: u32 = 1 << 12;
+const BOUND_YEAR: u32 = 1 << 13;
+const BOUND_DEC: u32 = 1 << 14;
+const BOUND_BIG: u32 = 1 << 15;
+const H12: u32 = 1 << 16;
+/// An age that no hour of the day has.
+const OLD: u32 = 1 << 17;
+/// A year that a bare number seldom means.
+const OLD_YEAR: u32 = 1 << 18;
 
 /// Whether a figure stands free or is part of a longer word ("Q3", "F-35", "5G").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +46,8 @@ impl Figure {
     /// The shape of `figure`: ASCII digits with separators inside.
     pub(super) fn of(figure: &str, place: Place) -> Self {
         let bits = if let Some((hour, minute)) = figure.split_once(':') {
-            if clock_hour(hour) && minute.len() >= 2 && below(&minute[..2], 60) {
+            let minutes = hour.len() <= 2 && below(hour, 60);
+            if minutes && minute.len() >= 2 && below(&minute[..2], 60) {
                 COLON
             } else {
                 0
@@ -81,13 +87,14 @@ impl Figure {
 }
 
 /// A figure of each shape.
-const SAMPLES: [&str; 27] = [
-    "0", "00", "5", "05", "10", "24", "25", "31", "32", "59", "60", "99", "000", "100", "120",
-    "0000", "0060", "1000", "1060", "2160", "2200", "2400", "0.5", "9.30", "1,000", "9:30", "9:99",
+const SAMPLES: [&str; 33] = [
+    "0", "00", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000", "100",
+    "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400", "0.5",
+    "9.30", "1,000", "9:30", "9:99", "31:30",
 ];
 
-fn whole(figure: &str) -> u16 {
-    let Ok(value) = figure.parse::<u16>() else {
+fn whole(figure: &str) -> u32 {
+    let Ok(value) = figure.parse::<u32>() else {
         return 0;
     };
     let mut bits = 0;
@@ -95,6 +102,8 @@ fn whole(figure: &str) -> u16 {
         1 | 2 => {
             bits |= if (1..=31).contains(&value) { D31 } else { 0 };
             bits |= if value <= 24 { H24 } else { 0 };
+            bits |= if (1..=12).contains(&value) { H12 } else { 0 };
+            bits |= if (13..100).contains(&value) { OLD } else { 0 };
             bits |= if figure.len() == 2 { D2 } else { 0 };
             bits |= if figure.len() == 2 && value < 60 {
                 M59
@@ -103,10 +112,10 @@ fn whole(figure: &str) -> u16 {
             };
         }
         4 => {
-            bits |= if (1000..2200).contains(&value) {
-                YEAR
-            } else {
-                0
+            bits |= match value {
+                1500..=2100 => YEAR,
+                1000..2200 => OLD_YEAR,
+                _ => 0,
             };
             bits |= if value / 100 < 24 && value % 100 < 60 {
                 HHMM
@@ -123,8 +132,8 @@ fn whole(figure: &str) -> u16 {
     }
 }
 
-fn below(digits: &str, limit: u16) -> bool {
-    digits.parse::<u16>().is_ok_and(|value| value < limit)
+fn below(digits: &str, limit: u32) -> bool {
+    digits.parse::<u32>().is_ok_and(|value| value < limit)
 }
 
 fn clock_hour(digits: &str) -> bool {

@@ -38,7 +38,8 @@ pub(super) fn compile(
             }
         }
         match kind {
-            "def" => drop(parts.insert(name, pattern)),
+            "def" if parts.insert(name, pattern).is_some() => return Err(fail("a second part")),
+            "def" => {}
             "NONE" => rules.push((number, None, name, pattern)),
             _ => {
                 let label = Label::parse(kind).ok_or_else(|| fail("no such label"))?;
