@@ -136,6 +136,11 @@ impl Classes {
     }
 }
 
+/// Whether white space stands before the atom at `index`.
+fn spaced(atoms: &[Atom], index: usize) -> bool {
+    atoms.get(index).is_some_and(|a| a.gap != Gap::None)
+}
+
 /// The symbols of atoms that no list names.
 #[derive(Debug)]
 struct Other {
@@ -182,6 +187,8 @@ impl Symbols {
                     .copied()
                     .unwrap_or(self.other.mark)
             }
+            // What opens a list's line is no minus.
+            Kind::Mark if atom.gap >= Gap::Line && spaced(atoms, index + 1) => self.other.mark,
             Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
             Kind::Letters => self
                 .listed(word, atom.gap)

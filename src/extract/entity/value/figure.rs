@@ -3,9 +3,10 @@
 //! Knows digits. Must not know words, nor what stands around the figure.
 
 /// The classes that the code gives to figures, in the order of their bits.
-pub(super) const CLASSES: [&str; 19] = [
+pub(super) const CLASSES: [&str; 20] = [
     "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
     "gyear", "gdec", "gbig", "h12", "old", "old-year",
+    "g4",
 ];
 
 /// A set of [`CLASSES`], one bit each.
@@ -34,6 +35,8 @@ const H12: u32 = 1 << 16;
 const OLD: u32 = 1 << 17;
 /// A year that a bare number seldom means.
 const OLD_YEAR: u32 = 1 << 18;
+/// One of four, as part of a longer word ("Q3").
+const BOUND_FOUR: u32 = 1 << 19;
 
 /// Whether a figure stands free or is part of a longer word ("Q3", "F-35", "5G").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +67,9 @@ impl Figure {
             Place::Free => bits,
             Place::Bound => {
                 let when = |bit, then| if bits & bit == 0 { 0 } else { then };
-                BOUND | when(YEAR, BOUND_YEAR) | when(DEC, BOUND_DEC) | when(BIG, BOUND_BIG)
+                let four = matches!(figure, "1" | "2" | "3" | "4");
+                let four = if four { BOUND_FOUR } else { 0 };
+                BOUND | four | when(YEAR, BOUND_YEAR) | when(DEC, BOUND_DEC) | when(BIG, BOUND_BIG)
             }
         })
     }
@@ -87,8 +92,8 @@ impl Figure {
 }
 
 /// A figure of each shape.
-const SAMPLES: [&str; 33] = [
-    "0", "00", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000", "100",
+const SAMPLES: [&str; 34] = [
+    "0", "00", "4", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000", "100",
     "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400", "0.5",
     "9.30", "1,000", "9:30", "9:99", "31:30",
 ];
