@@ -27,7 +27,8 @@ const ATTRIBUTION: &str = "polnear.dev";
 const VALUES: &str = "duckling_en.all";
 
 /// What a kind of value is called there, and the labels that we give it. A duration or a point
-/// in time may be shorter or longer than a day; its quantities may have no unit. E-mail
+/// in time may be shorter or longer than a day; its quantities may have no unit, and what they
+/// are of ("3 cups of sugar") is left out of the expected span. E-mail
 /// addresses, web addresses, telephone and credit card numbers are no values of ours: nothing may
 /// be marked in them.
 const DIMENSIONS: &[(&str, &[Label])] = &[
@@ -244,7 +245,13 @@ fn values(samples: &[Sample], engine: &Engine, out: &mut dyn Write) -> Result<()
             match sample.entities.first() {
                 Some(value) if !labels.is_empty() => {
                     let source = Source::new(sample.text.clone());
-                    let span = span(&source, (value.start, value.end));
+                    // Of what it is a quantity is no part of ours ("3 cups of sugar").
+                    let whole = sample
+                        .text
+                        .find(" of ")
+                        .filter(|_| *dimension == "Quantity");
+                    let end = whole.map_or(value.end, |at| at as u32);
+                    let span = span(&source, (value.start, end));
                     found.count(span.is_some_and(|span| covers(&sample.text, span, &marks)));
                 }
                 _ => clean.count(marks.is_empty()),
@@ -285,13 +292,19 @@ fn left_out(text: &str) -> bool {
     let leads = ["", "by ", "at ", "the ", "by the ", "at the "];
     let known = LEFT_OUT.to_lowercase();
     let mut known = known.split(", ");
-    known.any(|known| leads.iter().any(|lead| text.strip_prefix(lead) == Some(known)))
+    known.any(|known| {
+        leads
+            .iter()
+            .any(|lead| text.strip_prefix(lead) == Some(known))
+    })
 }
 
 /// Whether `marks` cover `span` but for the words that stand outside of values, and go nowhere
 /// beyond it.
 fn covers(text: &str, span: Span, marks: &[Span]) -> bool {
-    let inside = marks.iter().all(|mark| mark.start >= span.start && mark.end <= span.end);
+    let inside = marks
+        .iter()
+        .all(|mark| mark.start >= span.start && mark.end <= span.end);
     let mut at = span.start;
     let mut rest = String::new();
     for mark in marks.iter().filter(|_| inside) {

@@ -136,6 +136,12 @@ impl Classes {
     }
 }
 
+/// Whether the second letter is a capital, and smaller ones follow.
+fn inner_capital(word: &str) -> bool {
+    let mut letters = word.chars().skip(1);
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
 /// Whether white space stands before the atom at `index`.
 fn spaced(atoms: &[Atom], index: usize) -> bool {
     atoms.get(index).is_some_and(|a| a.gap != Gap::None)
@@ -216,7 +222,8 @@ impl Symbols {
     fn unlisted(&self, word: &str) -> Symbol {
         let mut letters = word.chars();
         match letters.next() {
-            Some(first) if first.is_uppercase() => {
+            // "iPhone" is as good as capitalised.
+            Some(first) if first.is_uppercase() || inner_capital(word) => {
                 let mut rest = letters.filter(|c| c.is_alphabetic()).peekable();
                 if rest.peek().is_some() && rest.all(char::is_uppercase) {
                     self.other.capitals
@@ -239,11 +246,14 @@ impl Symbols {
         let letters = |i: usize| kind(i) == Some(Kind::Letters);
         let before = touches(index) && index > 0 && {
             let touching_hyphen = hyphen(index - 1) && touches(index - 1) && index > 1;
-            letters(index - 1) || touching_hyphen && letters(index - 2)
+            // Behind a figure with its unit another figure may begin ("8pm-9pm").
+            let unit = index > 2 && touches(index - 2) && kind(index - 3) == Some(Kind::Digits);
+            letters(index - 1) || touching_hyphen && letters(index - 2) && !unit
         };
         let after = touches(index + 1) && {
             let code = |i: usize| {
-                letters(i) && word(i).len() <= 2 && word(i).chars().all(char::is_uppercase)
+                let name = word(i).strip_suffix('s').unwrap_or(word(i));
+                letters(i) && matches!(name.len(), 1 | 2) && name.chars().all(char::is_uppercase)
             };
             letters(index + 1) && !self.ends_figures(word(index + 1))
                 || hyphen(index + 1) && touches(index + 2) && code(index + 2)
@@ -251,7 +261,8 @@ impl Symbols {
         let listing = atoms[index].gap >= Gap::Line
             && atoms[index].span.len() <= 2
             && touches(index + 1)
-            && matches!(word(index + 1), "." | ")" | "/");
+            && (matches!(word(index + 1), "." | ")")
+                || word(index + 1) == "/" && !touches(index + 2));
         if before || after || listing {
             Place::Bound
         } else {

@@ -3,10 +3,10 @@
 //! Knows digits. Must not know words, nor what stands around the figure.
 
 /// The classes that the code gives to figures, in the order of their bits.
-pub(super) const CLASSES: [&str; 20] = [
+pub(super) const CLASSES: [&str; 27] = [
     "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
-    "gyear", "gdec", "gbig", "h12", "old", "old-year",
-    "g4",
+    "gyear", "gdec", "gbig", "h12", "old", "old-year", "g4", "dotted", "d3", "d4", "d5", "d6",
+    "long", "old-day",
 ];
 
 /// A set of [`CLASSES`], one bit each.
@@ -37,6 +37,16 @@ const OLD: u32 = 1 << 17;
 const OLD_YEAR: u32 = 1 << 18;
 /// One of four, as part of a longer word ("Q3").
 const BOUND_FOUR: u32 = 1 << 19;
+/// Day, month and year with stops between.
+const DOTTED: u32 = 1 << 20;
+const D3: u32 = 1 << 21;
+const D4: u32 = 1 << 22;
+const D5: u32 = 1 << 23;
+const D6: u32 = 1 << 24;
+/// Of so many digits that it is a telephone number or the like.
+const LONG: u32 = 1 << 25;
+/// A day that no month has the number of.
+const OLD_DAY: u32 = 1 << 26;
 
 /// Whether a figure stands free or is part of a longer word ("Q3", "F-35", "5G").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +65,8 @@ impl Figure {
             } else {
                 0
             }
+        } else if figure.matches('.').count() > 1 {
+            if dotted(figure) { DOTTED } else { 0 }
         } else if let Some((whole, part)) = figure.split_once('.') {
             let hour = clock_hour(whole) && part.len() == 2 && below(part, 60);
             DEC | if hour { CLOCK } else { 0 }
@@ -92,13 +104,26 @@ impl Figure {
 }
 
 /// A figure of each shape.
-const SAMPLES: [&str; 34] = [
-    "0", "00", "4", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000", "100",
-    "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400", "0.5",
-    "9.30", "1,000", "9:30", "9:99", "31:30",
+const SAMPLES: [&str; 39] = [
+    "0", "00", "4", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000",
+    "100", "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400",
+    "0.5", "9.30", "1,000", "9:30", "9:99", "31:30", "1.2.2000", "1.2.3", "10000", "100000",
+    "1000000",
 ];
 
 fn whole(figure: &str) -> u32 {
+    let length = match figure.len() {
+        3 => D3,
+        4 => D4,
+        5 => D5,
+        6 => D6,
+        0..7 => 0,
+        _ => LONG,
+    };
+    length | meaning(figure)
+}
+
+fn meaning(figure: &str) -> u32 {
     let Ok(value) = figure.parse::<u32>() else {
         return 0;
     };
@@ -109,6 +134,11 @@ fn whole(figure: &str) -> u32 {
             bits |= if value <= 24 { H24 } else { 0 };
             bits |= if (1..=12).contains(&value) { H12 } else { 0 };
             bits |= if (13..100).contains(&value) { OLD } else { 0 };
+            bits |= if (13..32).contains(&value) {
+                OLD_DAY
+            } else {
+                0
+            };
             bits |= if figure.len() == 2 { D2 } else { 0 };
             bits |= if figure.len() == 2 && value < 60 {
                 M59
@@ -135,6 +165,17 @@ fn whole(figure: &str) -> u32 {
     } else {
         0
     }
+}
+
+/// Whether this is day, month and year, and no version or the like.
+fn dotted(figure: &str) -> bool {
+    let parts: Vec<&str> = figure.split('.').collect();
+    let [day, month, year] = parts[..] else {
+        return false;
+    };
+    let short = |part: &str| (1..=2).contains(&part.len());
+    let year = year.len() == 4 && below(year, 2200) || year.len() == 2 && day.len() == 2;
+    short(day) && short(month) && below(day, 32) && below(month, 13) && year
 }
 
 fn below(digits: &str, limit: u32) -> bool {

@@ -146,7 +146,13 @@ fn matches(pattern: &Pattern, symbols: &str) -> Vec<Range<usize>> {
             pattern
                 .regex
                 .captures_read_at(&mut groups, symbols, whole.start());
-            groups.get(1).map(|(start, end)| start..end)
+            // An alternative without a context is the value itself.
+            let mut inner = (1..groups.len()).filter_map(|group| groups.get(group));
+            Some(
+                inner
+                    .next()
+                    .map_or(whole.range(), |(start, end)| start..end),
+            )
         } else {
             Some(whole.range())
         };

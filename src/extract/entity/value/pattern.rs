@@ -17,7 +17,7 @@ pub(super) struct Pattern {
     /// The name that explanations carry.
     pub(super) rule: &'static str,
     pub(super) regex: Regex,
-    /// Whether the value is only the first group of a match.
+    /// Whether the value is only a group of a match.
     pub(super) context: bool,
 }
 
