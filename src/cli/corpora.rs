@@ -47,10 +47,10 @@ const DIMENSIONS: &[(&str, &[Label])] = &[
     ("CreditCardNumber", &[]),
 ];
 
-/// What is left out: the moment of speaking, which the scheme does not mark, and abbreviations of
-/// chat ("end of day").
+/// What is left out: the moment of speaking, which the scheme does not mark, abbreviations of chat
+/// ("end of day"), and coins without a number, which are a metal or a part of the year with us.
 const LEFT_OUT: &str = "now, right now, just now, at the moment, at this time, ATM, ASAP, \
-    as soon as possible, EOD, EOM, EOY, BOM, BOY";
+    as soon as possible, EOD, EOM, EOY, BOM, BOY, dime, nickel, quarter, a quarter, four quarters";
 
 /// Words that stand before a value there, and outside of it with us; they also join two values of
 /// ours that are one there ("tomorrow at 5 pm").
