@@ -175,7 +175,13 @@ fn dotted(figure: &str) -> bool {
     };
     let short = |part: &str| (1..=2).contains(&part.len());
     let year = year.len() == 4 && below(year, 2200) || year.len() == 2 && day.len() == 2;
-    short(day) && short(month) && below(day, 32) && below(month, 13) && year
+    let (day_first, month_first) = (below(month, 13), below(day, 13));
+    short(day)
+        && short(month)
+        && below(day, 32)
+        && below(month, 32)
+        && (day_first || month_first)
+        && year
 }
 
 fn below(digits: &str, limit: u32) -> bool {
