@@ -112,6 +112,7 @@ impl Classes {
             members.insert(name.clone(), with.map(|(_, &symbol)| symbol).collect());
         }
         Symbols {
+            count: sets.len(),
             words,
             figures,
             other,
@@ -162,6 +163,7 @@ struct Other {
 /// Which symbol stands for which atom, and which symbols belong to a class.
 #[derive(Debug)]
 pub(super) struct Symbols {
+    count: usize,
     words: HashMap<String, Symbol>,
     figures: HashMap<Figure, Symbol>,
     other: Other,
@@ -172,6 +174,11 @@ impl Symbols {
     /// The symbols of a class; none where there is no such class.
     pub(super) fn of_class(&self, name: &str) -> Option<&[Symbol]> {
         self.members.get(name).map(Vec::as_slice)
+    }
+
+    /// How many symbols there are: they count from zero.
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
 
     /// What stands for a sentence's or line's border.

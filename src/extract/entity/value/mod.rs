@@ -51,10 +51,26 @@ impl Grammar {
         let atoms = atoms_of(text, block.clone());
         let reading = self.read(text, &atoms, block);
         let mut found = Vec::new();
-        for (rank, pattern) in self.patterns.iter().enumerate() {
-            for range in matches(pattern, &reading.symbols) {
-                if let Some(atoms) = reading.atoms(range) {
-                    found.push((atoms, rank));
+        let mut held = vec![false; self.symbols.count()];
+        for line in reading.lines() {
+            let symbols = &reading.symbols[line.clone()];
+            held.fill(false);
+            symbols
+                .chars()
+                .for_each(|symbol| held[symbol as usize] = true);
+            for (rank, pattern) in self.patterns.iter().enumerate() {
+                if !pattern
+                    .needs
+                    .iter()
+                    .any(|&symbol| held.get(symbol as usize) == Some(&true))
+                {
+                    continue;
+                }
+                for range in matches(pattern, symbols) {
+                    let range = line.start + range.start..line.start + range.end;
+                    if let Some(atoms) = reading.atoms(range) {
+                        found.push((atoms, rank));
+                    }
                 }
             }
         }
@@ -111,6 +127,20 @@ struct Reading {
 }
 
 impl Reading {
+    /// The parts of `symbols` from one edge to the next, with both.
+    fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let edges = self.symbols.char_indices();
+        let edges = edges.filter(|&(at, _)| self.places[at].is_none());
+        let mut edges = edges.map(|(at, edge)| (at, at + edge.len_utf8()));
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let (at, end) = edges.next()?;
+            let line = start..end;
+            start = at;
+            Some(line)
+        })
+    }
+
     fn push(&mut self, symbol: Symbol, place: Option<u32>) {
         self.symbols.push(symbol);
         self.places.resize(self.symbols.len(), place);
@@ -140,12 +170,13 @@ fn atoms_of(text: &Text, block: Range<usize>) -> Vec<Atom> {
 fn matches(pattern: &Pattern, symbols: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    let mut groups = pattern.regex.capture_locations();
+    let mut groups = None;
     while let Some(whole) = pattern.regex.find_at(symbols, at) {
         let value = if pattern.context {
+            let groups = groups.get_or_insert_with(|| pattern.regex.capture_locations());
             pattern
                 .regex
-                .captures_read_at(&mut groups, symbols, whole.start());
+                .captures_read_at(groups, symbols, whole.start());
             // An alternative without a context is the value itself.
             let mut inner = (1..groups.len()).filter_map(|group| groups.get(group));
             Some(

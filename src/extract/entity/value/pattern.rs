@@ -6,6 +6,7 @@ use super::class::{Classes, Symbol, Symbols};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
 use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -17,6 +18,8 @@ pub(super) struct Pattern {
     /// The name that explanations carry.
     pub(super) rule: &'static str,
     pub(super) regex: Regex,
+    /// One of these is in every match, so that a line without any need not be searched.
+    pub(super) needs: Vec<Symbol>,
     /// Whether the value is only a group of a match.
     pub(super) context: bool,
 }
@@ -53,15 +56,45 @@ pub(super) fn compile(
         let fail = |what: String| format!("patterns.txt:{number}: {what}");
         let mut regex = String::new();
         expand(pattern, &parts, &symbols, &mut regex).map_err(fail)?;
+        let tree = regex_syntax::parse(&regex).map_err(|error| fail(error.to_string()))?;
+        let needs = needs(&tree).ok_or_else(|| fail("what can be empty".to_owned()))?;
         let regex = Regex::new(&regex).map_err(|error| fail(error.to_string()))?;
         patterns.push(Pattern {
             label,
             rule,
             context: regex.captures_len() > 1,
+            needs,
             regex,
         });
     }
     Ok((symbols, patterns))
+}
+
+/// The fewest symbols of which every match has one; none where a match can be empty.
+fn needs(tree: &Hir) -> Option<Vec<Symbol>> {
+    match tree.kind() {
+        HirKind::Literal(literal) => {
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            Some(text.chars().take(1).collect())
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let ranges = class.ranges().iter();
+            // Symbols are few: what reaches further is a negated class.
+            let symbols = ranges.flat_map(|range| range.start()..=range.end().min('\u{FFF}'));
+            Some(symbols.collect())
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().filter_map(needs).min_by_key(Vec::len),
+        HirKind::Alternation(ways) => {
+            let ways: Option<Vec<_>> = ways.iter().map(needs).collect();
+            let mut symbols = ways?.concat();
+            symbols.sort_unstable();
+            symbols.dedup();
+            Some(symbols)
+        }
+        _ => None,
+    }
 }
 
 /// The name of the class that the words of a group have.
