@@ -18,6 +18,8 @@ pub mod eval;
 
 pub mod protocol;
 
+pub mod session;
+
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

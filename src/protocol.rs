@@ -2,9 +2,8 @@
 //!
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
-use crate::annotation::{Document, EngineInfo};
-use crate::extract::Extraction;
-use crate::text::{Oddity, Span, Unit};
+use crate::annotation::{Document, Edit, EngineInfo};
+use crate::text::{Oddity, Unit};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -12,14 +11,22 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Make the engine ready.
     Load,
-    /// Extract from this text; any extraction under way is given up.
-    Extract { revision: u32, text: String },
+    /// Bring the document to what the engine says of its text; any extraction under way is
+    /// given up.
+    Extract { revision: u32, draft: Draft },
     /// Write the document as a file.
     Export {
         format: Format,
         unit: Unit,
         document: Box<Document>,
     },
+}
+
+/// A document, and the text that it is to have where that is another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub document: Box<Document>,
+    pub text: Option<String>,
 }
 
 /// From the worker to the page.
@@ -36,8 +43,8 @@ pub enum Response {
         done: u32,
         total: u32,
     },
-    /// The extraction of a revision, in parts so that no message is long to read.
-    Extracted { revision: u32, part: Part },
+    /// What becomes of the document of a revision, in parts so that no message is long to read.
+    Extracted { revision: u32, part: Box<Part> },
     Exported {
         name: String,
         mime: String,
@@ -50,12 +57,11 @@ pub enum Response {
     },
 }
 
-/// All that begins in `scope`; the scopes of one revision follow each other without gaps and
-/// together are the whole text. Indexes inside `extraction` count from the part's own start.
+/// The next step for a document: its new text if it is to have one, and then, stretch by
+/// stretch, what the engine says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
-    pub scope: Span,
-    pub extraction: Extraction,
+    pub edit: Edit,
     pub last: bool,
     /// What the person should know of the text ("does not look like English").
     pub notices: Vec<Notice>,

@@ -38,6 +38,15 @@ const BORDERS: &[(&str, &[May])] = &[
         ],
     ),
     (
+        "session",
+        &[
+            Know("text"),
+            Know("engine"),
+            Know("annotation"),
+            Know("protocol"),
+        ],
+    ),
+    (
         "ui",
         &[
             Know("text"),
@@ -57,6 +66,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("format"),
             Know("eval"),
             Know("protocol"),
+            Know("session"),
             Know("ui"),
         ],
     ),

@@ -1,7 +1,7 @@
 //! What a person does to marks, as edits.
 
+use super::sorted::Ids;
 use super::{Body, Document, Edit, Id, Mark, Origin, Status};
-use std::collections::BTreeSet;
 
 impl Mark {
     /// Whether a person has had a say in it: it is then kept whatever the engine says.
@@ -20,8 +20,8 @@ impl Document {
 
     /// Accepts, rejects or reopens marks. Ids that are not there are passed over.
     pub fn deciding<'a>(&self, ids: impl IntoIterator<Item = &'a Id>, status: Status) -> Edit {
-        let ids: BTreeSet<Id> = ids.into_iter().cloned().collect();
-        let marks = ids.iter().filter_map(|id| self.mark(id));
+        let ids: Ids = ids.into_iter().cloned().collect();
+        let marks = ids.ids().filter_map(|id| self.mark(id));
         let edits = marks
             .filter(|mark| mark.status != status)
             .map(|mark| Edit::Replace {
@@ -51,8 +51,8 @@ impl Document {
     /// Takes marks out, and their names out of the claims that stay.
     pub fn removing<'a>(&self, ids: impl IntoIterator<Item = &'a Id>) -> Edit {
         let ids = ids.into_iter().filter(|id| self.mark(id).is_some());
-        let going: BTreeSet<Id> = ids.cloned().collect();
-        let named = going.iter().any(|id| self.marks.naming(id) > 0);
+        let going: Ids = ids.cloned().collect();
+        let named = going.ids().any(|id| self.marks.naming(id) > 0);
         let orphans = self
             .marks()
             .filter(|mark| named && !going.contains(&mark.id))
@@ -67,7 +67,7 @@ impl Document {
                 }
             })
             .collect();
-        edits.extend(going.into_iter().map(Edit::Remove));
+        edits.extend(going.ids().cloned().map(Edit::Remove));
         Edit::Batch(edits)
     }
 }

@@ -5,6 +5,7 @@ use crate::extract::{Certainty, CueType, Label, Polarity, Quote, named};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 named! {
@@ -35,7 +36,7 @@ named! {
 }
 
 /// A mark's name within its document: "e1", "q2", "c3", or whatever an imported file says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Id(pub Arc<str>);
 
 impl Id {
@@ -49,7 +50,21 @@ impl Id {
         let kind = Kind::ALL
             .iter()
             .find(|kind| self.0.starts_with(kind.letter()))?;
-        Some((*kind, self.0[1..].parse().ok()?))
+        Some((*kind, self.0.get(1..)?.parse().ok()?))
+    }
+}
+
+/// Shorter ones first, so that ours stand as they are counted: "e2" before "e10".
+impl Ord for Id {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let length = self.0.len().cmp(&other.0.len());
+        length.then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

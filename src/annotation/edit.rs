@@ -1,10 +1,10 @@
 //! Changes to a document, each with its inverse.
 
 use super::order::arrange;
+use super::sorted::Ids;
 use super::{Body, Change, Document, Id, Kind, Mark};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
@@ -50,17 +50,39 @@ impl Edit {
 }
 
 impl Edit {
-    /// The marks that it puts in, takes out or changes, and those that they name.
-    pub fn marks(&self) -> Box<dyn Iterator<Item = &Id> + '_> {
-        fn with_names(mark: &Mark) -> impl Iterator<Item = &Id> {
-            std::iter::once(&mark.id).chain(mark.names())
-        }
+    /// The marks that it puts in, takes out or changes, and those that they name, each once. A
+    /// change of the text is apart: it may reach every mark.
+    pub fn marks(&self) -> Vec<Id> {
+        let mut ids = Ids::default();
+        self.collect(&mut ids);
+        ids.into_entries().map(|(id, ())| id).collect()
+    }
+
+    /// Whether it changes the text.
+    pub fn rewrites(&self) -> bool {
         match self {
-            Self::Insert(mark) => Box::new(with_names(mark)),
-            Self::Remove(id) => Box::new(std::iter::once(id)),
-            Self::Replace { old, new } => Box::new(with_names(old).chain(with_names(new))),
-            Self::Batch(edits) => Box::new(edits.iter().flat_map(Self::marks)),
-            Self::Layers { .. } | Self::Rewrite(_) => Box::new(std::iter::empty()),
+            Self::Rewrite(changes) => !changes.is_empty(),
+            Self::Batch(edits) => edits.iter().any(Self::rewrites),
+            _ => false,
+        }
+    }
+
+    pub(super) fn collect(&self, ids: &mut Ids) {
+        let mut add = |mark: &Mark| {
+            ids.add(mark.id.clone());
+            ids.add_all(mark.names().cloned());
+        };
+        match self {
+            Self::Insert(mark) => add(mark),
+            Self::Remove(id) => {
+                ids.add(id.clone());
+            }
+            Self::Replace { old, new } => {
+                add(old);
+                add(new);
+            }
+            Self::Batch(edits) => edits.iter().for_each(|edit| edit.collect(ids)),
+            Self::Layers { .. } | Self::Rewrite(_) => {}
         }
     }
 }
@@ -215,7 +237,7 @@ impl EditError {
 impl Document {
     /// Applies `edit` wholly or not at all, and returns the edit that takes it back.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
-        let mut touched = BTreeSet::new();
+        let mut touched = Ids::default();
         let inverse = self.apply_unlinked(edit, &mut touched)?;
         if let Err(error) = self.check_links(&touched) {
             self.take_back(inverse);
@@ -225,11 +247,7 @@ impl Document {
     }
 
     /// Applies `edit` without a look at what claims name; `touched` gets the ids of its marks.
-    fn apply_unlinked(
-        &mut self,
-        edit: Edit,
-        touched: &mut BTreeSet<Id>,
-    ) -> Result<Edit, EditError> {
+    fn apply_unlinked(&mut self, edit: Edit, touched: &mut Ids) -> Result<Edit, EditError> {
         match edit {
             Edit::Insert(mark) => {
                 if self.mark(&mark.id).is_some() {
@@ -237,7 +255,7 @@ impl Document {
                 }
                 mark.check(&self.source)?;
                 let id = mark.id.clone();
-                touched.insert(id.clone());
+                touched.add(id.clone());
                 self.marks.insert(mark);
                 Ok(Edit::Remove(id))
             }
@@ -246,7 +264,7 @@ impl Document {
                     .marks
                     .remove(&id)
                     .ok_or_else(|| ErrorKind::Missing(id.clone()))?;
-                touched.insert(id);
+                touched.add(id);
                 Ok(Edit::Insert(mark))
             }
             Edit::Replace { old, new } => {
@@ -262,7 +280,7 @@ impl Document {
                     Some(mark) if *mark != old => return Err(ErrorKind::Stale(old.id).into()),
                     Some(_) => new.check(&self.source)?,
                 }
-                touched.insert(new.id.clone());
+                touched.add(new.id.clone());
                 self.marks.insert(new.clone());
                 Ok(Edit::Replace { old: new, new: old })
             }
@@ -304,15 +322,15 @@ impl Document {
 
     /// Applies an inverse that was just made.
     fn take_back(&mut self, inverse: Edit) {
-        let undone = self.apply_unlinked(inverse, &mut BTreeSet::new());
+        let undone = self.apply_unlinked(inverse, &mut Ids::default());
         debug_assert!(undone.is_ok(), "an inverse was refused: {undone:?}");
     }
 
     /// That what the touched marks name, and what names them, is there.
-    fn check_links(&self, touched: &BTreeSet<Id>) -> Result<(), EditError> {
+    fn check_links(&self, touched: &Ids) -> Result<(), EditError> {
         // Claims from which a walk to the top is known to end.
-        let mut rooted = BTreeSet::new();
-        for id in touched {
+        let mut rooted = Ids::default();
+        for id in touched.ids() {
             let mark = self.mark(id);
             if let Some(Mark {
                 body: Body::Claim(claim),
@@ -348,11 +366,11 @@ impl Document {
     }
 
     /// That the claims in which `id` stands are claims, and none of them `id` itself.
-    fn check_root(&self, id: &Id, rooted: &mut BTreeSet<Id>) -> Result<(), EditError> {
-        let mut walked = BTreeSet::new();
+    fn check_root(&self, id: &Id, rooted: &mut Ids) -> Result<(), EditError> {
+        let mut walked = Ids::default();
         let mut here = id.clone();
         while !rooted.contains(&here) {
-            if !walked.insert(here.clone()) {
+            if !walked.add(here.clone()) {
                 return Err(ErrorKind::Ring(here).into());
             }
             let Some(Mark {
@@ -372,7 +390,7 @@ impl Document {
             }
             here = parent.clone();
         }
-        rooted.extend(walked);
+        rooted.add_all(walked.into_entries().map(|(id, ())| id));
         Ok(())
     }
 }

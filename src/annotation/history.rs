@@ -1,11 +1,11 @@
 //! Undo and redo.
 
-use super::{Document, Edit, EditError, Id};
-use std::collections::BTreeSet;
+use super::sorted::Ids;
+use super::{Document, Edit, EditError};
 
 /// Edits of the same group are taken back together: the parts of one extraction, the keys of
 /// one word, a text and what the engine then says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Group(pub u64);
 
 /// What was done to a document and what was taken back, without limit.
@@ -124,7 +124,7 @@ fn turn<'a>(
 #[derive(Default)]
 struct Reach {
     /// The marks that they change, and those that are named in them.
-    marks: BTreeSet<Id>,
+    marks: Ids,
     layers: bool,
     /// The places of all marks and layers hang on the text.
     text: bool,
@@ -136,7 +136,7 @@ impl Reach {
             Edit::Rewrite(_) => self.text = true,
             Edit::Layers { .. } => self.layers = true,
             Edit::Batch(edits) => edits.iter().for_each(|edit| self.add(edit)),
-            edit => self.marks.extend(edit.marks().cloned()),
+            edit => edit.collect(&mut self.marks),
         }
     }
 
@@ -150,6 +150,7 @@ impl Reach {
         }
         let text = self.text || other.text;
         let layers = self.layers && other.layers;
-        !text && !layers && self.marks.is_disjoint(&other.marks)
+        let shared = self.marks.ids().any(|id| other.marks.contains(id));
+        !text && !layers && !shared
     }
 }

@@ -1,9 +1,10 @@
 //! The marks of a document: found by id, read in text order.
 
+use super::sorted::{Ids, Sorted};
 use super::{Body, Id, Kind, Mark};
+use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a mark stands among the others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,9 +41,9 @@ impl Place {
 /// each id stands in a claim.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Marks {
-    in_order: BTreeMap<Place, Mark>,
-    places: BTreeMap<Id, Place>,
-    named: BTreeMap<Id, u32>,
+    in_order: Sorted<Place, Box<Mark>>,
+    places: Sorted<Id, Place>,
+    named: Sorted<Id, u32>,
     /// The highest number given per kind; it never falls, so that no id comes back as another.
     numbers: [u32; Kind::ALL.len()],
 }
@@ -53,18 +54,18 @@ impl Marks {
     }
 
     pub(super) fn get(&self, id: &Id) -> Option<&Mark> {
-        self.in_order.get(self.places.get(id)?)
+        let mark = self.in_order.get(self.places.get(id)?)?;
+        Some(mark)
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Mark> {
-        self.in_order.values()
+        self.in_order.iter().map(|(_, mark)| &**mark)
     }
 
     /// The marks that begin at `start` or later, in text order.
     pub(super) fn from(&self, start: u32) -> impl Iterator<Item = &Mark> {
-        self.in_order
-            .range(Place::at(start)..)
-            .map(|(_, mark)| mark)
+        let here = self.in_order.from(&Place::at(start));
+        here.map(|(_, mark)| &**mark)
     }
 
     /// How many claims name this mark as their cue or parent.
@@ -85,38 +86,30 @@ impl Marks {
             *highest = number.max(*highest);
         }
         for id in mark.names() {
-            *self.named.entry(id.clone()).or_default() += 1;
+            *self.named.entry(id.clone()) += 1;
         }
         let place = Place::of(&mark);
         self.places.insert(mark.id.clone(), place.clone());
-        self.in_order.insert(place, mark);
+        self.in_order.insert(place, Box::new(mark));
         before
     }
 
     /// Gives each mark the body that `place` makes of its own; it must name what that named.
     pub(super) fn relocate(&mut self, place: impl Fn(&Body) -> Option<Body>) {
-        let marks = std::mem::take(&mut self.in_order).into_values();
-        self.in_order = marks
-            .map(|mut mark| {
-                mark.body = place(&mark.body).unwrap_or(mark.body);
-                let place = Place::of(&mark);
-                self.places.insert(mark.id.clone(), place.clone());
-                (place, mark)
-            })
-            .collect();
+        for (_, mut mark) in std::mem::take(&mut self.in_order).into_entries() {
+            mark.body = place(&mark.body).unwrap_or(mark.body);
+            let place = Place::of(&mark);
+            self.places.insert(mark.id.clone(), place.clone());
+            self.in_order.insert(place, mark);
+        }
     }
 
     pub(super) fn remove(&mut self, id: &Id) -> Option<Mark> {
         let mark = self.in_order.remove(&self.places.remove(id)?)?;
         for id in mark.names() {
-            if let Some(count) = self.named.get_mut(id) {
-                *count -= 1;
-                if *count == 0 {
-                    self.named.remove(id);
-                }
-            }
+            *self.named.entry(id.clone()) -= 1;
         }
-        Some(mark)
+        Some(*mark)
     }
 }
 
@@ -139,7 +132,12 @@ impl PartialEq for Marks {
 
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.in_order.values())
+        // Not every format takes a list without its length.
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for mark in self.iter() {
+            list.serialize_element(mark)?;
+        }
+        list.end()
     }
 }
 
@@ -161,7 +159,7 @@ impl Mark {
     }
 
     /// Lets go of what the mark names of `lost`.
-    pub(super) fn forget(&mut self, lost: &BTreeSet<Id>) {
+    pub(super) fn forget(&mut self, lost: &Ids) {
         if let Body::Claim(claim) = &mut self.body {
             claim.cues.retain(|cue| !lost.contains(cue));
             claim.parent.take_if(|parent| lost.contains(parent));

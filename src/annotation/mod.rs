@@ -13,6 +13,7 @@ mod merge;
 mod order;
 mod rebase;
 mod rewrite;
+mod sorted;
 
 pub use change::Change;
 pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};

@@ -2,9 +2,9 @@
 
 use super::change::{Changes, Fate};
 use super::order::arrange;
-use super::{Body, Change, ClaimBody, Document, Edit, EditError, Exchange, Id, Mark};
+use super::sorted::Ids;
+use super::{Body, Change, ClaimBody, Document, Edit, EditError, Exchange, Mark};
 use crate::text::Span;
-use std::collections::BTreeSet;
 
 impl Document {
     /// What the changes would do to each mark, in text order.
@@ -70,7 +70,7 @@ impl Document {
     }
 
     /// The marks that lose all their text.
-    fn lost(&self, changes: &Changes) -> BTreeSet<Id> {
+    fn lost(&self, changes: &Changes) -> Ids {
         self.marks()
             .filter(|mark| changes.body(&mark.body) == Fate::Lost)
             .map(|mark| mark.id.clone())
@@ -80,7 +80,7 @@ impl Document {
 
 impl Changes {
     /// What becomes of a mark in a document that loses the marks of `lost`.
-    fn fate(&self, mark: &Mark, lost: &BTreeSet<Id>) -> Fate<Body> {
+    fn fate(&self, mark: &Mark, lost: &Ids) -> Fate<Body> {
         match self.body(&mark.body) {
             Fate::Kept(body) if !lost.is_empty() && mark.names().any(|id| lost.contains(id)) => {
                 Fate::Altered(body)

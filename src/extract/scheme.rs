@@ -23,7 +23,7 @@ macro_rules! named {
             }
 
             pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)* _ => None }
+                Self::ALL.iter().copied().find(|known| known.as_str() == text)
             }
         }
 

@@ -2,21 +2,23 @@
 
 use super::{OffsetMap, Span};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// An immutable text. Cloning is cheap.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Source {
     text: Arc<str>,
-    offsets: Arc<OffsetMap>,
+    /// Made when it is first asked for: the page never does.
+    offsets: Arc<OnceLock<OffsetMap>>,
 }
 
 impl Source {
     pub fn new(text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        let offsets = Arc::new(OffsetMap::new(&text));
-        Self { text, offsets }
+        Self {
+            text: text.into(),
+            offsets: Arc::default(),
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -24,7 +26,7 @@ impl Source {
     }
 
     pub fn offsets(&self) -> &OffsetMap {
-        &self.offsets
+        self.offsets.get_or_init(|| OffsetMap::new(&self.text))
     }
 
     /// The text under `span`; panics where the span is not of this text.
@@ -37,6 +39,14 @@ impl Source {
         self.text.get(span.range())
     }
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 impl From<String> for Source {
     fn from(text: String) -> Self {

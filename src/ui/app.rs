@@ -38,6 +38,8 @@ pub struct App {
     pub(super) desk: Desk,
     pub(super) drag: Drag,
     pub(super) unit: Unit,
+    /// What the person asked of the document while it was still to get the text that they typed.
+    pub(super) later: Option<Command>,
     /// What is to be done with the file that the worker writes.
     pub(super) delivery: Option<Delivery>,
     pub(super) notices: Vec<Notice>,
@@ -131,6 +133,23 @@ pub enum Msg {
     Viewport { first: u32, end: u32 },
     /// The time of an [`Effect::Wait`] is over.
     Waited { ticket: u32 },
+}
+
+impl Msg {
+    /// The same once more, of what elements answer with. All else happens once, and a general
+    /// `clone` would bring what the worker says into the page a second time.
+    pub fn again(&self) -> Option<Self> {
+        match self {
+            Self::Do(command) => Some(Self::Do(*command)),
+            Self::Select { id, go } => Some(Self::Select {
+                id: id.clone(),
+                go: *go,
+            }),
+            Self::Toggle(facet) => Some(Self::Toggle(*facet)),
+            Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
+            _ => None,
+        }
+    }
 }
 
 /// The fields of the page.
@@ -247,6 +266,7 @@ impl Default for App {
             desk: Desk::Folded,
             drag: Drag::Gone,
             unit: Unit::default(),
+            later: None,
             delivery: None,
             notices: Vec::new(),
             said: String::new(),
@@ -291,7 +311,7 @@ impl App {
         text: impl Into<String>,
         offer: Option<(&'static str, Command)>,
     ) {
-        self.tell_of(self.current, topic, text, offer);
+        self.tell_of(self.current, topic, text.into(), offer);
     }
 
     /// The same of a document that may not be the one that is shown, by its index.
@@ -299,25 +319,25 @@ impl App {
         &mut self,
         index: usize,
         topic: Topic,
-        text: impl Into<String>,
+        text: String,
         offer: Option<(&'static str, Command)>,
     ) {
         let document = topic.of_text().then(|| self.works[index].id().to_owned());
-        self.forget_where(index, |other| other == topic);
+        self.forget_where(index, &|other| other == topic);
         self.notices.push(Notice {
             topic,
             document,
-            text: text.into(),
+            text,
             offer,
         });
     }
 
     pub(super) fn forget(&mut self, topic: Topic) {
-        self.forget_where(self.current, |other| other == topic);
+        self.forget_where(self.current, &|other| other == topic);
     }
 
     /// Takes notices away that are of the document with this index or of none.
-    pub(super) fn forget_where(&mut self, index: usize, over: impl Fn(Topic) -> bool) {
+    pub(super) fn forget_where(&mut self, index: usize, over: &dyn Fn(Topic) -> bool) {
         let here = self.works[index].id();
         self.notices.retain(|notice| {
             let of_it = notice.document.as_deref().is_none_or(|id| id == here);

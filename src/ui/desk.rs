@@ -6,7 +6,7 @@
 use super::app::{App, Desk, Effect, Field, Intake, Manner, Target, Typed};
 use super::keymap::Command;
 use super::notice::Topic;
-use super::run::{Attempt, Stage};
+use super::run::Stage;
 use super::words;
 use super::work::Work;
 use crate::text::Unit;
@@ -68,7 +68,7 @@ impl App {
     }
 
     pub(super) fn file_read(&mut self, name: &str, intake: Intake) -> Vec<Effect> {
-        self.forget_where(self.current, Topic::of_text);
+        self.forget_where(self.current, &Topic::of_text);
         self.field = intake.text.as_str().into();
         let effects = self.settle(Some(Change::Replacement));
         self.note_intake(&intake);
@@ -113,7 +113,7 @@ impl App {
             return effects;
         }
         self.previous = std::mem::replace(&mut self.current, index);
-        self.field = self.work().text().into();
+        self.field = self.work().newest_text().into();
         self.forget(Topic::Kept);
         self.turn_to_start();
         let title = self.work().title();
@@ -126,7 +126,7 @@ impl App {
             Stage::Done | Stage::Failed => false,
         };
         if given_up {
-            effects.extend(self.extract_again());
+            effects.extend(self.extract());
         }
         effects
     }
@@ -140,7 +140,7 @@ impl App {
         self.field = intake.text.as_str().into();
         match intake.manner {
             Manner::Whole => {
-                self.forget_where(self.current, Topic::of_text);
+                self.forget_where(self.current, &Topic::of_text);
                 let effects = self.settle(None);
                 self.note_intake(&intake);
                 effects
@@ -204,7 +204,7 @@ impl App {
     fn settle(&mut self, change: Option<Change>) -> Vec<Effect> {
         self.typed = None;
         let text = self.field.clone();
-        let change = change.unwrap_or_else(|| relation(self.work().text(), &text));
+        let change = change.unwrap_or_else(|| relation(self.work().newest_text(), &text));
         if text.len() > LIMIT {
             self.tell(
                 Topic::TooLong,
@@ -219,12 +219,14 @@ impl App {
             return Vec::new();
         }
         self.forget(Topic::TooLong);
-        if *text == *self.work().text() && self.work().run.stage != Stage::Failed {
+        if *text == *self.work().newest_text() && self.work().run.stage != Stage::Failed {
             return Vec::new();
         }
-        let revision = self.next_revision();
         match change {
-            Change::Edit => self.rewrite(&text, revision),
+            Change::Edit => {
+                self.forget(Topic::Edit);
+                self.work_mut().await_text(text.clone());
+            }
             Change::Replacement => self.replace(&text),
         }
         if text.trim().is_empty() {
@@ -232,26 +234,7 @@ impl App {
             return Vec::new();
         }
         self.forget(Topic::Blank);
-        self.extract(revision, Attempt::First)
-    }
-
-    fn rewrite(&mut self, text: &str, revision: u32) {
-        match self.work_mut().rewrite(text, revision) {
-            Ok(0) => self.forget(Topic::Edit),
-            Ok(lost) => {
-                let lost = words::count(lost, "mark", "marks");
-                self.tell(
-                    Topic::Edit,
-                    format!("With the words you took out went {lost} that you had decided on."),
-                    Some(("Undo", Command::Undo)),
-                );
-            }
-            Err(error) => self.tell(
-                Topic::Edit,
-                format!("The marks could not follow the text: {error}."),
-                None,
-            ),
-        }
+        self.extract()
     }
 
     /// Opens another document: in place of the one that is shown, or beside it where a person

@@ -31,21 +31,20 @@ fn item(number: usize, source: &Source, claim: &ClaimBody, style: Style) -> Stri
         Some(who) => who,
         None => "the article".to_owned(),
     };
-    let mut remarks = Vec::new();
-    if claim.polarity == Polarity::Negative {
-        remarks.push("negated");
-    }
-    if claim.quote != Quote::None {
-        remarks.push(words::quote(claim.quote));
-    }
-    let remarks = match remarks.is_empty() {
-        true => String::new(),
-        false => format!(", {}", remarks.join(", ")),
+    let negated = match claim.polarity {
+        Polarity::Negative => ", negated",
+        Polarity::Positive => "",
+    };
+    let (comma, quoted) = match claim.quote {
+        Quote::None => ("", ""),
+        quote => (", ", words::quote(quote)),
     };
     match style {
-        Style::Plain => format!("{number}. {content}\n   {level}{remarks} – {who}"),
+        Style::Plain => {
+            format!("{number}. {content}\n   {level}{negated}{comma}{quoted} – {who}")
+        }
         Style::Markdown => format!(
-            "{number}. {}  \n   **{level}**{remarks} – *{}*",
+            "{number}. {}  \n   **{level}**{negated}{comma}{quoted} – *{}*",
             escaped(&content),
             escaped(&who)
         ),
@@ -57,25 +56,30 @@ pub fn holder(source: &Source, claim: &ClaimBody) -> Option<String> {
     let words = joined(source, &claim.source);
     match (&claim.holder, words.is_empty()) {
         (Some(name), true) => Some(name.clone()),
-        (Some(name), false) if !words.contains(name.as_str()) => Some(format!("{words} ({name})")),
+        (Some(name), false) if !holds(&words, name) => Some(format!("{words} ({name})")),
         (_, false) => Some(words),
         (None, true) => None,
     }
 }
 
+/// `str::contains`, in a fiftieth of the code: sources are short.
+fn holds(words: &str, part: &str) -> bool {
+    let behind = |at| words.get(at..).unwrap_or_default();
+    (0..=words.len()).any(|at| behind(at).starts_with(part))
+}
+
 /// The parts of a claim as one line.
 pub fn joined(source: &Source, spans: &[Span]) -> String {
-    let parts = spans.iter().filter_map(|span| source.get(*span));
-    let words: Vec<&str> = parts
-        .enumerate()
-        .flat_map(|(index, part)| {
-            (index > 0)
-                .then_some("…")
-                .into_iter()
-                .chain(part.split_whitespace())
-        })
-        .collect();
-    words.join(" ")
+    let mut line = String::new();
+    for part in spans.iter().filter_map(|span| source.get(*span)) {
+        if !line.is_empty() {
+            line.push_str(" …");
+        }
+        for word in part.split_whitespace() {
+            words::add(&mut line, " ", word);
+        }
+    }
+    line
 }
 
 /// Text that Markdown takes as it is.

@@ -66,25 +66,29 @@ pub enum On {
 /// An empty element with its fixed attributes, as a selector says them:
 /// `button.primary#export[type=button]`.
 pub fn el(selector: &'static str) -> Element {
-    const MARKS: [char; 3] = ['.', '#', '['];
-    let (tag, mut rest) = selector.split_at(selector.find(MARKS).unwrap_or(selector.len()));
     let mut element = Element::default();
+    let (tag, mut rest) = name(selector);
     element.0.tag = tag;
-    while let Some(mark) = rest.chars().next() {
-        let end = match mark {
-            '[' => rest.find(']'),
-            _ => rest[1..].find(MARKS).map(|end| end + 1),
+    while let Some((mark, behind)) = rest.split_at_checked(1) {
+        let (part, next) = match mark {
+            "[" => behind.split_once(']').unwrap_or((behind, "")),
+            _ => name(behind),
         };
-        let (part, behind) = rest.split_at(end.unwrap_or(rest.len()));
         let (name, value) = match mark {
-            '.' => ("class", &part[1..]),
-            '#' => ("id", &part[1..]),
-            _ => part[1..].split_once('=').unwrap_or((&part[1..], "")),
+            "." => ("class", part),
+            "#" => ("id", part),
+            _ => part.split_once('=').unwrap_or((part, "")),
         };
         element.0.attributes.push((name, Cow::Borrowed(value)));
-        rest = behind.strip_prefix(']').unwrap_or(behind);
+        rest = next;
     }
     element
+}
+
+/// The name that a part of a selector begins with, and what is behind it.
+fn name(part: &'static str) -> (&'static str, &'static str) {
+    let end = part.find(['.', '#', '[']).unwrap_or(part.len());
+    part.split_at_checked(end).unwrap_or((part, ""))
 }
 
 /// A text node.

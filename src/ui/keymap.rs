@@ -73,6 +73,16 @@ pub enum Command {
     GoBack,
 }
 
+impl Command {
+    /// Whether it has to do with the document's text, and so with what was typed last.
+    pub(super) const fn is_of_the_text(self) -> bool {
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::Download | Self::CopyJson | Self::CopyClaims(_)
+        )
+    }
+}
+
 /// A list of choices under a button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Menu {

@@ -27,6 +27,25 @@ enum Way {
 impl App {
     pub(super) fn perform(&mut self, command: Command, press: Option<&KeyPress>) -> Vec<Effect> {
         let open = std::mem::take(&mut self.menu);
+        if !command.is_of_the_text() {
+            return self.perform_now(command, open, press);
+        }
+        let mut effects = self.settle_typed();
+        let work = self.work();
+        if work.is_behind() && matches!(work.run.stage, Stage::Reading { .. }) {
+            self.later = Some(command);
+        } else {
+            effects.extend(self.perform_now(command, open, press));
+        }
+        effects
+    }
+
+    fn perform_now(
+        &mut self,
+        command: Command,
+        open: Option<Menu>,
+        press: Option<&KeyPress>,
+    ) -> Vec<Effect> {
         match command {
             Command::NextMark => self.walk(Way::On, |_| true),
             Command::PreviousMark => self.walk(Way::Back, |_| true),
@@ -98,7 +117,7 @@ impl App {
                 self.page += 1;
                 vec![Effect::Focus(Target::element("claims"))]
             }
-            Command::Retry => self.extract_again(),
+            Command::Retry => self.extract(),
             Command::GoBack => self.go_back(),
         }
     }
@@ -225,13 +244,12 @@ impl App {
 
     /// Takes back the last change, or does it again.
     fn turn(&mut self, way: Way) -> Vec<Effect> {
-        let mut effects = self.settle_typed();
         let possible = match way {
             Way::Back => self.work().history().can_undo(),
             Way::On => self.work().history().can_redo(),
         };
         if !possible {
-            return effects;
+            return Vec::new();
         }
         let work = self.work_mut();
         let done = match way {
@@ -242,27 +260,24 @@ impl App {
             Way::Back => "Taken back.",
             Way::On => "Done again.",
         };
-        effects.extend(self.after_edit(done, words));
-        if *self.field != *self.work().text() {
-            self.field = self.work().text().into();
-            // What the engine was at is of a text that no longer stands.
-            if matches!(self.work().run.stage, Stage::Reading { .. }) {
-                effects.extend(self.extract_again());
-            }
+        if *self.field != *self.work().newest_text() {
+            self.field = self.work().newest_text().into();
         }
-        effects
+        self.after_edit(done, words)
     }
 
     fn after_edit(&mut self, done: Result<(), EditError>, words: &str) -> Vec<Effect> {
         match done {
-            Ok(()) => self.say(words),
-            Err(error) => self.tell(
-                Topic::Edit,
-                format!("That was not possible: {error}."),
-                None,
-            ),
+            Ok(()) => {
+                self.say(words);
+                self.ask_again()
+            }
+            Err(error) => {
+                let words = format!("That was not possible: {error}.");
+                self.tell(Topic::Edit, words, None);
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     fn export(&mut self, delivery: Delivery) -> Vec<Effect> {

@@ -11,7 +11,7 @@ use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
 use super::words::{self, Rules};
-use crate::annotation::Kind;
+use crate::annotation::{Group, Kind};
 use crate::protocol::{Part, Request, Response};
 use crate::text::OddityKind;
 
@@ -20,6 +20,8 @@ use crate::text::OddityKind;
 pub struct Run {
     /// The revision that was asked for last.
     pub revision: u32,
+    /// What comes of this run is taken back together, and with the text that it is of.
+    pub group: Group,
     pub stage: Stage,
 }
 
@@ -49,15 +51,44 @@ pub enum Attempt {
 /// How often the worker may fail to start before the person is asked.
 const STARTS: u32 = 2;
 
+impl Stage {
+    const fn reading(attempt: Attempt) -> Self {
+        Self::Reading {
+            done: 0,
+            total: 0,
+            attempt,
+        }
+    }
+}
+
 impl App {
-    /// The number of the next thing that is asked of the engine; what was asked before is off.
-    pub(super) fn next_revision(&mut self) -> u32 {
-        self.counters.revision += 1;
-        self.counters.revision
+    /// Has the newest text of the document that is shown read.
+    pub(super) fn extract(&mut self) -> Vec<Effect> {
+        let revision = self.counters.revision + 1;
+        self.work_mut().run = Run {
+            revision,
+            group: Group(u64::from(revision)),
+            stage: Stage::reading(Attempt::First),
+        };
+        self.forget_where(self.current, &Topic::of_engine);
+        self.say("Reading the text.");
+        self.ask()
     }
 
-    /// Sets the engine to the text of the document that is shown.
-    pub(super) fn extract(&mut self, revision: u32, attempt: Attempt) -> Vec<Effect> {
+    /// The document that is shown is no longer what the worker was sent: if it is still at it,
+    /// it is sent what there is now.
+    pub(super) fn ask_again(&mut self) -> Vec<Effect> {
+        match self.work().run.stage {
+            Stage::Reading { .. } => self.ask(),
+            Stage::Idle | Stage::Done | Stage::Failed => Vec::new(),
+        }
+    }
+
+    /// Sends the worker the document that is shown, under a new revision: what was asked before
+    /// is off.
+    fn ask(&mut self) -> Vec<Effect> {
+        self.counters.revision += 1;
+        let revision = self.counters.revision;
         let mut effects = match self.worker {
             Worker::Dead => {
                 self.worker = Worker::Starting { failed: 0 };
@@ -66,25 +97,10 @@ impl App {
             Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
         };
         let work = self.work_mut();
-        work.run = Run {
-            revision,
-            stage: Stage::Reading {
-                done: 0,
-                total: 0,
-                attempt,
-            },
-        };
-        let text = work.text().to_owned();
-        effects.push(Effect::Post(Request::Extract { revision, text }));
-        self.forget_where(self.current, Topic::of_engine);
-        self.say("Reading the text.");
+        work.run.revision = revision;
+        let draft = work.draft();
+        effects.push(Effect::Post(Request::Extract { revision, draft }));
         effects
-    }
-
-    /// Has the text that is shown read anew.
-    pub(super) fn extract_again(&mut self) -> Vec<Effect> {
-        let revision = self.next_revision();
-        self.extract(revision, Attempt::First)
     }
 
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
@@ -111,10 +127,8 @@ impl App {
                 Vec::new()
             }
             Response::Extracted { revision, part } => {
-                if let Some(index) = self.reading(revision) {
-                    self.take_part(index, part);
-                }
-                Vec::new()
+                let index = self.reading(revision);
+                index.map_or_else(Vec::new, |index| self.take_part(index, *part))
             }
             Response::Exported {
                 name,
@@ -177,8 +191,8 @@ impl App {
                 attempt: Attempt::First,
                 ..
             } if index == self.current => {
-                let revision = self.next_revision();
-                effects.extend(self.extract(revision, Attempt::Second));
+                self.work_mut().run.stage = Stage::reading(Attempt::Second);
+                effects.extend(self.ask());
                 self.say("The engine stopped and was started anew. Reading the text again.");
             }
             _ => {
@@ -203,7 +217,7 @@ impl App {
         })
     }
 
-    fn take_part(&mut self, index: usize, part: Part) {
+    fn take_part(&mut self, index: usize, part: Part) -> Vec<Effect> {
         for notice in &part.notices {
             let (topic, words) = notice::in_words(*notice);
             // The page has told already of what it had to replace itself.
@@ -218,10 +232,22 @@ impl App {
             Worker::Starting { .. } | Worker::Dead => None,
         };
         let work = &mut self.works[index];
-        let revision = work.run.revision;
-        if let Err(error) = work.take_in(engine.as_ref(), revision, &part) {
-            let words = format!("What the engine found could not be taken in: {error}.");
-            self.tell_of(index, Topic::Engine, words, None);
+        let was_behind = work.is_behind();
+        match work.take_in(engine.as_ref(), part.edit, part.last) {
+            Ok(0) => {}
+            Ok(lost) => {
+                let lost = words::count(lost, "mark", "marks");
+                self.tell_of(
+                    index,
+                    Topic::Edit,
+                    format!("With the words you took out went {lost} that you had decided on."),
+                    Some(("Undo", Command::Undo)),
+                );
+            }
+            Err(error) => {
+                let words = format!("What the engine found could not be taken in: {error}.");
+                self.tell_of(index, Topic::Engine, words, None);
+            }
         }
         if part.last {
             self.works[index].run.stage = Stage::Done;
@@ -229,6 +255,10 @@ impl App {
                 let found = self.found();
                 self.say(found);
             }
+        }
+        match self.later.take_if(|_| was_behind && index == self.current) {
+            Some(command) => self.perform(command, None),
+            None => Vec::new(),
         }
     }
 

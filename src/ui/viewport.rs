@@ -166,7 +166,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 opening,
             });
             start += end;
-            rest = &rest[end..];
+            rest = rest.get(end..).unwrap_or_default();
             opening = Opening::Continued;
         }
         at += line.len() + 1;
@@ -179,7 +179,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
 fn cut(text: &str) -> usize {
     let long = text.floor_char_boundary(LONG);
     let too_long = text.floor_char_boundary(TOO_LONG);
-    let window = &text[long..too_long];
+    let window = text.get(long..too_long).unwrap_or_default();
     let gaps = || {
         window
             .char_indices()
@@ -187,7 +187,8 @@ fn cut(text: &str) -> usize {
             .map(|(at, c)| (at, at + c.len_utf8()))
     };
     let ends_sentence = |at: usize| {
-        let before = window[..at].trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
+        let before = window.get(..at).unwrap_or_default();
+        let before = before.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
         before.ends_with(['.', '!', '?', '…', '。'])
     };
     let gap = gaps()
@@ -207,9 +208,11 @@ fn joint(text: &str, at: usize) -> usize {
             '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{0300}'..='\u{036F}'
             | '\u{20D0}'..='\u{20FF}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
     };
-    let place = (text[..at].char_indices().rev())
+    let before = text.get(..at).unwrap_or_default();
+    let joined = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(joins));
+    let place = (before.char_indices().rev())
         .map(|(index, c)| (index + c.len_utf8(), c))
         .take(64)
-        .find(|&(end, before)| !joins(before) && !text[end..].chars().next().is_some_and(joins));
+        .find(|&(end, before)| !joins(before) && !joined(end));
     place.map_or(at, |(end, _)| end)
 }

@@ -167,6 +167,14 @@ pub fn quote(quote: Quote) -> &'static str {
     }
 }
 
+/// Puts a further part behind others.
+pub fn add(line: &mut String, between: &str, part: &str) {
+    if !line.is_empty() {
+        line.push_str(between);
+    }
+    line.push_str(part);
+}
+
 /// "1 claim", "3 claims".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     let grouped = grouped(number);
@@ -205,15 +213,19 @@ impl Rules {
         let Some(context) = name.strip_prefix("context:") else {
             return self.sentence(name);
         };
-        let tests: Vec<String> = context.split('+').map(|test| self.test(test)).collect();
-        Some(tests.join(", and "))
+        let mut tests = String::new();
+        for test in context.split('+') {
+            add(&mut tests, ", and ", &self.test(test));
+        }
+        Some(tests)
     }
 
     fn sentence(&self, name: &str) -> Option<String> {
-        let lines = self.0.lines().filter(|line| !line.starts_with('#'));
-        let rules = lines.filter_map(|line| line.split_once(" = "));
+        let lines = self.0.split('\n').filter(|line| !line.starts_with('#'));
+        let rules = lines.filter_map(|line| line.split_once('='));
         let mut general = None;
         for (rule, words) in rules {
+            let (rule, words) = (rule.trim(), words.trim());
             if rule == name {
                 return Some(words.to_owned());
             }
@@ -246,6 +258,9 @@ pub const RULES: &str = include_str!("rules.txt");
 /// A lexicon entry without the part-of-speech tags of its pattern: "be/v said to" is "be said
 /// to".
 fn plain(pattern: &str) -> String {
-    let words = pattern.split(' ').map(|word| word.split('/').next());
-    words.flatten().collect::<Vec<_>>().join(" ")
+    let mut out = String::new();
+    for word in pattern.split(' ') {
+        add(&mut out, " ", word.split('/').next().unwrap_or(word));
+    }
+    out
 }

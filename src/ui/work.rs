@@ -6,11 +6,10 @@
 use super::run::Run;
 use super::shown::Tally;
 use super::viewport::Layout;
-use crate::annotation::{
-    Body, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark, merge, rebase,
-};
-use crate::protocol::Part;
+use crate::annotation::{Body, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark};
+use crate::protocol::Draft;
 use crate::text::{Source, Span, ZoneKind};
+use std::rc::Rc;
 
 /// Marks that reach further than this, in bytes, are looked at wherever one looks.
 const FAR: u32 = 16 * 1024;
@@ -20,6 +19,9 @@ const TITLE: usize = 60;
 #[derive(Debug)]
 pub struct Work {
     document: Document,
+    /// The text that the person has given the document, until the worker has said what becomes
+    /// of its marks.
+    awaited: Option<Rc<str>>,
     history: History,
     layout: Layout,
     /// The text that the layout is of.
@@ -49,6 +51,15 @@ enum Reading {
     Again,
 }
 
+/// How a change can be taken back.
+#[derive(Debug, Clone, Copy)]
+enum Undo {
+    Never,
+    Alone,
+    /// With all others of the group.
+    With(Group),
+}
+
 impl Work {
     pub fn new(id: String, text: &str) -> Self {
         let source = Source::new(text);
@@ -56,6 +67,7 @@ impl Work {
             layout: Layout::new(source.text()),
             laid: source.clone(),
             document: Document::new(id, source),
+            awaited: None,
             history: History::default(),
             tally: Tally::default(),
             reach: 0,
@@ -77,8 +89,37 @@ impl Work {
         &self.document.id
     }
 
+    /// The text of the document, which the marks are of.
     pub fn text(&self) -> &str {
         self.document.source().text()
+    }
+
+    /// The text that the person gave last.
+    pub fn newest_text(&self) -> &str {
+        self.awaited.as_deref().unwrap_or(self.text())
+    }
+
+    /// Whether the document is still to get the text that the person gave last.
+    pub fn is_behind(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// Gives the document another text, which it has once the worker has followed.
+    pub fn await_text(&mut self, text: Rc<str>) {
+        self.awaited = (*text != *self.text()).then_some(text);
+    }
+
+    /// What the worker is to work at.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            document: Box::new(self.document.clone()),
+            text: self.awaited.as_deref().map(str::to_owned),
+        }
+    }
+
+    /// The words of a stretch of the text.
+    pub fn words(&self, span: Span) -> &str {
+        self.document.source().get(span).unwrap_or_default()
     }
 
     pub fn history(&self) -> &History {
@@ -115,12 +156,12 @@ impl Work {
             .and_then(|zone| self.document.source().get(zone.span));
         let line = headline
             .into_iter()
-            .chain(self.text().lines())
+            .chain(self.text().split('\n'))
             .map(str::trim)
             .find(|line| !line.is_empty())
             .unwrap_or("Untitled");
         match line.char_indices().nth(TITLE) {
-            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
             None => line.to_owned(),
         }
     }
@@ -140,37 +181,39 @@ impl Work {
     }
 
     /// The marks of which a part may lie in `span`, in text order.
-    pub fn marks_near(&self, span: Span) -> impl Iterator<Item = &Mark> {
+    pub fn marks_near(&self, span: Span) -> Vec<&Mark> {
         let from = span.start.saturating_sub(self.reach);
         let to = span.end.saturating_add(self.reach);
         let far = (self.far.iter())
             .filter_map(|id| self.document.mark(id))
             .filter(move |mark| mark.span().start < from || mark.span().start >= to);
         let near = (self.document.marks_from(from)).take_while(move |mark| mark.span().start < to);
-        far.chain(near)
+        far.chain(near).collect()
     }
 
     /// Changes marks as the person asked; it can be taken back.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        let mut ids: Vec<Id> = Vec::new();
-        for id in edit.marks() {
-            if !ids.contains(id) {
-                ids.push(id.clone());
-            }
+        self.apply(edit, Undo::Alone)
+    }
+
+    /// Does an edit, and counts what changed by it and no more.
+    fn apply(&mut self, edit: Edit, undo: Undo) -> Result<(), EditError> {
+        let ids = edit.marks();
+        for mark in ids.iter().filter_map(|id| self.document.mark(id)) {
+            self.tally.take(mark);
         }
-        let marks = |document: &Document| -> Vec<Mark> {
-            let marks = ids.iter().filter_map(|id| document.mark(id));
-            marks.cloned().collect()
+        let (document, history) = (&mut self.document, &mut self.history);
+        let done = match undo {
+            Undo::Never => document.apply(edit).map(drop),
+            Undo::Alone => history.apply(document, edit),
+            Undo::With(group) => history.apply_in(group, document, edit),
         };
-        let before = marks(&self.document);
-        self.history.apply(&mut self.document, edit)?;
         self.version += 1;
-        before.iter().for_each(|mark| self.tally.take(mark));
-        for mark in marks(&self.document) {
-            self.tally.add(&mark);
-            note_reach(&mark, &mut self.reach, &mut self.far);
+        for mark in ids.iter().filter_map(|id| self.document.mark(id)) {
+            self.tally.add(mark);
+            note_reach(mark, &mut self.reach, &mut self.far);
         }
-        Ok(())
+        done
     }
 
     /// Takes back the last change.
@@ -187,48 +230,42 @@ impl Work {
         Ok(())
     }
 
-    /// Takes in what the engine found in a part of the text. What comes of one revision is one
-    /// change to the person.
+    /// Takes in the next step of the worker. What comes of one reading, and the text that it is
+    /// of, is one change to the person. Returns how many marks that the person had decided on
+    /// have lost their words.
     pub fn take_in(
         &mut self,
         engine: Option<&EngineInfo>,
-        revision: u32,
-        part: &Part,
-    ) -> Result<(), EditError> {
+        edit: Edit,
+        last: bool,
+    ) -> Result<usize, EditError> {
         if engine.is_some() {
             self.document.engine = engine.cloned();
         }
-        let edit = merge(&self.document, &part.extraction, part.scope);
-        for mark in begun_in(&self.document, part.scope) {
-            self.tally.take(mark);
-        }
-        let done = match self.reading {
-            Reading::First => self.document.apply(edit).map(drop),
-            Reading::Again => (self.history).apply_in(group(revision), &mut self.document, edit),
-        };
-        self.version += 1;
-        for mark in begun_in(&self.document, part.scope) {
-            self.tally.add(mark);
-            note_reach(mark, &mut self.reach, &mut self.far);
-        }
-        if part.last || done.is_err() {
+        let rewrites = edit.rewrites();
+        let decided = |work: &Self| work.document.marks().filter(|m| m.is_decided()).count();
+        let before = if rewrites { decided(self) } else { 0 };
+        if rewrites {
+            self.awaited = None;
             self.reading = Reading::Again;
+        }
+        let done = self.apply(
+            edit,
+            match self.reading {
+                Reading::First => Undo::Never,
+                Reading::Again => Undo::With(self.run.group),
+            },
+        );
+        if last || done.is_err() {
+            self.reading = Reading::Again;
+        }
+        if last || done.is_err() || rewrites {
             self.changed();
         }
-        done
-    }
-
-    /// Puts another text in place; the marks follow where their words still stand. Returns how
-    /// many that the person has decided on have lost their words.
-    pub fn rewrite(&mut self, text: &str, revision: u32) -> Result<usize, EditError> {
-        let rebase = rebase(&self.document, text);
-        let lost = (rebase.orphaned.iter())
-            .filter(|mark| mark.is_decided())
-            .count();
-        (self.history).apply_in(group(revision), &mut self.document, rebase.edit)?;
-        self.reading = Reading::Again;
-        self.changed();
-        Ok(lost)
+        done.map(|()| match rewrites {
+            true => before - decided(self),
+            false => 0,
+        })
     }
 
     fn changed(&mut self) {
@@ -248,15 +285,6 @@ impl Work {
             self.laid = source.clone();
         }
     }
-}
-
-/// A text and what the engine then says of it are taken back together.
-fn group(revision: u32) -> Group {
-    Group(u64::from(revision))
-}
-
-fn begun_in(document: &Document, scope: Span) -> impl Iterator<Item = &Mark> {
-    (document.marks_from(scope.start)).take_while(move |mark| mark.span().start < scope.end)
 }
 
 fn note_reach(mark: &Mark, reach: &mut u32, far: &mut Vec<Id>) {

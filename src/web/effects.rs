@@ -3,16 +3,17 @@
 //! Knows files, the clipboard and the focus. Must not know why something is asked.
 
 use super::page::Page;
+use super::promise::settled;
 use super::{document, intake, window, words};
-use crate::ui::app::{Field, Intake, Msg, Target};
+use crate::ui::app::{Field, Msg, Target};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, JsString};
+use js_sys::{Array, JsString, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, Element, FileList, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, Clipboard, Element, File, FileList, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Url,
 };
 
 /// How long a download may take to begin.
@@ -21,33 +22,64 @@ const DOWNLOAD_MS: u32 = 60_000;
 /// Puts text on the clipboard, and says whether that went well.
 pub fn copy(what: String, content: String, page: &Page) {
     let page = page.clone();
-    spawn_local(async move {
-        let ok = write_clipboard(&content).await;
+    let written = clipboard().map(|clipboard| clipboard.write_text(&content));
+    let answer = move |written: bool| {
+        let ok = written || copy_by_selection(&content).unwrap_or(false);
         page.send(Msg::Copied { what, ok });
-    });
+    };
+    match written {
+        Some(promise) => settled(&promise, move |outcome| answer(outcome.is_ok())),
+        None => answer(false),
+    }
 }
 
 /// Reads the clipboard into the article field.
 pub fn paste(page: &Page) {
+    let Some(clipboard) = clipboard() else {
+        let reason = "this browser keeps the clipboard from this page".into();
+        return page.send(Msg::PasteRefused { reason });
+    };
     let page = page.clone();
-    spawn_local(async move {
-        page.send(match read_clipboard().await {
-            Ok(intake) => Msg::Changed {
+    settled(&clipboard.read_text(), move |text| {
+        let text = text.map_err(|error| words(&error)).and_then(|text| {
+            (text.dyn_into::<JsString>()).map_err(|_| "it holds no text".to_owned())
+        });
+        page.send(match text {
+            Ok(text) => Msg::Changed {
                 field: Field::Article,
-                intake,
+                intake: intake::from_js(&text),
             },
             Err(reason) => Msg::PasteRefused { reason },
         });
     });
 }
 
+/// The clipboard; outside of secure contexts there is none.
+fn clipboard() -> Option<Clipboard> {
+    let clipboard = window().navigator().clipboard();
+    (!clipboard.is_undefined()).then_some(clipboard)
+}
+
 /// Reads one of the site's own texts.
 pub fn load_sample(path: &'static str, page: &Page) {
+    let name = path.split('/').fold(path, |_, part| part).to_owned();
     let page = page.clone();
-    spawn_local(async move {
-        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-        page.send(read(name, fetch(path).await));
-    });
+    settled(
+        &window().fetch_with_str(path),
+        move |response| match response.map_err(|error| words(&error)).and_then(body) {
+            Ok(body) => read(name, &body, page, |_| {}),
+            Err(reason) => page.send(Msg::FileRefused { name, reason }),
+        },
+    );
+}
+
+/// What a server answered.
+fn body(response: JsValue) -> Result<Promise, String> {
+    let response: Response = response.unchecked_into();
+    match response.ok() {
+        true => response.array_buffer().map_err(|error| words(&error)),
+        false => Err(format!("the server answered {}", response.status())),
+    }
 }
 
 pub fn wait(ticket: u32, millis: u32, page: &Page) {
@@ -84,19 +116,34 @@ pub fn read_files(files: &FileList, page: &Page) {
     let files: Vec<_> = (0..files.length())
         .filter_map(|at| files.item(at))
         .collect();
-    let page = page.clone();
-    spawn_local(async move {
-        for file in files {
-            page.send(read(file.name(), intake::from_file(&file).await));
-        }
-    });
+    read_next(files.into_iter(), page.clone());
 }
 
-fn read(name: String, outcome: Result<Intake, String>) -> Msg {
-    match outcome {
-        Ok(intake) => Msg::FileRead { name, intake },
-        Err(reason) => Msg::FileRefused { name, reason },
+fn read_next(mut files: std::vec::IntoIter<File>, page: Page) {
+    let Some(file) = files.next() else { return };
+    let name = file.name();
+    match intake::may_be_read(&file) {
+        Ok(()) => read(name, &file.array_buffer(), page, move |page| {
+            read_next(files, page);
+        }),
+        Err(reason) => {
+            page.send(Msg::FileRefused { name, reason });
+            read_next(files, page);
+        }
     }
+}
+
+/// Reads the bytes that are on their way as text, and then goes on with `next`.
+fn read(name: String, bytes: &Promise, page: Page, next: impl FnOnce(Page) + 'static) {
+    settled(bytes, move |bytes| {
+        let bytes = bytes.map_err(|error| words(&error));
+        let intake = bytes.and_then(|bytes| intake::from_bytes(&Uint8Array::new(&bytes).to_vec()));
+        page.send(match intake {
+            Ok(intake) => Msg::FileRead { name, intake },
+            Err(reason) => Msg::FileRefused { name, reason },
+        });
+        next(page);
+    });
 }
 
 /// Saves a file where the browser saves its downloads.
@@ -114,16 +161,6 @@ pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
     })
     .forget();
     Ok(())
-}
-
-async fn write_clipboard(content: &str) -> bool {
-    let clipboard = window().navigator().clipboard();
-    // Outside of secure contexts there is none.
-    let written = match clipboard.is_undefined() {
-        true => false,
-        false => JsFuture::from(clipboard.write_text(content)).await.is_ok(),
-    };
-    written || copy_by_selection(content).unwrap_or(false)
 }
 
 /// The way that needs no permission: select the text somewhere and copy the selection.
@@ -149,17 +186,6 @@ fn copy_by_selection(content: &str) -> Result<bool, JsValue> {
     copied
 }
 
-async fn read_clipboard() -> Result<Intake, String> {
-    let clipboard = window().navigator().clipboard();
-    if clipboard.is_undefined() {
-        return Err("this browser keeps the clipboard from this page".into());
-    }
-    let text = JsFuture::from(clipboard.read_text()).await;
-    let text = text.map_err(|error| words(&error))?;
-    let text: JsString = text.dyn_into().map_err(|_| "it holds no text")?;
-    Ok(intake::from_js(&text))
-}
-
 /// Lets the person choose files, and reads them.
 pub fn choose_file(page: &Page) {
     let Ok(input) = document().create_element("input") else {
@@ -170,27 +196,13 @@ pub fn choose_file(page: &Page) {
     input.set_accept(".txt,.md,text/plain");
     input.set_multiple(true);
     let (page, chosen) = (page.clone(), input.clone());
-    EventListener::once(&input, "change", move |_| {
+    EventListener::new(&input, "change", move |_| {
         if let Some(files) = chosen.files() {
             read_files(&files, &page);
         }
     })
     .forget();
     input.click();
-}
-
-async fn fetch(path: &str) -> Result<Intake, String> {
-    let failed = |error: JsValue| words(&error);
-    let response = JsFuture::from(window().fetch_with_str(path))
-        .await
-        .map_err(failed)?;
-    let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("the server answered {}", response.status()));
-    }
-    let body = JsFuture::from(response.array_buffer().map_err(failed)?).await;
-    let body = js_sys::Uint8Array::new(&body.map_err(failed)?);
-    intake::from_bytes(&body.to_vec())
 }
 
 fn find(target: &Target) -> Option<Element> {

@@ -76,7 +76,7 @@ pub fn answer(event: &Event, shown: &Mounted, pasted: &mut Pasted) -> Option<Msg
     let target = element(event)?;
     let kind = event.type_();
     let answer = shown.answer(&target, |on| match (kind.as_str(), on) {
-        ("click", On::Click(msg)) | ("close", On::Close(msg)) => Some(Answer::Say(msg.clone())),
+        ("click", On::Click(msg)) | ("close", On::Close(msg)) => msg.again().map(Answer::Say),
         ("input" | "paste", On::Input(field)) | ("change", On::Change(field)) => {
             Some(Answer::Read(field.clone()))
         }
@@ -99,7 +99,7 @@ pub fn answer(event: &Event, shown: &Mounted, pasted: &mut Pasted) -> Option<Msg
 
 /// How many line ends of what is being pasted the field will change.
 fn line_ends(event: &Event) -> Option<u32> {
-    let clipboard = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
+    let clipboard = event.unchecked_ref::<ClipboardEvent>().clipboard_data()?;
     let text = clipboard.get_data("text/plain").ok()?;
     Some(intake::foreign_line_ends(&text))
 }
@@ -164,10 +164,8 @@ fn drag_over(event: &Event, _: &Page) {
 
 fn drag_leave(event: &Event, page: &Page) {
     // Leaving for another element is no leaving.
-    let left = event
-        .dyn_ref::<DragEvent>()
-        .is_some_and(|drag| drag.related_target().is_none());
-    if left && holds_files(event) {
+    let other = event.unchecked_ref::<DragEvent>().related_target();
+    if other.is_none() && holds_files(event) {
         page.send(Msg::Drag(Drag::Gone));
     }
 }
@@ -179,18 +177,15 @@ fn drop(event: &Event, page: &Page) {
     // Otherwise the browser would leave the page to show the file.
     event.prevent_default();
     page.send(Msg::Drag(Drag::Gone));
-    let data = event
-        .dyn_ref::<DragEvent>()
-        .and_then(DragEvent::data_transfer);
+    let data = event.unchecked_ref::<DragEvent>().data_transfer();
     if let Some(files) = data.and_then(|data| data.files()) {
         effects::read_files(&files, page);
     }
 }
 
 fn holds_files(event: &Event) -> bool {
-    let data = event
-        .dyn_ref::<DragEvent>()
-        .and_then(DragEvent::data_transfer);
+    // Whatever is no drag holds nothing either.
+    let data = event.unchecked_ref::<DragEvent>().data_transfer();
     data.is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 

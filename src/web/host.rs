@@ -1,14 +1,14 @@
-//! The worker's side: holds the engine and answers the page.
+//! The worker's side of the line: hears the page and answers it.
 //!
-//! Knows when to work and when to listen. Must not know what the
-//! engine finds.
+//! Knows when to work and when to listen. Must not know what is worked at.
 
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
-use crate::engine::{self, Engine, Run};
+use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::protocol::{Format, Notice, Part, Request, Response};
-use crate::text::{Source, Text, Unit, looks_english, oddities};
+use crate::protocol::{Format, Request, Response};
+use crate::session::Session;
+use crate::text::Unit;
 use crate::ui::words::RULES;
 use gloo::events::EventListener;
 use std::cell::RefCell;
@@ -33,9 +33,10 @@ pub fn start() {
     let host = Rc::new(RefCell::new(Host {
         scope: scope.clone(),
         // The worker lives exactly as long as its engine.
-        engine: Box::leak(Box::new(Engine::new())),
+        session: Session::new(Box::leak(Box::new(Engine::new()))),
         next_turn: turns.port2(),
-        work: None,
+        called: false,
+        told_at: 0.0,
     }));
     host.borrow().ready();
 
@@ -51,36 +52,22 @@ pub fn start() {
 
 struct Host {
     scope: DedicatedWorkerGlobalScope,
-    engine: &'static Engine,
+    session: Session<'static>,
     /// A message to this port begins the next turn. The event loop takes what came from the
     /// page in between, and unlike a timer it does not wait.
     next_turn: MessagePort,
-    work: Option<Work>,
-}
-
-/// What is under way for the page's newest text.
-struct Work {
-    revision: u32,
-    stage: Stage,
+    /// Whether a turn was asked for that has not come.
+    called: bool,
     told_at: f64,
-}
-
-enum Stage {
-    Waiting(Source),
-    Running(Run<'static>),
 }
 
 impl Host {
     fn hear(&mut self, data: JsValue) {
         match wire::decode(&data) {
             Ok(Request::Load) => self.ready(),
-            Ok(Request::Extract { revision, text }) => {
-                // Whatever was under way is of an older text.
-                self.work = Some(Work {
-                    revision,
-                    stage: Stage::Waiting(Source::new(text)),
-                    told_at: now(),
-                });
+            Ok(Request::Extract { revision, draft }) => {
+                self.session.ask(revision, draft);
+                self.told_at = now();
                 self.call();
             }
             Ok(Request::Export {
@@ -94,41 +81,27 @@ impl Host {
 
     /// Does one step of the work, and asks for another turn unless that was the last.
     fn turn(&mut self) {
-        let Some(mut work) = self.work.take() else {
+        self.called = false;
+        if let Some(response) = self.session.step() {
+            self.say(&response);
+        }
+        if self.session.is_idle() {
             return;
-        };
-        work.stage = match work.stage {
-            Stage::Waiting(source) => Stage::Running(self.engine.start(source)),
-            Stage::Running(mut run) => {
-                let revision = work.revision;
-                if let Some(part) = run.step() {
-                    self.say(&Response::Extracted {
-                        revision,
-                        part: part_of(part, &run),
-                    });
-                }
-                if run.is_done() {
-                    return;
-                }
-                if now() > work.told_at + PROGRESS_MS {
-                    work.told_at = now();
-                    let (done, total) = run.progress();
-                    self.say(&Response::Progress {
-                        revision,
-                        done: done as u32,
-                        total: total as u32,
-                    });
-                }
-                Stage::Running(run)
-            }
-        };
-        self.work = Some(work);
+        }
+        if now() > self.told_at + PROGRESS_MS
+            && let Some(progress) = self.session.progress()
+        {
+            self.told_at = now();
+            self.say(&progress);
+        }
         self.call();
     }
 
     /// Asks the event loop for a turn.
-    fn call(&self) {
-        let _ = self.next_turn.post_message(&JsValue::NULL);
+    fn call(&mut self) {
+        if !std::mem::replace(&mut self.called, true) {
+            let _ = self.next_turn.post_message(&JsValue::NULL);
+        }
     }
 
     fn ready(&self) {
@@ -146,27 +119,6 @@ impl Host {
         let (message, handed_over) = wire::encode(response);
         let _ = (self.scope).post_message_with_transfer(&message, &handed_over);
     }
-}
-
-fn part_of(part: engine::Part, run: &Run) -> Part {
-    // What is to be said of the whole text is said once.
-    let first = part.scope.start == 0;
-    Part {
-        scope: part.scope,
-        extraction: part.extraction,
-        last: run.is_done(),
-        notices: if first {
-            notices(run.text())
-        } else {
-            Vec::new()
-        },
-    }
-}
-
-fn notices(text: &Text) -> Vec<Notice> {
-    let language = (!looks_english(text)).then_some(Notice::NotEnglish);
-    let odd = oddities(text.source.text()).into_iter().map(Notice::Odd);
-    language.into_iter().chain(odd).collect()
 }
 
 fn export(document: &Document, unit: Unit) -> Response {

@@ -6,11 +6,9 @@
 //! **Invariant:** the text of an [`Intake`] is what a `<textarea>` would hold: its line ends
 //! are LF, and it has no lone surrogates. So offsets into it stay right when it is edited.
 
-use super::words;
 use crate::ui::app::{Intake, Manner};
-use js_sys::{Array, JsString, Reflect, RegExp, Uint8Array};
+use js_sys::{Array, JsString, Reflect, RegExp};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, File, TextDecoder};
 
 /// Files beyond this are refused: no article is so long, and the page would stand still.
@@ -57,14 +55,12 @@ pub fn foreign_line_ends(text: &str) -> u32 {
     text.bytes().filter(|byte| *byte == b'\r').count() as u32
 }
 
-/// Reads a file as text, or says why not.
-pub async fn from_file(file: &File) -> Result<Intake, String> {
-    if file.size() > f64::from(MAX_FILE_BYTES) {
-        return Err(format!("it is larger than {} MB", MAX_FILE_BYTES >> 20));
+/// Whether a file is small enough to be read, or why not.
+pub fn may_be_read(file: &File) -> Result<(), String> {
+    match file.size() > f64::from(MAX_FILE_BYTES) {
+        true => Err(format!("it is larger than {} MB", MAX_FILE_BYTES >> 20)),
+        false => Ok(()),
     }
-    let buffer = JsFuture::from(file.array_buffer()).await;
-    let buffer = buffer.map_err(|error| words(&error))?;
-    from_bytes(&Uint8Array::new(&buffer).to_vec())
 }
 
 /// Reads bytes as text, or says why not.
@@ -75,91 +71,89 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Intake, String> {
     {
         return Err(format!("it is {name}, not plain text"));
     }
-    let (bytes, encoding) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (rest, Encoding::Utf8),
-        [0xFF, 0xFE, rest @ ..] => (rest, Encoding::Other("utf-16le")),
-        [0xFE, 0xFF, rest @ ..] => (rest, Encoding::Other("utf-16be")),
-        _ => (bytes, guess(bytes)?),
+    let label = match bytes {
+        [0xEF, 0xBB, 0xBF, ..] => UTF_8,
+        [0xFF, 0xFE, ..] => UTF_16_LE,
+        [0xFE, 0xFF, ..] => UTF_16_BE,
+        _ => guess(bytes)?,
     };
-    let (text, replaced) = match encoding {
-        Encoding::Utf8 => decode_utf8(bytes),
-        Encoding::Other(label) => decode(bytes, label)?,
-    };
+    let (text, replaced) = decode(bytes, label)?;
     let (text, line_ends) = with_line_feeds(text);
     Ok(Intake {
         text,
         manner: Manner::Whole,
         line_ends,
         replaced,
-        encoding: match encoding {
-            Encoding::Utf8 => None,
-            Encoding::Other(label) => Some(label),
-        },
+        encoding: (label != UTF_8).then_some(label),
     })
 }
 
-#[derive(Clone, Copy)]
-enum Encoding {
-    Utf8,
-    /// As `TextDecoder` names it.
-    Other(&'static str),
-}
+// As `TextDecoder` names them.
+const UTF_8: &str = "utf-8";
+const UTF_16_LE: &str = "utf-16le";
+const UTF_16_BE: &str = "utf-16be";
+const WINDOWS_1252: &str = "windows-1252";
 
 /// The encoding of bytes that do not name it, or why they are no text.
-fn guess(bytes: &[u8]) -> Result<Encoding, String> {
+fn guess(bytes: &[u8]) -> Result<&'static str, String> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
-    let zeros = |parity: usize| {
-        let of = sample.iter().skip(parity).step_by(2);
-        (of.clone().filter(|byte| **byte == 0).count(), of.count())
-    };
-    let mostly_zero = |(zeros, of): (usize, usize)| of > 0 && zeros * 2 > of;
-    match (mostly_zero(zeros(0)), mostly_zero(zeros(1))) {
+    let (mut zeros, mut strange) = ([0, 0], 0);
+    for (at, byte) in sample.iter().enumerate() {
+        zeros[at % 2] += usize::from(*byte == 0);
+        strange += usize::from(matches!(*byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F));
+    }
+    match (
+        zeros[0] * 2 > sample.len().div_ceil(2),
+        zeros[1] * 2 > sample.len() / 2,
+    ) {
         (true, true) => return Err("it is not a text file".into()),
-        (false, true) => return Ok(Encoding::Other("utf-16le")),
-        (true, false) => return Ok(Encoding::Other("utf-16be")),
+        (false, true) => return Ok(UTF_16_LE),
+        (true, false) => return Ok(UTF_16_BE),
         (false, false) => {}
     }
-    let strange = |byte: &&u8| matches!(**byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F);
-    if sample.iter().filter(strange).count() * 20 > sample.len() {
+    if strange * 20 > sample.len() {
         return Err("it is not a text file".into());
     }
     // A damaged UTF-8 file still has more good sequences than bad ones; in the older encoding
     // every accented letter is a bad one.
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    Ok(if bad <= good {
-        Encoding::Utf8
-    } else {
-        Encoding::Other("windows-1252")
+    let (text, bad) = decode(bytes, UTF_8)?;
+    let foreign = text.chars().filter(|c| !c.is_ascii()).count() as u32;
+    Ok(match foreign >= bad * 2 {
+        true => UTF_8,
+        false => WINDOWS_1252,
     })
 }
 
-fn decode_utf8(bytes: &[u8]) -> (String, u32) {
-    let bad = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty());
-    let replaced = bad.count() as u32;
-    (String::from_utf8_lossy(bytes).into_owned(), replaced)
-}
-
+/// The text without its byte order mark, and how much could not be decoded.
 fn decode(bytes: &[u8], label: &str) -> Result<(String, u32), String> {
     let decoded = TextDecoder::new_with_label(label)
         .and_then(|decoder| decoder.decode_with_u8_array(bytes))
         .map_err(|_| format!("this browser cannot read {label}"))?;
-    // What could not be decoded cannot be told from what was U+FFFD before; nobody writes it.
-    let replaced = decoded.matches('\u{FFFD}').count() as u32;
-    Ok((decoded, replaced))
+    // In other encodings nobody writes U+FFFD.
+    let written = match label {
+        UTF_8 => bytes
+            .windows(3)
+            .filter(|three| three == b"\xEF\xBF\xBD")
+            .count(),
+        _ => 0,
+    };
+    let replaced = decoded.matches('\u{FFFD}').count().saturating_sub(written);
+    Ok((decoded, replaced as u32))
 }
 
 /// LF for CRLF and CR, and how many there were.
 fn with_line_feeds(text: String) -> (String, u32) {
-    match foreign_line_ends(&text) {
-        0 => (text, 0),
-        count => (text.replace("\r\n", "\n").replace('\r', "\n"), count),
+    let count = foreign_line_ends(&text);
+    if count == 0 {
+        return (text, 0);
     }
+    let mut lines = text.split('\r');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        out.push('\n');
+        out.push_str(line.strip_prefix('\n').unwrap_or(line));
+    }
+    (out, count)
 }
 
 fn lone_surrogates(text: &JsString) -> u32 {

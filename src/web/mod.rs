@@ -19,6 +19,8 @@ pub mod page;
 #[cfg(feature = "page")]
 pub mod patch;
 #[cfg(feature = "page")]
+mod promise;
+#[cfg(feature = "page")]
 mod viewport;
 pub mod wire;
 

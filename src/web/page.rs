@@ -7,12 +7,11 @@ use super::client::{Client, Heard};
 use super::patch::Mounted;
 use super::{document, effects, events, intake, viewport};
 use crate::protocol::Response;
-use crate::ui::app::{self, App, Effect, Field, Msg};
+use crate::ui::app::{self, App, Effect, Field, Msg, Target};
 use crate::ui::view::{Cache, view};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
 use std::rc::Rc;
@@ -31,7 +30,7 @@ pub struct Page(Rc<Inner>);
 struct Inner {
     /// What has happened and is not yet answered. Writing the tree or moving the focus may
     /// itself cause events; they wait here until that is done.
-    inbox: RefCell<VecDeque<Happened>>,
+    inbox: RefCell<Vec<Happened>>,
     state: RefCell<State>,
 }
 
@@ -53,12 +52,15 @@ struct State {
     shown: Mounted,
     client: Client,
     /// What must wait until the view shows what they speak of.
-    late: Vec<Box<dyn FnOnce()>>,
+    late: Vec<(Go, Target)>,
     frame: Option<AnimationFrame>,
     near: Option<Range<u32>>,
     pasted: events::Pasted,
     _listeners: Vec<EventListener>,
 }
+
+/// What is done with a place on the page.
+type Go = fn(&Target);
 
 /// Shows the page and keeps it going. To be called once.
 pub fn start() {
@@ -117,7 +119,7 @@ impl Page {
     }
 
     pub fn take(&self, happened: Happened) {
-        self.0.inbox.borrow_mut().push_back(happened);
+        self.0.inbox.borrow_mut().push(happened);
         self.settle();
     }
 
@@ -136,9 +138,13 @@ impl Page {
         };
         loop {
             // The inbox is not held while answering, for that may fill it.
-            let next = self.0.inbox.borrow_mut().pop_front();
-            let Some(happened) = next else { break };
-            state.answer(happened, self);
+            let all = self.0.inbox.take();
+            if all.is_empty() {
+                break;
+            }
+            for happened in all {
+                state.answer(happened, self);
+            }
         }
     }
 
@@ -196,10 +202,8 @@ impl State {
                 Effect::ChooseFile => effects::choose_file(page),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
-                Effect::Focus(target) => self.late.push(Box::new(move || effects::focus(&target))),
-                Effect::Reveal(target) => {
-                    self.late.push(Box::new(move || effects::reveal(&target)));
-                }
+                Effect::Focus(target) => self.late.push((effects::focus, target)),
+                Effect::Reveal(target) => self.late.push((effects::reveal, target)),
             }
         }
     }
@@ -215,8 +219,8 @@ impl State {
     fn show(&mut self) {
         self.frame = None;
         self.shown.patch(view(&self.app, &mut self.cache));
-        for late in self.late.drain(..) {
-            late();
+        for (go, target) in std::mem::take(&mut self.late) {
+            go(&target);
         }
     }
 

@@ -8,7 +8,6 @@
 
 use crate::ui::html::{Element, Node, On, Property};
 use js_sys::Reflect;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -129,9 +128,9 @@ fn create(parent: &web_sys::Element, node: &Node) -> Live {
     let document = parent.owner_document().expect("an element has a document");
     match node.element() {
         Some(element) => {
-            let dom = document
-                .create_element(element.tag)
-                .expect("tags are names");
+            let Ok(dom) = document.create_element(element.tag) else {
+                unreachable!("tags are names");
+            };
             mount(dom, element)
         }
         None => Live {
@@ -240,8 +239,10 @@ fn patch_children(parent: &web_sys::Element, live: &mut Vec<Live>, old: &[Node],
         return;
     }
 
-    let after = live.get(old_middle.end).map(|live| live.node.clone());
-    let mut before: Vec<Option<Live>> = live.drain(old_middle.clone()).map(Some).collect();
+    let behind = live.split_off(old_middle.end);
+    let after = behind.first().map(|live| live.node.clone());
+    let before = live.split_off(head).into_iter();
+    let mut before: Vec<Option<Live>> = before.map(Some).collect();
     let origins = origins(&old[old_middle.clone()], &new[new_middle.clone()]);
     let mut middle: Vec<Live> = Vec::with_capacity(new_middle.len());
     // The one that holds the focus stays in its place, for moving it would take the focus away.
@@ -277,23 +278,25 @@ fn patch_children(parent: &web_sys::Element, live: &mut Vec<Live>, old: &[Node],
         fixed.unwrap_or(middle.len()),
         after.as_ref(),
     );
-    live.splice(head..head, middle);
+    live.extend(middle);
+    live.extend(behind);
 }
 
 /// For each new node the old one that it is made from: by key, and without keys by place.
 fn origins(old: &[Node], new: &[Node]) -> Vec<Option<usize>> {
-    let keyed = |node: &Node| node.element().and_then(|element| element.key.clone());
-    let by_key: HashMap<Rc<str>, usize> = (old.iter().enumerate())
-        .filter_map(|(at, node)| Some((keyed(node)?, at)))
-        .collect();
+    // What has a key is looked for behind what was found last, since most keep their order.
+    let mut last = 0;
     (new.iter().enumerate())
-        .map(|(at, node)| match keyed(node) {
-            Some(key) => by_key.get(&key).copied(),
-            None => Some(at),
+        .map(|(at, node)| {
+            let keyed = node.element().is_some_and(|element| element.key.is_some());
+            let mut places = match keyed {
+                true => (last..old.len()).chain(0..last),
+                false => (at..old.len().min(at + 1)).chain(0..0),
+            };
+            let found = places.find(|&place| fits(&old[place], node));
+            last = found.unwrap_or(last);
+            found
         })
-        .map(|from| from.filter(|&from| from < old.len()))
-        .enumerate()
-        .map(|(at, from)| from.filter(|&from| fits(&old[from], &new[at])))
         .collect()
 }
 
@@ -320,8 +323,9 @@ fn settle(parent: &web_sys::Node, live: &Live, next: Option<web_sys::Node>) -> w
 }
 
 fn set_attribute(dom: &web_sys::Element, name: &str, value: &str) {
-    dom.set_attribute(name, value)
-        .expect("attribute names are names");
+    if dom.set_attribute(name, value).is_err() {
+        unreachable!("attribute names are names");
+    }
 }
 
 fn set_property(dom: &web_sys::Element, property: &Property) {
@@ -346,10 +350,10 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
 
 /// The value of a text field or a select.
 fn set_value(field: &web_sys::Element, value: &str) {
-    let name = JsValue::from_str("value");
-    let value = JsValue::from_str(value);
+    let standing = Reflect::get(field, &JsValue::from_str("value"));
     // Writing moves the caret to the end, even where nothing changes.
-    if Reflect::get(field, &name).as_ref() != Ok(&value) {
-        let _ = Reflect::set(field, &name, &value);
+    if standing.ok() != Some(JsValue::from_str(value)) {
+        // Selects have it under the same name.
+        (field.unchecked_ref::<web_sys::HtmlTextAreaElement>()).set_value(value);
     }
 }

@@ -11,7 +11,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// A message, and the list of what is handed over with it.
 pub fn encode(message: &impl Serialize) -> (ArrayBuffer, Array) {
-    let bytes = postcard::to_allocvec(message).expect("messages are plain data");
+    let Ok(bytes) = postcard::to_allocvec(message) else {
+        unreachable!("messages are plain data");
+    };
     let buffer = Uint8Array::from(&bytes[..]).buffer();
     let handed_over = Array::of1(&buffer);
     (buffer, handed_over)
@@ -21,5 +23,5 @@ pub fn encode(message: &impl Serialize) -> (ArrayBuffer, Array) {
 pub fn decode<T: DeserializeOwned>(data: &JsValue) -> Result<T, String> {
     let buffer: &ArrayBuffer = data.dyn_ref().ok_or("it is no message")?;
     let bytes = Uint8Array::new(buffer).to_vec();
-    postcard::from_bytes(&bytes).map_err(|error| error.to_string())
+    postcard::from_bytes(&bytes).map_err(|_| "it is damaged".into())
 }

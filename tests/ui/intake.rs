@@ -79,6 +79,8 @@ fn marks_follow_an_edit_and_come_back_with_undo() {
     let mut page = Page::with_sentence();
     let text = SENTENCE.replace("Lumen Labs", "The new Lumen Labs");
     let effects = page.paste(&text);
+    assert_eq!(page.app.work().newest_text(), text);
+    page.answer_first(&effects);
     assert_eq!(page.app.work().text(), text);
     let under: Vec<&str> = (page.marks(Kind::Entity).iter())
         .map(|mark| page.under(mark))
@@ -88,7 +90,7 @@ fn marks_follow_an_edit_and_come_back_with_undo() {
         ["The Verge", "Lumen Labs", "Kite 3"],
         "before the engine has read it"
     );
-    page.answer(&effects);
+    while page.step().is_some() {}
     page.command(Command::Undo);
     assert_eq!(page.app.work().text(), SENTENCE);
     assert_eq!(page.marks(Kind::Entity).len(), 3);
@@ -103,6 +105,7 @@ fn marks_follow_an_edit_and_come_back_with_undo() {
 fn undo_while_the_engine_reads_has_the_old_text_read() {
     let mut page = Page::with_sentence();
     let stale = page.paste(&SENTENCE.replace("Nobody", "Somebody"));
+    page.answer_first(&stale);
     let effects = page.command(Command::Undo);
     assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
     let before = page.app.work().document().clone();
@@ -112,6 +115,63 @@ fn undo_while_the_engine_reads_has_the_old_text_read() {
         before,
         "what was asked before is off"
     );
+}
+
+#[test]
+fn what_is_asked_of_a_text_that_is_on_its_way_waits_for_it() {
+    let text = SENTENCE.replace("Nobody", "Somebody");
+    for command in [Command::Undo, Command::Download] {
+        let mut page = Page::read(SENTENCE);
+        page.typed(&text);
+        // What was typed is taken in first, though nobody paused.
+        let effects = page.command(command);
+        assert_eq!(asked(&effects).map(|(_, text)| text), Some(&*text));
+        assert_eq!(effects.len(), 1, "{effects:?}");
+        let effects = page.answer_first(&effects);
+        match command {
+            Command::Undo => {
+                assert_eq!(page.app.work().text(), SENTENCE);
+                page.answer(&effects);
+                page.command(Command::Redo);
+                assert_eq!(page.app.work().text(), text, "nothing is lost");
+            }
+            _ => assert!(
+                matches!(&effects[..], [Effect::Post(Request::Export { document, .. })]
+                    if document.source().text() == text),
+                "{effects:?}"
+            ),
+        }
+    }
+}
+
+#[test]
+fn decisions_while_the_engine_reads_are_kept() {
+    let text = format!("{SENTENCE} Rain is likely in Oslo.");
+    let decided = |page: &Page| {
+        let marks = page.marks(Kind::Cue).into_iter();
+        marks.filter(|mark| mark.is_decided()).count()
+    };
+    for followed in [false, true] {
+        let mut page = Page::read(SENTENCE);
+        let effects = page.paste(&text);
+        if followed {
+            page.answer_first(&effects);
+        }
+        page.command(Command::NextMark);
+        let effects = page.command(Command::Reject);
+        assert_eq!(asked(&effects).map(|(_, text)| text), Some(&*text));
+        page.answer(&effects);
+        assert_eq!((page.app.work().text(), decided(&page)), (&*text, 1));
+        assert!(page.marks(Kind::Claim).len() > 2);
+        // What was done last goes first.
+        page.command(Command::Undo);
+        match followed {
+            true => assert_eq!((page.app.work().text(), decided(&page)), (&*text, 0)),
+            false => assert_eq!((page.app.work().text(), decided(&page)), (SENTENCE, 1)),
+        }
+        page.command(Command::Undo);
+        assert_eq!((page.app.work().text(), decided(&page)), (SENTENCE, 0));
+    }
 }
 
 #[test]
@@ -169,7 +229,8 @@ fn decisions_that_an_edit_takes_away_are_told_of() {
     let mut page = Page::with_sentence();
     page.command(Command::NextMark);
     page.command(Command::Accept);
-    page.paste(&SENTENCE.replace("According to The Verge, ", ""));
+    let effects = page.paste(&SENTENCE.replace("According to The Verge, ", ""));
+    page.answer(&effects);
     assert!(
         page.notices()[0].contains("1 mark that you had decided on"),
         "{:?}",

@@ -1,12 +1,13 @@
 //! A page without a browser: messages go in, effects and views come out.
 
-use hedgerow::annotation::{EngineInfo, Id, Kind, Mark};
+use hedgerow::annotation::{Edit, EngineInfo, Id, Kind, Mark, merge};
 use hedgerow::engine::Engine;
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason,
 };
 use hedgerow::protocol::{Notice, Part, Request, Response};
-use hedgerow::text::{Source, Span};
+use hedgerow::session::Session;
+use hedgerow::text::Span;
 use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
@@ -17,10 +18,21 @@ use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Page {
     pub app: App,
     pub cache: Cache,
+    session: Session<'static>,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self {
+            app: App::default(),
+            cache: Cache::default(),
+            session: Session::new(&ENGINE),
+        }
+    }
 }
 
 /// A sentence that a test knows all marks of.
@@ -93,44 +105,53 @@ impl Page {
     }
 
     pub fn extracted(&mut self, revision: u32, extraction: Extraction) -> Vec<Effect> {
-        let end = self.app.work().text().len() as u32;
-        let part = Part {
-            scope: Span::new(0, end),
-            extraction,
-            last: true,
-            notices: Vec::new(),
-        };
-        self.worker(Response::Extracted { revision, part })
+        let document = self.app.work().document();
+        let edit = merge(document, &extraction, document.span());
+        self.part(revision, edit, Vec::new())
     }
 
     pub fn noticed(&mut self, revision: u32, notice: Notice) {
-        let part = Part {
-            scope: Span::default(),
-            extraction: Extraction::default(),
-            last: true,
-            notices: vec![notice],
-        };
-        self.worker(Response::Extracted { revision, part });
+        self.part(revision, Edit::Batch(Vec::new()), vec![notice]);
     }
 
-    /// Answers a request for an extraction as the worker would.
-    pub fn answer(&mut self, effects: &[Effect]) {
+    fn part(&mut self, revision: u32, edit: Edit, notices: Vec<Notice>) -> Vec<Effect> {
+        let part = Box::new(Part {
+            edit,
+            last: true,
+            notices,
+        });
+        self.worker(Response::Extracted { revision, part })
+    }
+
+    /// Answers a request for an extraction as the worker would, to its end.
+    pub fn answer(&mut self, effects: &[Effect]) -> Vec<Effect> {
+        let mut more = self.answer_first(effects);
+        while let Some(effects) = self.step() {
+            more.extend(effects);
+        }
+        more
+    }
+
+    /// The same, only as far as the first answer.
+    pub fn answer_first(&mut self, effects: &[Effect]) -> Vec<Effect> {
         for effect in effects {
-            let Effect::Post(Request::Extract { revision, text }) = effect else {
-                continue;
-            };
-            let mut run = ENGINE.start(Source::new(text.as_str()));
-            while let Some(part) = run.step() {
-                let part = Part {
-                    scope: part.scope,
-                    extraction: part.extraction,
-                    last: run.is_done(),
-                    notices: Vec::new(),
-                };
-                let revision = *revision;
-                self.worker(Response::Extracted { revision, part });
+            if let Effect::Post(Request::Extract { revision, draft }) = effect {
+                self.session.ask(*revision, draft.clone());
             }
         }
+        self.step().unwrap_or_default()
+    }
+
+    /// The worker's next answer, and what comes of it; none where it is done.
+    pub fn step(&mut self) -> Option<Vec<Effect>> {
+        while !self.session.is_idle() {
+            if let Some(Response::Extracted { revision, mut part }) = self.session.step() {
+                // What is odd in a text has tests of its own.
+                part.notices.clear();
+                return Some(self.worker(Response::Extracted { revision, part }));
+            }
+        }
+        None
     }
 
     pub fn view(&mut self) -> Element {
@@ -186,7 +207,10 @@ pub fn find(root: &Element, id: &str) -> Element {
 /// The revision that was asked for, and the text with it.
 pub fn asked(effects: &[Effect]) -> Option<(u32, &str)> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Post(Request::Extract { revision, text }) => Some((*revision, text.as_str())),
+        Effect::Post(Request::Extract { revision, draft }) => {
+            let text = draft.document.source().text();
+            Some((*revision, draft.text.as_deref().unwrap_or(text)))
+        }
         _ => None,
     })
 }

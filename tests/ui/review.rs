@@ -6,7 +6,8 @@ use hedgerow::extract::{Certainty, CueType, Label};
 use hedgerow::protocol::{Format, Request, Response};
 use hedgerow::text::Unit;
 use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
-use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Modifiers, Place, Style, command};
+use hedgerow::ui::html::On;
+use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Menu, Modifiers, Place, Style, command};
 use hedgerow::ui::shown::Facet;
 
 fn selected(page: &Page) -> Option<&str> {
@@ -405,4 +406,29 @@ fn kinds_of_marks_are_spoken_of() {
     }
     let mark = page.app.work().selection().expect("one is selected");
     assert!(matches!(mark.body, Body::Claim(_)));
+}
+
+#[test]
+fn what_elements_answer_can_be_said_again() {
+    let mut page = Page::with_sentence();
+    let claim = page.first(Kind::Claim);
+    page.send(Msg::Select {
+        id: claim,
+        go: Go::ToText,
+    });
+    page.command(Command::Menu(Menu::Samples));
+    page.worker(Response::Failed {
+        revision: None,
+        message: "no".into(),
+    });
+    let view = page.view();
+    let answers: Vec<&On> = (view.descendants().into_iter())
+        .flat_map(|element| &element.on)
+        .collect();
+    assert!(answers.len() > 40);
+    for answer in answers {
+        if let On::Click(msg) | On::Close(msg) = answer {
+            assert_eq!(msg.again().as_ref(), Some(msg));
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! Messages between page and worker.
 
-use hedgerow::annotation::{Document, EngineInfo};
+use hedgerow::annotation::{Document, EngineInfo, merge, rebase};
 use hedgerow::engine::Engine;
-use hedgerow::protocol::{Format, Notice, Part, Request, Response};
-use hedgerow::text::{Source, Span, Unit};
+use hedgerow::protocol::{Draft, Format, Notice, Part, Request, Response};
+use hedgerow::text::{Source, Unit};
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
 use serde::Serialize;
@@ -23,11 +23,17 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
 #[wasm_bindgen_test]
 fn requests_arrive() {
     check(Request::Load);
-    check(Request::Extract {
-        revision: u32::MAX,
-        text: TEXT.into(),
-    });
-    let document = Document::new("a1", Source::new(TEXT));
+    let extraction = Engine::new().extract(Source::new(TEXT));
+    let document = Document::suggested("a1", Source::new(TEXT), &extraction);
+    for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
+        check(Request::Extract {
+            revision: u32::MAX,
+            draft: Draft {
+                document: Box::new(document.clone()),
+                text,
+            },
+        });
+    }
     for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
         check(Request::Export {
             format: Format::Native,
@@ -53,15 +59,21 @@ fn responses_arrive() {
         done: 0,
         total: 7,
     });
-    check(Response::Extracted {
-        revision: 1,
-        part: Part {
-            scope: Span::new(0, TEXT.len() as u32),
-            extraction: Engine::new().extract(Source::new(TEXT)),
-            last: true,
-            notices: vec![Notice::NotEnglish],
-        },
-    });
+    let document = Document::new("a1", Source::new(TEXT));
+    let extraction = Engine::new().extract(Source::new(TEXT));
+    for edit in [
+        rebase(&document, "Lumen Labs may not host Kite 3.").edit,
+        merge(&document, &extraction, document.span()),
+    ] {
+        check(Response::Extracted {
+            revision: 1,
+            part: Box::new(Part {
+                edit,
+                last: true,
+                notices: vec![Notice::NotEnglish],
+            }),
+        });
+    }
     let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
     check(Response::Exported {
         name,
@@ -87,7 +99,10 @@ fn what_is_no_message_is_told() {
     }
     let cut = encode(&Request::Extract {
         revision: 1,
-        text: TEXT.into(),
+        draft: Draft {
+            document: Box::new(Document::new("a1", Source::new(TEXT))),
+            text: None,
+        },
     })
     .0
     .slice_with_end(0, 9);

@@ -3,31 +3,37 @@
 use crate::budget;
 use crate::cargo::{cargo, root, run, target_dir};
 use crate::compress;
+use crate::glue;
+use crate::minify;
+use crate::order;
 use crate::report::{kilobytes, step};
 use crate::site::{self, ENTRY, Files, Site};
 use crate::tools::{Tool, WASM};
 use anyhow::{Context, Result};
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// A wasm binary of the package: its name is its feature's and its release profile's too.
 #[derive(Debug, Clone, Copy)]
 struct Binary {
     name: &'static str,
-    rustflags: &'static str,
+    rustflags: &'static [&'static str],
 }
 
 const BINARIES: &[Binary] = &[
     Binary {
         name: "page",
-        rustflags: "",
+        // Data begin where the stack ends. Below a megabyte their addresses are a byte shorter,
+        // wherever code says them; the page needs no more stack than that.
+        rustflags: &["-Clink-arg=-zstack-size=524288"],
     },
     // Every browser with module workers that we support has SIMD; the page, which has to say so
     // to the others, does without.
     Binary {
         name: "worker",
-        rustflags: "-C target-feature=+simd128",
+        rustflags: &["-Ctarget-feature=+simd128"],
     },
 ];
 
@@ -68,6 +74,9 @@ pub fn build(purpose: Purpose) -> Result<Site> {
     let entry = fs::read(root().join(ENTRY)).with_context(|| format!("cannot read {ENTRY}"))?;
     files.insert(ENTRY.into(), entry);
     read_tree(&root().join("www"), "www/", &mut files)?;
+    if matches!(purpose, Purpose::Release) {
+        step("minify", || minify::shrink(&mut files))?;
+    }
     let site = site::hash_names(files)?;
     for path in site.lost() {
         println!("    note: {path} is shipped, but nothing that the page loads refers to it");
@@ -106,8 +115,33 @@ fn compile(binary: Binary, purpose: Purpose) -> Result<()> {
     let mut command = cargo(&["build", "--target", WASM, "--bin", binary.name]);
     command.args(["--features", binary.name, "--profile", profile]);
     command.arg("--target-dir").arg(target_dir());
-    command.env("RUSTFLAGS", binary.rustflags);
+    // Encoded, because a path may hold spaces.
+    command.env("CARGO_ENCODED_RUSTFLAGS", rustflags(binary).join("\u{1f}"));
     run(&mut command)
+}
+
+/// A binary's own flags, and those that keep this machine's paths out of it: it then tells nobody
+/// where it was built, and has the same bytes wherever that is.
+fn rustflags(binary: Binary) -> Vec<String> {
+    let mut flags: Vec<String> = binary
+        .rustflags
+        .iter()
+        .map(|flag| flag.to_string())
+        .collect();
+    let sources = cargo_home().map(|home| (home.join("registry/src"), "registry"));
+    for (path, name) in sources
+        .into_iter()
+        .chain([(root().to_path_buf(), "hedgerow")])
+    {
+        flags.push(format!("--remap-path-prefix={}={name}", path.display()));
+    }
+    flags
+}
+
+/// Where cargo keeps the sources of other crates.
+fn cargo_home() -> Option<PathBuf> {
+    let named = env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| Some(env::home_dir()?.join(".cargo")))
 }
 
 /// Runs wasm-bindgen, and adds what it wrote to `files`.
@@ -122,19 +156,29 @@ fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
         fs::remove_dir_all(&out)?;
     }
     let shipped = matches!(purpose, Purpose::Release);
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(&wasm)
         .web(true)?
         .typescript(false)
-        // The glue names its wasm, so that this reference is rewritten like any other.
-        .omit_default_module_path(false)
+        // The loaders name the wasm: their references are rewritten like any other.
+        .omit_default_module_path(true)
         .remove_name_section(shipped)
         .remove_producers_section(shipped)
-        .generate(&out)
+        .generate_output()
         .with_context(|| format!("wasm-bindgen failed on {}", wasm.display()))?;
+    let names = match shipped {
+        true => glue::shorten(&mut output),
+        false => glue::Names::new(),
+    };
+    output.emit(&out)?;
     read_tree(&out, "www/", files)?;
-    let size = files[&format!("www/{name}_bg.wasm")].len();
-    println!("    {name}_bg.wasm: {}", kilobytes(size));
+    let script = files.entry(format!("www/{name}.js")).or_default();
+    *script = glue::renamed(&String::from_utf8_lossy(script), &names).into_bytes();
+    let bound = files.entry(format!("www/{name}_bg.wasm")).or_default();
+    if shipped {
+        *bound = order::sorted(bound).with_context(|| format!("cannot sort {name}_bg.wasm"))?;
+    }
+    println!("    {name}_bg.wasm: {}", kilobytes(bound.len()));
     Ok(())
 }
 

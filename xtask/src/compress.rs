@@ -1,9 +1,7 @@
 //! Files as hosts like them best: compressed in advance, beside the plain ones.
 
 use crate::site::{Files, extension};
-use anyhow::Result;
-use flate2::{Compression, write::GzEncoder};
-use std::io::Write;
+use anyhow::{Result, bail};
 use std::thread;
 
 /// What compresses well; images and fonts are compressed inside.
@@ -44,15 +42,31 @@ pub fn twins(files: &Files) -> Result<Files> {
     })
 }
 
+/// How many bytes of a file a host sends that knows gzip; `all` holds the file and its twins.
+pub fn gzipped_size(path: &str, all: &Files) -> Result<usize> {
+    let twin = all.get(&format!("{path}.gz"));
+    match twin.or_else(|| all.get(path)) {
+        Some(sent) => Ok(sent.len()),
+        None => bail!("{path} is referred to, but was not written"),
+    }
+}
+
 fn joined<T>(job: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     job.join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-pub fn gzip(content: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(content)?;
-    Ok(encoder.finish()?)
+/// With zopfli, which takes seconds where others take a blink, and gets 6 % less for all who load
+/// the page. It tries each block 15 times: 150 times would take 30 bytes more off the page's wasm.
+fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Gzip,
+        content,
+        &mut out,
+    )?;
+    Ok(out)
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
@@ -83,5 +97,11 @@ mod tests {
         brotli::BrotliDecompress(&mut &twins["a.js.br"][..], &mut br).unwrap();
         assert_eq!((gz.as_bytes(), &br[..]), (text.as_bytes(), text.as_bytes()));
         assert!(twins.values().all(|twin| twin.len() < 200));
+
+        let all: Files = files.into_iter().chain(twins).collect();
+        let size = |path| gzipped_size(path, &all);
+        assert!(size("a.js").unwrap() < 200);
+        assert_eq!(size("b.png").unwrap(), 1);
+        assert!(size("c.js").unwrap_err().to_string().contains("c.js"));
     }
 }

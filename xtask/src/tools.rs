@@ -1,8 +1,9 @@
 //! What must be installed, and how it comes there. Every install step of the project is here.
 
 use crate::cargo::{cargo, line, run, succeeds};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use std::env;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -74,28 +75,45 @@ pub fn chromedriver() -> Result<PathBuf> {
         return Ok(driver);
     }
     let packages = PACKAGES.join(" ");
-    let Some(may) = root_prefix() else {
-        bail!(
-            "the browser tests need Chromium and its driver, and we may not install them here: \
-             as root, `apt-get install {packages}`, or what your system has in their place, so \
-             that `chromium` and `chromedriver` are on the PATH; or set CHROMEDRIVER"
-        );
-    };
-    println!("    Chromium or its driver is missing: apt-get installs {packages}");
-    let apt = |arguments: &[&str]| {
-        let words = may
-            .iter()
-            .chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
-        let mut words = words.chain(arguments);
-        let mut command = Command::new(words.next().unwrap_or(&"env"));
-        run(command.args(words))
-    };
-    let install = [&["install", "-y", "--no-install-recommends"], PACKAGES].concat();
-    apt(&["update"]).and_then(|()| apt(&install)).with_context(|| {
-        format!("Chromium and its driver could not be installed; is the network there? Needed: {packages}")
+    let prefix = root_prefix(&Machine::ours()).map_err(|reason| {
+        anyhow!(
+            "the browser tests need Chromium and its driver, and xtask cannot install them here: \
+             {reason}. As root, `apt-get install {packages}`, or what your system has in their \
+             place, so that `chromium` and `chromedriver` are on the PATH; or set CHROMEDRIVER"
+        )
     })?;
+    println!(
+        "    Chromium or its driver is missing: apt-get installs {packages} and what they need, \
+         some 200 MB to fetch"
+    );
+    let install = [&["install", "-y", "--no-install-recommends"], PACKAGES].concat();
+    apt_get(prefix, &["update"])
+        .and_then(|()| apt_get(prefix, &install))
+        .with_context(|| {
+            format!(
+                "Chromium and its driver could not be installed; needed: {packages}. Is the \
+                 network there? Ubuntu has them as a snap instead: `snap install chromium`"
+            )
+        })?;
     installed()
         .context("apt-get ran, and still there is no `chromium` and `chromedriver` on the PATH")
+}
+
+fn apt_get(prefix: &[&str], arguments: &[&str]) -> Result<()> {
+    // It asks nothing, and waits where another install holds the lock.
+    let fixed = [
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-q",
+        "-o",
+        "DPkg::Lock::Timeout=300",
+    ];
+    let mut words = prefix.iter().chain(&fixed).chain(arguments);
+    let mut command = Command::new(words.next().unwrap_or(&"env"));
+    command.args(words);
+    println!("    {}", line(&command));
+    run(&mut command)
 }
 
 /// The driver, where a browser for it is there too. Who names a driver vouches for its browser.
@@ -108,18 +126,79 @@ fn installed() -> Option<PathBuf> {
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {
+    found_in(&env::var_os("PATH")?, program)
+}
+
+fn found_in(path: &OsStr, program: &str) -> Option<PathBuf> {
     let program = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?)
+    env::split_paths(path)
         .map(|dir| dir.join(&program))
         .find(|path| path.is_file())
 }
 
-/// What goes before a command that only root may run; none where we cannot be root.
-fn root_prefix() -> Option<&'static [&'static str]> {
-    on_path("apt-get")?;
-    let user = Command::new("id").arg("-u").output().ok()?;
-    if user.stdout.trim_ascii() == b"0" {
-        return Some(&[]);
+/// What decides whether we may install: plain data, so that a test need touch no machine.
+#[derive(Debug, Clone, Copy)]
+struct Machine {
+    has_apt_get: bool,
+    is_root: bool,
+    /// Whether sudo lets us in without a password.
+    has_sudo: bool,
+}
+
+impl Machine {
+    fn ours() -> Self {
+        let user = Command::new("id").arg("-u").output();
+        let is_root = user.is_ok_and(|user| user.stdout.trim_ascii() == b"0");
+        Self {
+            has_apt_get: on_path("apt-get").is_some(),
+            is_root,
+            has_sudo: !is_root && succeeds(Command::new("sudo").args(["-n", "true"])),
+        }
     }
-    succeeds(Command::new("sudo").args(["-n", "true"])).then_some(&["sudo", "-n"])
+}
+
+/// What goes before a command that only root may run, or why we may not run it.
+fn root_prefix(machine: &Machine) -> Result<&'static [&'static str], &'static str> {
+    match *machine {
+        Machine {
+            has_apt_get: false, ..
+        } => Err("there is no apt-get"),
+        Machine { is_root: true, .. } => Ok(&[]),
+        Machine { has_sudo: true, .. } => Ok(&["sudo", "-n"]),
+        _ => Err("we are not root, and sudo does not let us in without a password"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    //! These tests read only. A test that put programs of its own on a PATH once wrote through a
+    //! symbolic link into the system's.
+
+    use super::*;
+
+    #[test]
+    fn who_may_install_and_why_not() {
+        let prefix = |has_apt_get, is_root, has_sudo| {
+            root_prefix(&Machine {
+                has_apt_get,
+                is_root,
+                has_sudo,
+            })
+        };
+        assert_eq!(prefix(true, true, false), Ok([].as_slice()));
+        assert_eq!(prefix(true, false, true), Ok(["sudo", "-n"].as_slice()));
+        assert!(prefix(true, false, false).unwrap_err().contains("not root"));
+        assert!(prefix(false, true, true).unwrap_err().contains("apt-get"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn programs_are_files_in_the_folders_of_the_path() {
+        let xtask = env!("CARGO_MANIFEST_DIR");
+        let path = env::join_paths(["/nowhere", xtask]).unwrap();
+        let found = found_in(&path, "Cargo.toml").unwrap();
+        assert_eq!(found, PathBuf::from(xtask).join("Cargo.toml"));
+        assert_eq!(found_in(&path, "src"), None, "a folder is no program");
+        assert_eq!(found_in(&path, "none"), None);
+    }
 }

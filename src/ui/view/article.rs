@@ -145,7 +145,7 @@ impl Cache {
             return plain.clone();
         }
         let blocks = group.blocks.iter().map(|block| {
-            let words = &work.text()[block.span.range()];
+            let words = work.words(block.span);
             paragraph(block.opening).text(words.to_owned())
         });
         let plain = Rc::new(shell(work, group).children(blocks));
@@ -348,7 +348,7 @@ impl<'a> Lens<'a> {
     }
 
     fn block(&self, block: &Block, state: &BlockState) -> Element {
-        let words = &self.work.text()[block.span.range()];
+        let words = self.work.words(block.span);
         let paragraph = paragraph(block.opening);
         let paragraph = match (state.zone, state.begins_zone) {
             (Some(ZoneKind::Headline), true) => paragraph

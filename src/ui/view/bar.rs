@@ -25,9 +25,7 @@ pub(super) fn view(app: &App) -> Element {
                             app,
                             Menu::Samples,
                             "Sample",
-                            SAMPLES
-                                .iter()
-                                .enumerate()
+                            &mut (SAMPLES.iter().enumerate())
                                 .map(|(index, sample)| button(sample.name, Command::Sample(index))),
                         )),
                 )
@@ -42,10 +40,11 @@ pub(super) fn view(app: &App) -> Element {
                             app,
                             Menu::CopyClaims,
                             "Copy claims",
-                            [
+                            &mut [
                                 button("As plain text", Command::CopyClaims(Style::Plain)),
                                 button("As Markdown", Command::CopyClaims(Style::Markdown)),
-                            ],
+                            ]
+                            .into_iter(),
                         ))
                         .child(
                             enabled(button("Export", Command::ExportDialog), !empty)
@@ -79,12 +78,12 @@ fn menu(
     app: &App,
     menu: Menu,
     words: &'static str,
-    items: impl IntoIterator<Item = Element>,
+    items: &mut dyn Iterator<Item = Element>,
 ) -> Element {
     let open = app.menu == Some(menu);
     let list = el("ul").attr("id", list_id(menu)).attr("aria-label", words);
     let list = match open {
-        true => list.children(items.into_iter().map(|item| el("li").child(item))),
+        true => list.children(items.map(|item| el("li").child(item))),
         false => list.attr("hidden", ""),
     };
     el("div.menu")

@@ -146,7 +146,7 @@ fn item(work: &Work, mark: &Mark, claim: &ClaimBody, selected: Option<&Id>) -> E
                 .children(negated.then(|| el("b").text("not so"))),
         );
     el("li")
-        .key(mark.id.0.to_string())
+        .key(mark.id.0.as_ref())
         .attr("id", item_id(&mark.id))
         .child(match selected == Some(&mark.id) {
             true => card.attr("aria-current", pressed(true)),

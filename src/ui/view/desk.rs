@@ -20,7 +20,7 @@ pub(super) fn view(app: &App) -> Element {
         Desk::Folded => "folded",
         Desk::Open => "open",
     };
-    let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off][dir=auto]")
+    let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off]")
         .property(Property::Value(app.field.clone()))
         .on(On::Input(Field::Article));
     el("section#desk[aria-label=Text]")
@@ -67,14 +67,14 @@ fn documents(app: &App) -> Element {
     if app.works.len() < 2 {
         return place.attr("hidden", "");
     }
-    let options = (app.works.iter()).map(|work| (work.id(), work.title()));
+    let mut options = (app.works.iter()).map(|work| (work.id(), work.title()));
     place
         .child(el("label[for=document]").text(words::count(
             app.works.len(),
             "document",
             "documents",
         )))
-        .child(select(Field::Document, app.work().id(), options).attr("id", "document"))
+        .child(select(Field::Document, app.work().id(), &mut options).attr("id", "document"))
 }
 
 pub(super) fn notices(app: &App) -> Element {
@@ -154,30 +154,22 @@ fn caption() -> Vec<Node> {
 
 const SENTENCE: &str = "According to The Verge, Lumen Labs may host Kite 3 in Oslo.";
 
+/// Its marks: from where to where, what they are, and what stands above them.
+const MARKS: &[(Span, Role, &str, &str)] = &[
+    (Span::new(0, 12), Role::Cue, "attribution", ""),
+    (Span::new(13, 22), Role::Source, "source", ""),
+    (Span::new(13, 22), Role::Entity, "ORG", "org"),
+    (Span::new(24, 58), Role::Claim, "possible", ""),
+    (Span::new(24, 34), Role::Entity, "ORG", "org"),
+    (Span::new(35, 38), Role::Cue, "modal", ""),
+    (Span::new(44, 50), Role::Entity, "PRODUCT", "product"),
+    (Span::new(54, 58), Role::Entity, "GPE", "place"),
+];
+
 /// A sentence with its marks, drawn like those of an article.
 fn demonstration() -> Element {
-    let at = |words: &str| {
-        let start = SENTENCE.find(words).unwrap_or(0);
-        Span::new(start as u32, (start + words.len()) as u32)
-    };
-    let drawn = [
-        ("According to", Role::Cue, "attribution", ""),
-        ("The Verge", Role::Source, "source", ""),
-        ("The Verge", Role::Entity, "ORG", "org"),
-        (
-            "Lumen Labs may host Kite 3 in Oslo",
-            Role::Claim,
-            "possible",
-            "",
-        ),
-        ("Lumen Labs", Role::Entity, "ORG", "org"),
-        ("may", Role::Cue, "modal", ""),
-        ("Kite 3", Role::Entity, "PRODUCT", "product"),
-        ("Oslo", Role::Entity, "GPE", "place"),
-    ];
-    let marks: Vec<super::mark::Drawn> = (drawn.into_iter())
-        .map(|(words, role, label, tag)| {
-            let span = at(words);
+    let marks: Vec<super::mark::Drawn> = (MARKS.iter())
+        .map(|&(span, role, label, tag)| {
             super::mark::Drawn::example(Stretch { span, role }, label, tag)
         })
         .collect();

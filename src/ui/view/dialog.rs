@@ -16,7 +16,7 @@ pub(super) fn export(app: &App) -> Element {
     let chosen = (units.iter())
         .find(|(_, unit, _)| *unit == app.unit)
         .map_or("codepoint", |(value, ..)| value);
-    let options = units.map(|(value, _, words)| (value, words.to_owned()));
+    let mut options = (units.iter()).map(|(value, _, words)| (*value, (*words).to_owned()));
     dialog(app, Dialog::Export, "export", "Export").children([
         el("p").text(format!("“{}”: {}.", app.work().title(), app.found())),
         match app.work().run.stage {
@@ -27,7 +27,7 @@ pub(super) fn export(app: &App) -> Element {
         },
         el("div.field")
             .child(el("label[for=unit]").text("Offsets count"))
-            .child(select(Field::Unit, chosen, options).attr("id", "unit")),
+            .child(select(Field::Unit, chosen, &mut options).attr("id", "unit")),
         el("p.small").text(
             "Hedgerow JSON holds the text, every mark with its offsets and words, \
              your decisions, and the reasons. Before it is written, each span is cut from the text and compared.",
@@ -41,17 +41,18 @@ pub(super) fn export(app: &App) -> Element {
 
 pub(super) fn keys(app: &App) -> Element {
     let rows = KEYMAP.iter().map(|binding| {
-        let keys = binding.keys.iter().enumerate().flat_map(|(index, key)| {
-            let or = (index > 0).then(|| el("span").text(" or "));
-            or.into_iter().chain([el("kbd").text(key.words())])
-        });
+        let mut keys = el("dt");
+        for (index, key) in binding.keys.iter().enumerate() {
+            if index > 0 {
+                keys = keys.child(el("span").text(" or "));
+            }
+            keys = keys.child(el("kbd").text(key.words()));
+        }
         let words = match binding.place {
             Some(_) => format!("{}, in the article", binding.words),
             None => binding.words.to_owned(),
         };
-        el("div")
-            .child(el("dt").children(keys))
-            .child(el("dd").text(words))
+        el("div").child(keys).child(el("dd").text(words))
     });
     dialog(app, Dialog::Keys, "keys", "Keyboard").children([
         el("p").text("Letter keys work outside text fields."),

@@ -5,7 +5,7 @@ use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Origin, Status, Why};
 use crate::extract::{Certainty, CueType, Label, Polarity};
 use crate::ui::app::{App, Field, Go, Msg};
 use crate::ui::excerpt;
-use crate::ui::html::{Element, Node, On, el, text};
+use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
 use crate::ui::words::{self, InWords};
 use crate::ui::work::Work;
@@ -36,7 +36,7 @@ pub(super) fn view(app: &App) -> Element {
         )
         .child(el("blockquote[dir=auto]").text(quoted(work, mark)))
         .child(actions(mark))
-        .child(el("dl").children(facts(work, mark, words)))
+        .child(facts(work, mark, words))
         .child(reasons(app, mark))
 }
 
@@ -71,21 +71,21 @@ fn relabel(mark: &Mark) -> Element {
     let field = Field::Relabel(mark.id.clone());
     let select = match &mark.body {
         Body::Entity { label, .. } => {
-            let all = Label::ALL.iter().map(|label| {
+            let mut all = Label::ALL.iter().map(|label| {
                 let name = label.words().name;
                 (label.as_str(), format!("{name} ({label})"))
             });
-            select(field, label.as_str(), all)
+            select(field, label.as_str(), &mut all)
         }
         Body::Cue { kind, .. } => {
-            let all =
+            let mut all =
                 (CueType::ALL.iter()).map(|kind| (kind.as_str(), kind.words().name.to_owned()));
-            select(field, kind.as_str(), all)
+            select(field, kind.as_str(), &mut all)
         }
         Body::Claim(claim) => {
-            let all = (Certainty::ALL.iter())
+            let mut all = (Certainty::ALL.iter())
                 .map(|level| (level.as_str(), level.words().name.to_owned()));
-            select(field, claim.certainty.as_str(), all)
+            select(field, claim.certainty.as_str(), &mut all)
         }
     };
     let name = match mark.kind() {
@@ -98,8 +98,7 @@ fn relabel(mark: &Mark) -> Element {
         .child(select.attr("id", "relabel"))
 }
 
-fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
-    let mut facts = Vec::new();
+fn facts(work: &Work, mark: &Mark, words: words::Words) -> Element {
     let what = match &mark.body {
         Body::Entity { .. } | Body::Cue { .. } => format!("{}: {}", words.name, words.meaning),
         Body::Claim(_) => format!("{}. {}", words.name, words.meaning),
@@ -108,12 +107,18 @@ fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
         Kind::Entity | Kind::Cue => "What",
         Kind::Claim => "Certainty",
     };
-    facts.extend(fact(name, [text(what)]));
-    if let Body::Claim(claim) = &mark.body {
-        facts.extend(claim_facts(work, mark, claim));
-    } else {
-        facts.extend(fact_of("Part of", claims_around(work, mark)));
-    }
+    let facts = fact(el("dl"), name, what);
+    let facts = match &mark.body {
+        Body::Claim(claim) => claim_facts(facts, work, mark, claim),
+        Body::Entity { .. } | Body::Cue { .. } => {
+            let around = claims_near(work, mark, &|claim| {
+                claim.cues.contains(&mark.id)
+                    || (claim.content.iter().chain(&claim.source))
+                        .any(|span| span.contains(mark.span()))
+            });
+            links(facts, "Part of", around)
+        }
+    };
     let sure = match mark.confidence {
         Some(confidence) => {
             let percent = (confidence * 100.0).round() as u32;
@@ -125,63 +130,47 @@ fn facts(work: &Work, mark: &Mark, words: words::Words) -> Vec<Element> {
         Origin::Machine => format!("The engine is {sure}."),
         Origin::Human | Origin::Imported => format!("{}.", sentence(words::origin(mark.origin))),
     };
-    facts.extend(fact("How sure", [text(sure)]));
-    facts
+    fact(facts, "How sure", sure)
 }
 
-fn claim_facts(work: &Work, mark: &Mark, claim: &ClaimBody) -> Vec<Element> {
+fn claim_facts(facts: Element, work: &Work, mark: &Mark, claim: &ClaimBody) -> Element {
     let document = work.document();
-    let mut facts = Vec::new();
     let who = match excerpt::holder(document.source(), claim) {
         Some(who) => who,
         None => "the article itself".to_owned(),
     };
-    facts.extend(fact("Who says so", [text(who)]));
+    let facts = fact(facts, "Who says so", who);
     let cues = (claim.cues.iter()).filter_map(|id| Some(link(work, document.mark(id)?)));
-    facts.extend(fact_of("Cues", cues.collect()));
-    if claim.polarity == Polarity::Negative {
-        facts.extend(fact(
-            "Polarity",
-            [text(sentence(words::polarity(claim.polarity)))],
-        ));
-    }
-    facts.extend(fact("Wording", [text(sentence(words::quote(claim.quote)))]));
+    let facts = links(facts, "Cues", cues.collect());
+    let facts = match claim.polarity {
+        Polarity::Positive => facts,
+        negative => fact(facts, "Polarity", sentence(words::polarity(negative))),
+    };
+    let facts = fact(facts, "Wording", sentence(words::quote(claim.quote)));
     let parent = claim.parent.as_ref().and_then(|id| document.mark(id));
-    facts.extend(fact_of(
-        "Stands in",
-        parent.map(|mark| link(work, mark)).into_iter().collect(),
-    ));
-    let inner = (work.marks_near(mark.span()))
-        .filter(|other| matches!(&other.body, Body::Claim(inner) if inner.parent.as_ref() == Some(&mark.id)))
-        .map(|mark| link(work, mark));
-    facts.extend(fact_of("Holds", inner.collect()));
-    facts
+    let parent = parent.map(|mark| link(work, mark));
+    let facts = links(facts, "Stands in", parent.into_iter().collect());
+    let inner = claims_near(work, mark, &|inner| inner.parent.as_ref() == Some(&mark.id));
+    links(facts, "Holds", inner)
 }
 
-/// The claims that name a mark or hold it.
-fn claims_around(work: &Work, mark: &Mark) -> Vec<Element> {
-    (work.marks_near(mark.span()))
-        .filter(|other| match &other.body {
-            Body::Claim(claim) => {
-                claim.cues.contains(&mark.id)
-                    || (claim.content.iter().chain(&claim.source))
-                        .any(|span| span.contains(mark.span()))
-            }
-            Body::Entity { .. } | Body::Cue { .. } => false,
-        })
+/// Ways to the claims in a mark's place that are wanted.
+fn claims_near(work: &Work, mark: &Mark, wanted: &dyn Fn(&ClaimBody) -> bool) -> Vec<Element> {
+    (work.marks_near(mark.span()).into_iter())
+        .filter(|near| matches!(&near.body, Body::Claim(claim) if wanted(claim)))
         .map(|claim| link(work, claim))
         .collect()
 }
 
-fn fact(name: &'static str, content: impl IntoIterator<Item = Node>) -> [Element; 2] {
-    [el("dt").text(name), el("dd").children(content)]
+fn fact(facts: Element, name: &'static str, words: String) -> Element {
+    (facts.child(el("dt").text(name))).child(el("dd").text(words))
 }
 
 /// A fact that is left out where there is nothing to say.
-fn fact_of(name: &'static str, links: Vec<Element>) -> Vec<Element> {
+fn links(facts: Element, name: &'static str, links: Vec<Element>) -> Element {
     match links.is_empty() {
-        true => Vec::new(),
-        false => fact(name, links.into_iter().map(Node::from)).into(),
+        true => facts,
+        false => (facts.child(el("dt").text(name))).child(el("dd").children(links)),
     }
 }
 
@@ -241,11 +230,9 @@ fn link_word(work: &Work, cue: &Mark) -> Element {
 }
 
 fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => std::iter::once(first.to_ascii_uppercase())
-            .chain(letters)
-            .collect(),
-        None => String::new(),
+    let mut sentence = words.to_owned();
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
+    sentence
 }

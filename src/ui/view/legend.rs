@@ -9,16 +9,17 @@ use crate::ui::shown::Facet;
 use crate::ui::words::{self, InWords, Words};
 
 pub(super) fn view(app: &App) -> Element {
-    let labels =
+    let mut labels =
         (Label::ALL.iter()).map(|label| (Facet::Label(*label), label.as_str(), label.words()));
-    let cues = (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
-    let levels = (Certainty::ALL.iter().rev())
+    let mut cues =
+        (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
+    let mut levels = (Certainty::ALL.iter().rev())
         .map(|level| (Facet::Certainty(*level), level.as_str(), level.words()));
     el("section#legend[aria-labelledby=legend-title]")
         .child(el("h2#legend-title").text("Legend"))
-        .child(layer(app, Kind::Entity, "Entities", labels))
-        .child(layer(app, Kind::Cue, "Cues", cues))
-        .child(layer(app, Kind::Claim, "Claims", levels))
+        .child(layer(app, Kind::Entity, "Entities", &mut labels))
+        .child(layer(app, Kind::Cue, "Cues", &mut cues))
+        .child(layer(app, Kind::Claim, "Claims", &mut levels))
         .child(rejected(app))
 }
 
@@ -26,7 +27,7 @@ fn layer(
     app: &App,
     kind: Kind,
     name: &'static str,
-    facets: impl Iterator<Item = (Facet, &'static str, Words)>,
+    facets: &mut dyn Iterator<Item = (Facet, &'static str, Words)>,
 ) -> Element {
     let facet = Facet::Layer(kind);
     let on = app.shown.facet(facet);

@@ -73,7 +73,7 @@ fn nodes(block: &str, marks: &[Drawn], pieces: Vec<Piece>) -> Vec<Node> {
     pieces
         .into_iter()
         .map(|piece| match piece {
-            Piece::Text(span) => text(block[span.range()].to_owned()),
+            Piece::Text(span) => text(block.get(span.range()).unwrap_or_default().to_owned()),
             Piece::Mark {
                 stretch,
                 span,
@@ -109,7 +109,7 @@ fn element(mark: &Drawn, piece: Span) -> Element {
             _ => element,
         };
     }
-    element = element.attr("data-id", mark.id.0.to_string());
+    element = element.attr("data-id", String::from(&*mark.id.0));
     match mark.status {
         Status::Suggested => {}
         status => element = element.attr("data-status", status.as_str()),

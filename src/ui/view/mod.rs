@@ -67,12 +67,12 @@ fn button(words: &'static str, command: Command) -> Element {
 }
 
 /// A select that shows `chosen` of `options`, each with its value and its words.
-fn select<'a>(
+fn select(
     field: Field,
     chosen: &str,
-    options: impl IntoIterator<Item = (&'a str, String)>,
+    options: &mut dyn Iterator<Item = (&str, String)>,
 ) -> Element {
-    let options = options.into_iter().map(|(value, words)| {
+    let options = options.map(|(value, words)| {
         let option = el("option").attr("value", value.to_owned()).text(words);
         match value == chosen {
             true => option.attr("selected", ""),

@@ -1,0 +1,136 @@
+//! What the worker is at: a document on its way to what the engine says of it.
+//!
+//! Knows the engine, and how its results become edits. Must not know who asked, how an answer
+//! travels, or what time it is: the caller says when the next step is done.
+//!
+//! **Invariant:** the edits of one request, applied in order to the document that came with it,
+//! always fit. A document that was changed meanwhile is to be sent again.
+
+use crate::annotation::{Document, Edit, merge, rebase};
+use crate::engine::{self, Engine};
+use crate::protocol::{Draft, Notice, Part, Response};
+use crate::text::{Text, looks_english, oddities};
+
+/// The newest request, and the text as far as it was read.
+#[derive(Debug)]
+pub struct Session<'a> {
+    engine: &'a Engine,
+    asked: Option<Asked>,
+    reading: Option<Reading<'a>>,
+}
+
+/// A request under way.
+#[derive(Debug)]
+struct Asked {
+    revision: u32,
+    /// As the page has it once it has applied all edits so far.
+    document: Document,
+    /// The text that the document is to have, until it has it.
+    text: Option<String>,
+    /// How many parts of the reading are merged.
+    merged: usize,
+}
+
+/// A text that is being read. It outlives the request, so that a person who decides on a mark
+/// meanwhile has what was found merged anew, but not looked for twice.
+#[derive(Debug)]
+struct Reading<'a> {
+    run: engine::Run<'a>,
+    parts: Vec<engine::Part>,
+}
+
+impl<'a> Session<'a> {
+    pub fn new(engine: &'a Engine) -> Self {
+        Self {
+            engine,
+            asked: None,
+            reading: None,
+        }
+    }
+
+    /// Takes a request; one that was under way is given up.
+    pub fn ask(&mut self, revision: u32, draft: Draft) {
+        let Draft { document, text } = draft;
+        let newest = text.as_deref().unwrap_or(document.source().text());
+        self.reading
+            .take_if(|reading| reading.run.text().source.text() != newest);
+        self.asked = Some(Asked {
+            revision,
+            document: *document,
+            text,
+            merged: 0,
+        });
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_idle(&self) -> bool {
+        self.asked.is_none()
+    }
+
+    /// Does some milliseconds of work. An answer may come of it.
+    pub fn step(&mut self) -> Option<Response> {
+        let asked = self.asked.as_mut()?;
+        let revision = asked.revision;
+        if let Some(text) = asked.text.take() {
+            let edit = rebase(&asked.document, &text).edit;
+            let part = asked.part(edit, Vec::new(), false);
+            return Some(Response::Extracted { revision, part });
+        }
+        let Some(reading) = &mut self.reading else {
+            let source = asked.document.source().clone();
+            self.reading = Some(Reading {
+                run: self.engine.start(source),
+                parts: Vec::new(),
+            });
+            return None;
+        };
+        if asked.merged == reading.parts.len() {
+            reading.parts.extend(reading.run.step());
+        }
+        let found = reading.parts.get(asked.merged)?;
+        let edit = merge(&asked.document, &found.extraction, found.scope);
+        asked.merged += 1;
+        let last = reading.run.is_done() && asked.merged == reading.parts.len();
+        // What is to be said of the whole text is said once.
+        let notices = match asked.merged {
+            1 => notices(reading.run.text()),
+            _ => Vec::new(),
+        };
+        let part = asked.part(edit, notices, last);
+        if last {
+            self.asked = None;
+            self.reading = None;
+        }
+        Some(Response::Extracted { revision, part })
+    }
+
+    /// How far the reading is.
+    pub fn progress(&self) -> Option<Response> {
+        let revision = self.asked.as_ref()?.revision;
+        let (done, total) = self.reading.as_ref()?.run.progress();
+        Some(Response::Progress {
+            revision,
+            done: done as u32,
+            total: total as u32,
+        })
+    }
+}
+
+impl Asked {
+    /// The answer that `edit` is, once it is applied here as well.
+    fn part(&mut self, edit: Edit, notices: Vec<Notice>, last: bool) -> Box<Part> {
+        let applied = self.document.apply(edit.clone());
+        debug_assert!(applied.is_ok(), "an edit was refused: {applied:?}");
+        Box::new(Part {
+            edit,
+            last,
+            notices,
+        })
+    }
+}
+
+fn notices(text: &Text) -> Vec<Notice> {
+    let language = (!looks_english(text)).then_some(Notice::NotEnglish);
+    let odd = oddities(text.source.text()).into_iter().map(Notice::Odd);
+    language.into_iter().chain(odd).collect()
+}

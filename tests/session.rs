@@ -1,0 +1,132 @@
+//! What the worker is at: requests, answers, and what is given up.
+#![cfg(not(target_arch = "wasm32"))]
+
+use hedgerow::annotation::{Document, Kind, Status};
+use hedgerow::engine::Engine;
+use hedgerow::protocol::{Draft, Part, Response};
+use hedgerow::session::Session;
+use hedgerow::text::Source;
+use std::sync::LazyLock;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+const SAMPLE: &str = include_str!("../www/samples/science.txt");
+
+fn blank(text: &str) -> Document {
+    Document::new("a1", Source::new(text))
+}
+
+fn draft(document: &Document, text: Option<&str>) -> Draft {
+    Draft {
+        document: Box::new(document.clone()),
+        text: text.map(str::to_owned),
+    }
+}
+
+/// The next answer, applied to the page's document.
+fn step(session: &mut Session, document: &mut Document) -> Option<(u32, Part)> {
+    while !session.is_idle() {
+        if let Some(Response::Extracted { revision, part }) = session.step() {
+            document.apply(part.edit.clone()).expect("edits fit");
+            return Some((revision, *part));
+        }
+    }
+    None
+}
+
+fn finish(session: &mut Session, document: &mut Document) -> Vec<(u32, Part)> {
+    std::iter::from_fn(|| step(session, document)).collect()
+}
+
+/// What is left when ids and notices are put aside: what stands where.
+fn bodies(document: &Document) -> Vec<(Kind, u32, u32, Status)> {
+    (document.marks())
+        .map(|mark| (mark.kind(), mark.span().start, mark.span().end, mark.status))
+        .collect()
+}
+
+fn read(text: &str) -> Document {
+    Document::suggested("a1", Source::new(text), &ENGINE.extract(Source::new(text)))
+}
+
+#[test]
+fn the_parts_make_the_whole() {
+    let text = SAMPLE.repeat(40);
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(7, draft(&document, None));
+    let parts = finish(&mut session, &mut document);
+    assert!(parts.len() > 1, "one part for {} bytes", text.len());
+    let last: Vec<bool> = parts.iter().map(|(_, part)| part.last).collect();
+    assert_eq!(last.iter().filter(|last| **last).count(), 1);
+    assert_eq!(last.last(), Some(&true));
+    assert!(parts.iter().all(|(revision, _)| *revision == 7));
+    assert_eq!(document, read(&text));
+}
+
+#[test]
+fn an_empty_text_is_answered() {
+    for text in ["", " \n"] {
+        let (mut session, mut document) = (Session::new(&ENGINE), blank(text));
+        session.ask(1, draft(&document, None));
+        let parts = finish(&mut session, &mut document);
+        assert_eq!(parts.len(), 1, "{text:?}");
+        assert!(parts[0].1.last && document.is_empty());
+    }
+}
+
+#[test]
+fn a_new_text_comes_first() {
+    let (mut session, mut document) = (Session::new(&ENGINE), read(SAMPLE));
+    let text = SAMPLE.replacen('.', ". Maybe, said Ada Holm.", 1);
+    session.ask(2, draft(&document, Some(&text)));
+    let (_, first) = step(&mut session, &mut document).unwrap();
+    assert!(first.edit.rewrites() && !first.last);
+    assert_eq!(document.source().text(), text);
+    finish(&mut session, &mut document);
+    assert_eq!(bodies(&document), bodies(&read(&text)));
+}
+
+#[test]
+fn a_newer_request_puts_the_older_off() {
+    let (mut session, mut old) = (Session::new(&ENGINE), blank(&SAMPLE.repeat(40)));
+    session.ask(1, draft(&old, None));
+    step(&mut session, &mut old);
+    let mut document = blank("Rain is likely in Oslo.");
+    session.ask(2, draft(&document, None));
+    let parts = finish(&mut session, &mut document);
+    assert!(parts.iter().all(|(revision, _)| *revision == 2));
+    assert_eq!(document, read("Rain is likely in Oslo."));
+}
+
+#[test]
+fn a_decision_meanwhile_is_kept_and_nothing_is_read_twice() {
+    let text = SAMPLE.repeat(40);
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(1, draft(&document, None));
+    let done = |session: &Session| match session.progress() {
+        Some(Response::Progress { done, .. }) => done,
+        _ => 0,
+    };
+    step(&mut session, &mut document);
+    let before = done(&session);
+    assert!(before > 0);
+    let first = document.marks().next().unwrap().id.clone();
+    let reject = document.deciding([&first], Status::Rejected);
+    document.apply(reject).unwrap();
+    session.ask(2, draft(&document, None));
+    assert_eq!(done(&session), before, "what was read is kept");
+    let parts = finish(&mut session, &mut document);
+    assert!(parts[0].1.edit.marks().is_empty(), "it stands already");
+    assert_eq!(document.mark(&first).unwrap().status, Status::Rejected);
+    assert_eq!(document.len(), read(&text).len());
+}
+
+#[test]
+fn what_is_odd_in_a_text_is_said_once() {
+    let text = "Das ist kein Englisch, sondern ein deutscher Satz über das Wetter.\n".repeat(2000);
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(1, draft(&document, None));
+    let parts = finish(&mut session, &mut document);
+    let notices: Vec<usize> = parts.iter().map(|(_, part)| part.notices.len()).collect();
+    assert!(notices[0] > 0 && notices.len() > 1, "{notices:?}");
+    assert!(notices[1..].iter().all(|count| *count == 0), "{notices:?}");
+}
