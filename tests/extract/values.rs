@@ -41,3 +41,21 @@ fn values(engine: &Engine, text: &str) -> String {
     let spelt = values.map(|e| format!("{} \"{}\"", e.label.as_str(), &text[e.span.range()]));
     spelt.collect::<Vec<_>>().join("; ")
 }
+
+/// Runs that many patterns begin in and none ends: this test is slow where time is not linear.
+#[test]
+fn long_lines_are_read_in_linear_time() {
+    let engine = Engine::new();
+    for piece in [
+        "7 ",
+        "7-",
+        "the last ",
+        "million ",
+        "about ",
+        "$",
+        "one of ",
+    ] {
+        let text = piece.repeat(300_000 / piece.len());
+        values(&engine, &text);
+    }
+}

@@ -1,10 +1,10 @@
-//! Words to symbols: one character for each set of classes that some word has.
+//! Words to symbols: one number for each set of classes that some word has.
 //!
 //! Knows the syntax of `values/words.txt`. Must not know what a pattern does with a class.
 //!
 //! "second" is an ordinal and a unit of time, "May" a month and a verb: a word's symbol stands
 //! for the set of all its classes, and a class stands for all symbols whose set has it. So a
-//! sentence becomes a string that ordinary regular expressions can be matched against.
+//! sentence becomes a string that patterns can be matched against.
 
 use super::atom::{Atom, Kind};
 use super::figure::{self, Figure, Place};
@@ -13,7 +13,7 @@ use crate::text::Gap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What stands for an atom in the string that patterns are matched against.
-pub(super) type Symbol = char;
+pub(super) type Symbol = u16;
 
 type ClassSet = BTreeSet<u16>;
 
@@ -76,10 +76,8 @@ impl Classes {
     pub(super) fn symbols(self) -> Symbols {
         let mut sets: BTreeMap<ClassSet, Symbol> = BTreeMap::new();
         let mut symbol = |set: ClassSet| -> Symbol {
-            let next = sets.len() as u32;
-            *sets
-                .entry(set)
-                .or_insert_with(|| char::from_u32(next).unwrap_or(char::MAX))
+            let next = sets.len() as Symbol;
+            *sets.entry(set).or_insert(next)
         };
         let mut of = |names: &[&str]| symbol(names.iter().map(|&name| self.names[name]).collect());
         let other = Other {

@@ -4,18 +4,22 @@
 //! Must not know names.
 //!
 //! Every atom of a text gets a symbol for the classes that it has; the patterns are regular
-//! expressions over these symbols.
+//! expressions over these symbols, matched all together.
 
 mod atom;
 mod class;
 mod figure;
+mod matcher;
 mod pattern;
+mod set;
 
 use crate::extract::Label;
 use crate::text::{Gap, Span, Text};
 use atom::{Atom, atoms};
 use class::{Classes, Symbol, Symbols};
-use pattern::Pattern;
+use matcher::{EMPTY, Lengths, Matcher};
+use pattern::{Rule, Table};
+use set::{Memberships, Met};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -32,68 +36,108 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) struct Grammar {
     symbols: Symbols,
-    patterns: Vec<Pattern>,
+    table: Table,
+    memberships: Memberships,
+    /// For each symbol the rules that can begin with it.
+    beginning: Vec<Vec<u16>>,
+}
+
+/// What a rule found: atoms of the block.
+struct Found<'a> {
+    atoms: Range<usize>,
+    rule: &'a Rule,
 }
 
 impl Grammar {
     pub(super) fn english() -> Self {
         let words = include_str!("../../lexicon/values/words.txt");
         let patterns = include_str!("../../lexicon/values/patterns.txt");
-        let compiled =
-            Classes::parse(words).and_then(|classes| pattern::compile(patterns, classes));
+        let read = Classes::parse(words).and_then(|classes| pattern::read(patterns, classes));
         // The files are part of the program, and a test reads them.
-        let (symbols, patterns) = compiled.expect("the shipped value patterns");
-        Self { symbols, patterns }
+        let (symbols, table) = read.expect("the shipped value patterns");
+        let memberships = table.sets.memberships(symbols.count());
+        let begins = |symbol: usize| {
+            let rules = table.rules.iter().enumerate();
+            let rules = rules.filter(|(_, rule)| memberships.has(rule.first, symbol as Symbol));
+            rules.map(|(index, _)| index as u16).collect()
+        };
+        Self {
+            beginning: (0..symbols.count()).map(begins).collect(),
+            memberships,
+            symbols,
+            table,
+        }
     }
 
     /// The values in the sentences of `block`, in text order, without overlap.
     pub(super) fn values(&self, text: &Text, block: Range<usize>) -> Vec<Value> {
         let atoms = atoms_of(text, block.clone());
         let reading = self.read(text, &atoms, block);
+        let mut found = self.found(&reading);
+        // The longest first, then the first of the table; what is left overlaps nothing.
+        found.sort_by_key(|f| (Reverse(f.atoms.len()), f.rule.line, f.atoms.start));
+        let mut taken = vec![false; atoms.len()];
+        found.retain(|found| {
+            let range = found.atoms.clone();
+            let free = !taken[range.clone()].contains(&true);
+            if free {
+                taken[range].fill(true);
+            }
+            free
+        });
+        found.sort_by_key(|found| found.atoms.start);
+        let value = |Found { atoms: range, rule }: Found| {
+            Some(Value {
+                span: atoms[range.start].span.cover(atoms[range.end - 1].span),
+                label: rule.label?,
+                rule: rule.name,
+            })
+        };
+        found.into_iter().filter_map(value).collect()
+    }
+
+    /// What each rule finds at each place.
+    fn found(&self, reading: &Reading) -> Vec<Found<'_>> {
+        let rules = &self.table.rules;
         let mut found = Vec::new();
-        let mut held = vec![false; self.symbols.count()];
+        let mut matcher = Matcher::new(&self.table.parts, &self.memberships);
+        let mut met = Met::default();
+        let mut tried = vec![false; rules.len()];
         for line in reading.lines() {
             let symbols = &reading.symbols[line.clone()];
-            held.fill(false);
-            symbols
-                .chars()
-                .for_each(|symbol| held[symbol as usize] = true);
-            for (rank, pattern) in self.patterns.iter().enumerate() {
-                if !pattern
-                    .needs
-                    .iter()
-                    .any(|&symbol| held.get(symbol as usize) == Some(&true))
-                {
-                    continue;
-                }
-                for range in matches(pattern, symbols) {
-                    let range = line.start + range.start..line.start + range.end;
-                    if let Some(atoms) = reading.atoms(range) {
-                        found.push((atoms, rank));
+            self.memberships.meet(symbols, &mut met);
+            for (tried, rule) in tried.iter_mut().zip(rules) {
+                *tried = rule.needs.iter().all(|&set| met.has(set));
+            }
+            if !tried.contains(&true) {
+                continue;
+            }
+            matcher.begin(symbols);
+            for (at, &symbol) in symbols.iter().enumerate() {
+                let beginning = self.beginning[usize::from(symbol)].iter();
+                for &index in beginning.filter(|&&index| tried[usize::from(index)]) {
+                    let rule = &rules[usize::from(index)];
+                    let places = |range: Range<usize>| {
+                        reading.atoms(line.start + range.start..line.start + range.end)
+                    };
+                    let mut starts = matcher.lengths(&rule.before, at);
+                    while let Some(start) = shortest(&mut starts) {
+                        let start = at + start;
+                        let mut ends = matcher.lengths(&rule.value, start);
+                        while let Some(length) = longest(&mut ends) {
+                            let Some(atoms) = places(start..start + length) else {
+                                continue;
+                            };
+                            if matcher.lengths(&rule.after, start + length) != 0 {
+                                found.push(Found { atoms, rule });
+                                break;
+                            }
+                        }
                     }
                 }
             }
         }
-        // The longest first, then the first of the table; what is left overlaps nothing.
-        found.sort_by_key(|(range, rank)| (Reverse(range.len()), *rank, range.start));
-        let mut taken = vec![false; atoms.len()];
-        found.retain(|(range, _)| {
-            let free = !taken[range.clone()].contains(&true);
-            if free {
-                taken[range.clone()].fill(true);
-            }
-            free
-        });
-        found.sort_by_key(|(range, _)| range.start);
-        let value = |(range, rank): (Range<usize>, usize)| {
-            let pattern = &self.patterns[rank];
-            Some(Value {
-                span: atoms[range.start].span.cover(atoms[range.end - 1].span),
-                label: pattern.label?,
-                rule: pattern.rule,
-            })
-        };
-        found.into_iter().filter_map(value).collect()
+        found
     }
 
     /// The symbols of `atoms`, with an edge before each line and each sentence.
@@ -118,32 +162,44 @@ impl Grammar {
     }
 }
 
-/// Atoms as a string of symbols.
+/// Takes the shortest of some lengths.
+fn shortest(lengths: &mut Lengths) -> Option<usize> {
+    let shortest = (*lengths != 0).then(|| lengths.trailing_zeros() as usize)?;
+    *lengths &= *lengths - 1;
+    Some(shortest)
+}
+
+/// Takes the longest of some lengths.
+fn longest(lengths: &mut Lengths) -> Option<usize> {
+    let longest = lengths.checked_ilog2()?;
+    *lengths &= !(EMPTY << longest);
+    Some(longest as usize)
+}
+
+/// Atoms as symbols.
 #[derive(Default)]
 struct Reading {
-    symbols: String,
-    /// For each byte of `symbols` the atom that it stands for; none for an edge.
+    symbols: Vec<Symbol>,
+    /// For each symbol the atom that it stands for; none for an edge.
     places: Vec<Option<u32>>,
 }
 
 impl Reading {
     /// The parts of `symbols` from one edge to the next, with both.
     fn lines(&self) -> impl Iterator<Item = Range<usize>> {
-        let edges = self.symbols.char_indices();
-        let edges = edges.filter(|&(at, _)| self.places[at].is_none());
-        let mut edges = edges.map(|(at, edge)| (at, at + edge.len_utf8()));
-        let mut start = 0;
-        std::iter::from_fn(move || {
-            let (at, end) = edges.next()?;
-            let line = start..end;
+        let places = self.places.iter().enumerate();
+        let mut edges = places.filter(|(_, place)| place.is_none());
+        let mut start = edges.next().map_or(0, |(at, _)| at);
+        edges.map(move |(at, _)| {
+            let line = start..at + 1;
             start = at;
-            Some(line)
+            line
         })
     }
 
     fn push(&mut self, symbol: Symbol, place: Option<u32>) {
         self.symbols.push(symbol);
-        self.places.resize(self.symbols.len(), place);
+        self.places.push(place);
     }
 
     /// The atoms under a range of `symbols`; none where it is empty or an edge bounds it.
@@ -164,37 +220,4 @@ fn atoms_of(text: &Text, block: Range<usize>) -> Vec<Atom> {
     };
     let tokens = first.tokens.start as usize..last.tokens.end as usize;
     atoms(text.source.text(), &text.tokens[tokens])
-}
-
-/// Where a pattern matches. A match may begin inside the context of the one before it.
-fn matches(pattern: &Pattern, symbols: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut groups = None;
-    while let Some(whole) = pattern.regex.find_at(symbols, at) {
-        let value = if pattern.context {
-            let groups = groups.get_or_insert_with(|| pattern.regex.capture_locations());
-            pattern
-                .regex
-                .captures_read_at(groups, symbols, whole.start());
-            // An alternative without a context is the value itself.
-            let mut inner = (1..groups.len()).filter_map(|group| groups.get(group));
-            Some(
-                inner
-                    .next()
-                    .map_or(whole.range(), |(start, end)| start..end),
-            )
-        } else {
-            Some(whole.range())
-        };
-        if whole.is_empty() {
-            break;
-        }
-        at = match &value {
-            Some(value) if !value.is_empty() => value.end,
-            _ => whole.end(),
-        };
-        found.extend(value.filter(|value| !value.is_empty()));
-    }
-    found
 }
