@@ -179,6 +179,11 @@ impl Symbols {
         self.count
     }
 
+    /// What stands for an ordinary word.
+    pub(super) fn word(&self) -> Symbol {
+        self.other.word
+    }
+
     /// What stands for a sentence's or line's border.
     pub(super) fn edge(&self) -> Symbol {
         self.other.edge

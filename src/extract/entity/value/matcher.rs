@@ -24,7 +24,7 @@ pub(super) const EMPTY: Lengths = 1;
 pub(super) struct Matcher<'a> {
     parts: &'a [Part],
     memberships: &'a Memberships,
-    line: &'a [Symbol],
+    line: Vec<Symbol>,
     /// What each part says of each place of the line.
     kept: Vec<Lengths>,
 }
@@ -34,14 +34,15 @@ impl<'a> Matcher<'a> {
         Self {
             parts,
             memberships,
-            line: &[],
+            line: Vec::new(),
             kept: Vec::new(),
         }
     }
 
     /// Goes on to another line.
-    pub(super) fn begin(&mut self, line: &'a [Symbol]) {
-        self.line = line;
+    pub(super) fn begin(&mut self, line: &[Symbol]) {
+        self.line.clear();
+        self.line.extend_from_slice(line);
         self.kept.clear();
         self.kept.resize(line.len() * self.parts.len(), UNKNOWN);
     }
@@ -65,10 +66,10 @@ impl<'a> Matcher<'a> {
             }
             Tree::Any(ways) => {
                 let mut lengths = 0;
-                let symbol = self.line.get(at);
+                let symbol = self.line.get(at).copied();
                 for (first, tree) in ways {
                     let can = first.is_none_or(|first| {
-                        symbol.is_some_and(|&symbol| self.memberships.has(first, symbol))
+                        symbol.is_some_and(|symbol| self.memberships.has(first, symbol))
                     });
                     if can {
                         lengths |= self.lengths(tree, at);

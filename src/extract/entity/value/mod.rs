@@ -18,7 +18,7 @@ use crate::text::{Gap, Span, Text};
 use atom::{Atom, atoms};
 use class::{Classes, Symbol, Symbols};
 use matcher::{EMPTY, Lengths, Matcher};
-use pattern::{Rule, Table};
+use pattern::{Rule, Rules, Table};
 use set::{Memberships, Met};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -37,9 +37,6 @@ pub(super) struct Value {
 pub(super) struct Grammar {
     symbols: Symbols,
     table: Table,
-    memberships: Memberships,
-    /// For each symbol the rules that can begin with it.
-    beginning: Vec<Vec<u16>>,
 }
 
 /// What a rule found: atoms of the block.
@@ -55,25 +52,14 @@ impl Grammar {
         let read = Classes::parse(words).and_then(|classes| pattern::read(patterns, classes));
         // The files are part of the program, and a test reads them.
         let (symbols, table) = read.expect("the shipped value patterns");
-        let memberships = table.sets.memberships(symbols.count());
-        let begins = |symbol: usize| {
-            let rules = table.rules.iter().enumerate();
-            let rules = rules.filter(|(_, rule)| memberships.has(rule.first, symbol as Symbol));
-            rules.map(|(index, _)| index as u16).collect()
-        };
-        Self {
-            beginning: (0..symbols.count()).map(begins).collect(),
-            memberships,
-            symbols,
-            table,
-        }
+        Self { symbols, table }
     }
 
     /// The values in the sentences of `block`, in text order, without overlap.
     pub(super) fn values(&self, text: &Text, block: Range<usize>) -> Vec<Value> {
         let atoms = atoms_of(text, block.clone());
         let reading = self.read(text, &atoms, block);
-        let mut found = self.found(&reading);
+        let mut found = self.found(reading);
         // The longest first, then the first of the table; what is left overlaps nothing.
         found.sort_by_key(|f| (Reverse(f.atoms.len()), f.rule.line, f.atoms.start));
         let mut taken = vec![false; atoms.len()];
@@ -97,45 +83,28 @@ impl Grammar {
     }
 
     /// What each rule finds at each place.
-    fn found(&self, reading: &Reading) -> Vec<Found<'_>> {
-        let rules = &self.table.rules;
+    fn found(&self, mut reading: Reading) -> Vec<Found<'_>> {
         let mut found = Vec::new();
-        let mut matcher = Matcher::new(&self.table.parts, &self.memberships);
-        let mut met = Met::default();
-        let mut tried = vec![false; rules.len()];
-        for line in reading.lines() {
-            let symbols = &reading.symbols[line.clone()];
-            self.memberships.meet(symbols, &mut met);
-            for (tried, rule) in tried.iter_mut().zip(rules) {
-                *tried = rule.needs.iter().all(|&set| met.has(set));
+        let mut search = Search {
+            memberships: &self.table.memberships,
+            matcher: Matcher::new(&self.table.parts, &self.table.memberships),
+            met: Met::default(),
+            tried: Vec::new(),
+        };
+        let lines: Vec<_> = reading.lines().collect();
+        for line in lines {
+            let mut words = Vec::new();
+            let (rules, symbols) = (&self.table.words, &reading.symbols[line.clone()]);
+            search.line(rules, symbols, |range, _| words.push(range));
+            for range in words {
+                let range = line.start + range.start..line.start + range.end;
+                reading.symbols[range].fill(self.symbols.word());
             }
-            if !tried.contains(&true) {
-                continue;
-            }
-            matcher.begin(symbols);
-            for (at, &symbol) in symbols.iter().enumerate() {
-                let beginning = self.beginning[usize::from(symbol)].iter();
-                for &index in beginning.filter(|&&index| tried[usize::from(index)]) {
-                    let rule = &rules[usize::from(index)];
-                    let places = |range: Range<usize>| {
-                        reading.atoms(line.start + range.start..line.start + range.end)
-                    };
-                    let mut starts = matcher.lengths(&rule.before, at);
-                    while let Some(start) = shortest(&mut starts) {
-                        let start = at + start;
-                        let mut ends = matcher.lengths(&rule.value, start);
-                        while let Some(length) = longest(&mut ends) {
-                            let Some(atoms) = places(start..start + length) else {
-                                continue;
-                            };
-                            if matcher.lengths(&rule.after, start + length) != 0 {
-                                found.push(Found { atoms, rule });
-                                break;
-                            }
-                        }
-                    }
-                }
-            }
+            let (rules, symbols) = (&self.table.values, &reading.symbols[line.clone()]);
+            search.line(rules, symbols, |range, rule| {
+                let atoms = reading.atoms(line.start + range.start..line.start + range.end);
+                found.extend(atoms.map(|atoms| Found { atoms, rule }));
+            });
         }
         found
     }
@@ -159,6 +128,60 @@ impl Grammar {
         }
         reading.push(self.symbols.edge(), None);
         reading
+    }
+}
+
+/// What is kept from line to line.
+struct Search<'a> {
+    memberships: &'a Memberships,
+    matcher: Matcher<'a>,
+    met: Met,
+    /// Which rules could match in the line.
+    tried: Vec<bool>,
+}
+
+impl<'a> Search<'a> {
+    /// Tells `found` the longest value of each rule from each place of a line, whose first and
+    /// last symbols are edges.
+    fn line(
+        &mut self,
+        rules: &'a Rules,
+        symbols: &[Symbol],
+        mut found: impl FnMut(Range<usize>, &'a Rule),
+    ) {
+        let (tried, met) = (&mut self.tried, &mut self.met);
+        self.memberships.meet(symbols, met);
+        tried.clear();
+        tried.extend(rules.all.iter().map(|rule| {
+            let mut needs = rule.needs.iter();
+            needs.all(|&set| met.has(set))
+        }));
+        if !tried.contains(&true) {
+            return;
+        }
+        let (matcher, last) = (&mut self.matcher, symbols.len() - 1);
+        matcher.begin(symbols);
+        for (at, &symbol) in symbols.iter().enumerate() {
+            let beginning = rules.beginning[usize::from(symbol)].iter();
+            for &index in beginning.filter(|&&index| tried[usize::from(index)]) {
+                let rule = &rules.all[usize::from(index)];
+                let mut starts = matcher.lengths(&rule.before, at);
+                while let Some(start) = shortest(&mut starts) {
+                    let start = at + start;
+                    if start == 0 {
+                        continue;
+                    }
+                    let mut ends = matcher.lengths(&rule.value, start);
+                    while let Some(length) = longest(&mut ends) {
+                        let end = start + length;
+                        if end <= last && matcher.lengths(&rule.after, end) != 0 {
+                            found(start..end, rule);
+                            break;
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

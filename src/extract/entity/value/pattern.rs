@@ -4,8 +4,8 @@
 //!
 //! A part that many patterns name is one tree that they share.
 
-use super::class::{Classes, Symbols};
-use super::set::{Set, SetId, Sets};
+use super::class::{Classes, Symbol, Symbols};
+use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
 use std::collections::HashMap;
@@ -56,9 +56,30 @@ pub(super) struct Rule {
 
 #[derive(Debug)]
 pub(super) struct Table {
-    pub(super) sets: Sets,
+    pub(super) memberships: Memberships,
     pub(super) parts: Vec<Part>,
-    pub(super) rules: Vec<Rule>,
+    pub(super) values: Rules,
+    /// What they find is read as ordinary words by all others.
+    pub(super) words: Rules,
+}
+
+/// Rules, and for each symbol those that can begin with it.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) all: Vec<Rule>,
+    pub(super) beginning: Vec<Vec<u16>>,
+}
+
+impl Rules {
+    fn new(all: Vec<Rule>, memberships: &Memberships, symbols: usize) -> Self {
+        let begins = |symbol: usize| {
+            let rules = all.iter().enumerate();
+            let rules = rules.filter(|(_, rule)| memberships.has(rule.first, symbol as Symbol));
+            rules.map(|(index, _)| index as u16).collect()
+        };
+        let beginning = (0..symbols).map(begins).collect();
+        Self { all, beginning }
+    }
 }
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.
@@ -77,10 +98,10 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         match kind {
             "def" if defined.insert(name, pattern).is_some() => return Err(fail("a second part")),
             "def" => {}
-            "NONE" => rules.push((number, None, name, pattern)),
+            "NONE" | "WORD" => rules.push((number, kind, None, name, pattern)),
             _ => {
                 let label = Label::parse(kind).ok_or_else(|| fail("no such label"))?;
-                rules.push((number, Some(label), name, pattern));
+                rules.push((number, kind, Some(label), name, pattern));
             }
         }
     }
@@ -91,18 +112,30 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         known: HashMap::new(),
         classes: HashMap::new(),
         facts: Vec::new(),
-        table: Table {
-            sets: Sets::default(),
-            parts: Vec::new(),
-            rules: Vec::new(),
-        },
+        sets: Sets::default(),
+        parts: Vec::new(),
+        rules: Vec::new(),
     };
-    for (number, label, name, pattern) in rules {
+    let (mut values, mut words) = (Vec::new(), Vec::new());
+    for (number, kind, label, name, pattern) in rules {
         reader
             .rule(number as u16, label, name, pattern)
             .map_err(|what| format!("patterns.txt:{number}: {what}"))?;
+        let found = reader.rules.drain(..);
+        if kind == "WORD" {
+            words.extend(found);
+        } else {
+            values.extend(found);
+        }
     }
-    let table = reader.table;
+    let count = symbols.count();
+    let memberships = reader.sets.memberships(count);
+    let table = Table {
+        parts: reader.parts,
+        values: Rules::new(values, &memberships, count),
+        words: Rules::new(words, &memberships, count),
+        memberships,
+    };
     Ok((symbols, table))
 }
 
@@ -129,7 +162,10 @@ struct Reader<'a> {
     classes: HashMap<&'static str, Set>,
     /// Of each part.
     facts: Vec<Facts>,
-    table: Table,
+    sets: Sets,
+    parts: Vec<Part>,
+    /// What the line gave that was read last.
+    rules: Vec<Rule>,
 }
 
 type Read = Result<(Tree, Facts), String>;
@@ -184,11 +220,11 @@ impl Reader<'_> {
         }
         let facts = parts.iter().map(|(_, facts)| facts.clone());
         let facts = self.joined(facts);
-        let first = self.table.sets.id(&facts.first);
-        let needs = facts.needs.iter().map(|set| self.table.sets.id(set));
+        let first = self.sets.id(&facts.first);
+        let needs = facts.needs.iter().map(|set| self.sets.id(set));
         let needs = needs.collect();
         let [before, value, after] = parts.map(|(tree, _)| tree);
-        self.table.rules.push(Rule {
+        self.rules.push(Rule {
             label,
             name,
             line,
@@ -235,14 +271,14 @@ impl Reader<'_> {
                     None => single = Some(way.first),
                 },
                 _ => {
-                    let first = (!way.empty).then(|| self.table.sets.id(&way.first));
+                    let first = (!way.empty).then(|| self.sets.id(&way.first));
                     trees.push((first, tree));
                 }
             }
         }
         facts.needs.extend(needed);
         if let Some(set) = single {
-            let id = self.table.sets.id(&set);
+            let id = self.sets.id(&set);
             trees.insert(0, (Some(id), Tree::One(id)));
         }
         let tree = match trees.len() {
@@ -381,9 +417,9 @@ impl Reader<'_> {
             return Err(format!("what is {rest:?} in {name:?}"));
         }
         let index = self.facts.len() as u16;
-        let first = (!facts.empty).then(|| self.table.sets.id(&facts.first));
+        let first = (!facts.empty).then(|| self.sets.id(&facts.first));
         self.facts.push(facts);
-        self.table.parts.push(Part { tree, first });
+        self.parts.push(Part { tree, first });
         self.known.insert(name, Some(index));
         Ok(index)
     }
@@ -395,7 +431,7 @@ impl Reader<'_> {
     }
 
     fn one(&mut self, set: Set) -> (Tree, Facts) {
-        let tree = Tree::One(self.table.sets.id(&set));
+        let tree = Tree::One(self.sets.id(&set));
         let facts = Facts {
             empty: false,
             first: set.clone(),
