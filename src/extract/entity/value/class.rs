@@ -15,6 +15,34 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What stands for an atom in the string that patterns are matched against.
 pub(super) type Symbol = u16;
 
+/// Classes of words that are no names even with a capital inside a sentence, as in a title.
+const COMMON: [&str; 24] = [
+    "common",
+    "ones",
+    "teens",
+    "tens",
+    "nil",
+    "scale",
+    "scales",
+    "ordinal",
+    "fraction",
+    "fractions",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "unit",
+    "money",
+    "coin",
+    "about",
+    "over",
+    "season",
+    "seasons",
+    "part",
+    "counted",
+    "today",
+];
+
 type ClassSet = BTreeSet<u16>;
 
 /// Classes of atoms that no list names.
@@ -94,9 +122,14 @@ impl Classes {
             let set = figure.classes().map(|bit| self.names[figure::CLASSES[bit]]);
             figures.insert(figure, symbol(set.collect()));
         }
-        let mut words = HashMap::new();
+        let name = [self.names[CAPITALISED], self.names[OTHER]];
+        let (mut words, mut names) = (HashMap::new(), HashMap::new());
         for (entry, classes) in &self.entries {
             let set = self.inherited(entry, classes);
+            if entry.chars().all(char::is_lowercase) && !self.keeps_its_classes(&set) {
+                let set = set.iter().copied().chain(name).collect();
+                names.insert(entry.clone(), symbol(set));
+            }
             let capitals = entry.to_uppercase();
             let symbol = symbol(set);
             if entry.chars().any(char::is_uppercase) && !self.entries.contains_key(&capitals) {
@@ -112,10 +145,17 @@ impl Classes {
         Symbols {
             count: sets.len(),
             words,
+            names,
             figures,
             other,
             members,
         }
+    }
+
+    /// Whether a word of these classes is no name where it is capitalised inside a sentence.
+    fn keeps_its_classes(&self, set: &ClassSet) -> bool {
+        let keep = COMMON.iter().filter_map(|&class| self.names.get(class));
+        keep.into_iter().any(|class| set.contains(class))
     }
 
     /// The classes of `entry` and of every less exact entry for the same word.
@@ -163,6 +203,8 @@ struct Other {
 pub(super) struct Symbols {
     count: usize,
     words: HashMap<String, Symbol>,
+    /// Small words as they are where they begin with a capital inside a sentence ("Series").
+    names: HashMap<String, Symbol>,
     figures: HashMap<Figure, Symbol>,
     other: Other,
     members: HashMap<String, Vec<Symbol>>,
@@ -190,7 +232,8 @@ impl Symbols {
     }
 
     /// The symbol of the atom at `index`.
-    pub(super) fn of(&self, text: &str, atoms: &[Atom], index: usize) -> Symbol {
+    /// `begins` says whether a sentence or line does so there.
+    pub(super) fn of(&self, text: &str, atoms: &[Atom], index: usize, begins: bool) -> Symbol {
         let atom = &atoms[index];
         let word = &text[atom.span.range()];
         match atom.kind {
@@ -206,9 +249,17 @@ impl Symbols {
             // What opens a list's line is no minus.
             Kind::Mark if atom.gap >= Gap::Line && spaced(atoms, index + 1) => self.other.mark,
             Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
-            Kind::Letters => self
-                .listed(word, atom.gap)
-                .unwrap_or_else(|| self.unlisted(word)),
+            Kind::Letters => {
+                let listed = self.listed(word, atom.gap);
+                let exact = begins
+                    || atom.gap == Gap::None
+                    || word.len() < 3
+                    || !word.starts_with(char::is_uppercase);
+                let name = (!exact && listed.is_some() && !self.words.contains_key(word))
+                    .then(|| self.names.get(&word.to_lowercase()).copied());
+                let listed = name.flatten().or(listed);
+                listed.unwrap_or_else(|| self.unlisted(word))
+            }
         }
     }
 

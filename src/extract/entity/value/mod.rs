@@ -120,10 +120,11 @@ impl Grammar {
             let begins = sentences
                 .next_if(|&start| start <= atom.span.start)
                 .is_some();
-            if begins || atom.gap >= Gap::Line {
+            let begins = begins || atom.gap >= Gap::Line;
+            if begins {
                 reading.push(self.symbols.edge(), None);
             }
-            let symbol = self.symbols.of(text.source.text(), atoms, index);
+            let symbol = self.symbols.of(text.source.text(), atoms, index, begins);
             reading.push(symbol, Some(index as u32));
         }
         reading.push(self.symbols.edge(), None);
