@@ -137,10 +137,18 @@ impl Classes {
             }
             words.insert(entry.clone(), symbol);
         }
-        let mut members: HashMap<String, Vec<Symbol>> = HashMap::new();
-        for (name, class) in &self.names {
-            let with = sets.iter().filter(|(set, _)| set.contains(class));
-            members.insert(name.clone(), with.map(|(_, &symbol)| symbol).collect());
+        let mut by_class: Vec<Vec<Symbol>> = vec![Vec::new(); self.names.len()];
+        for (set, &symbol) in &sets {
+            for &class in set {
+                by_class[usize::from(class)].push(symbol);
+            }
+        }
+        let mut members = HashMap::new();
+        for (name, &class) in &self.names {
+            members.insert(
+                name.clone(),
+                std::mem::take(&mut by_class[usize::from(class)]),
+            );
         }
         Symbols {
             count: sets.len(),

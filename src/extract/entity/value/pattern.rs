@@ -4,7 +4,7 @@
 //!
 //! A part that many patterns name is one tree that they share.
 
-use super::class::{Classes, Symbol, Symbols};
+use super::class::{Classes, Symbols};
 use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
@@ -71,13 +71,13 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    fn new(all: Vec<Rule>, memberships: &Memberships, symbols: usize) -> Self {
-        let begins = |symbol: usize| {
-            let rules = all.iter().enumerate();
-            let rules = rules.filter(|(_, rule)| memberships.has(rule.first, symbol as Symbol));
-            rules.map(|(index, _)| index as u16).collect()
-        };
-        let beginning = (0..symbols).map(begins).collect();
+    fn new(all: Vec<Rule>, sets: &Sets, symbols: usize) -> Self {
+        let mut beginning = vec![Vec::new(); symbols];
+        for (index, rule) in all.iter().enumerate() {
+            for symbol in sets.get(rule.first).members() {
+                beginning[symbol].push(index as u16);
+            }
+        }
         Self { all, beginning }
     }
 }
@@ -129,12 +129,11 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         }
     }
     let count = symbols.count();
-    let memberships = reader.sets.memberships(count);
     let table = Table {
+        memberships: reader.sets.memberships(count),
         parts: reader.parts,
-        values: Rules::new(values, &memberships, count),
-        words: Rules::new(words, &memberships, count),
-        memberships,
+        values: Rules::new(values, &reader.sets, count),
+        words: Rules::new(words, &reader.sets, count),
     };
     Ok((symbols, table))
 }

@@ -33,6 +33,18 @@ impl Set {
         self.0[usize::from(symbol) / 64] >> (symbol % 64) & 1 == 1
     }
 
+    pub(super) fn members(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(index, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(index * 64 + bit)
+            })
+        })
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         let words = self.0.iter_mut().zip(&other.0);
         words.for_each(|(word, other)| *word |= other);
@@ -64,12 +76,16 @@ impl Sets {
         id
     }
 
+    pub(super) fn get(&self, id: SetId) -> &Set {
+        &self.sets[usize::from(id)]
+    }
+
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
         let stride = self.sets.len().div_ceil(64).max(1);
         let mut bits = vec![0; stride * count];
         for (id, set) in self.sets.iter().enumerate() {
-            for symbol in (0..count).filter(|&symbol| set.has(symbol as Symbol)) {
+            for symbol in set.members() {
                 bits[symbol * stride + id / 64] |= 1 << (id % 64);
             }
         }
