@@ -6,7 +6,7 @@
 use super::table::{heading, ratio, row};
 use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
-use crate::eval::{self, ClaimScores, Segmentation, SpanScores};
+use crate::eval::{self, ClaimScores, Ratio, Segmentation, SpanScores};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span, Unit};
 use anyhow::{Context, Result};
@@ -22,6 +22,44 @@ use std::path::Path;
 const SEGMENTATION: &str = "pragmatic_segmenter_en.all";
 /// The file of texts with who says what.
 const ATTRIBUTION: &str = "polnear.dev";
+
+/// The file of values, each a text of its own.
+const VALUES: &str = "duckling_en.all";
+
+/// What a kind of value is called there, and the labels that we give it. A duration or a point
+/// in time may be shorter or longer than a day; its quantities may have no unit, and what they
+/// are of ("3 cups of sugar") is left out of the expected span. E-mail
+/// addresses, web addresses, telephone and credit card numbers are no values of ours: nothing may
+/// be marked in them.
+const DIMENSIONS: &[(&str, &[Label])] = &[
+    ("Time", &[Label::Date, Label::Time]),
+    ("Duration", &[Label::Date, Label::Time]),
+    ("AmountOfMoney", &[Label::Money]),
+    ("Numeral", &[Label::Cardinal]),
+    ("Ordinal", &[Label::Ordinal]),
+    ("Quantity", &[Label::Quantity, Label::Cardinal]),
+    ("Distance", &[Label::Quantity]),
+    ("Volume", &[Label::Quantity]),
+    ("Temperature", &[Label::Quantity]),
+    ("Email", &[]),
+    ("Url", &[]),
+    ("PhoneNumber", &[]),
+    ("CreditCardNumber", &[]),
+];
+
+/// What is left out: the moment of speaking, which the scheme does not mark; abbreviations of chat
+/// ("end of day"); coins without a number, which are a metal or a part of the year with us.
+const LEFT_OUT: &str = "now, right now, just now, at the moment, at this time, ATM, ASAP, \
+    as soon as possible, EOD, EOM, EOY, BOM, BOY, dime, nickel, quarter, a quarter, four quarters";
+/// And two figures with a hyphen, a date there ("15-2") and a scoreline with us.
+const SCORELINE: &str = "0123456789- ";
+
+/// Words that stand before a value there, and outside of it with us; they also join two values of
+/// ours that are one there ("tomorrow at 5 pm").
+const OUTSIDE: &[&str] = &[
+    "in", "at", "on", "for", "by", "from", "since", "until", "till", "til", "to", "of", "before",
+    "after", "during", "within", "and", "between", "through", "thru", "-", "–", "@", ",",
+];
 
 /// A corpus of labelled spans.
 struct Labelled {
@@ -153,6 +191,17 @@ struct Case {
     segments: Vec<String>,
 }
 
+/// A text that is a value of a dimension, or one that is none.
+#[derive(Debug, Deserialize)]
+struct Sample {
+    dim: String,
+    text: String,
+    #[serde(default)]
+    value: Option<String>,
+    #[serde(default)]
+    entities: Vec<Stretch>,
+}
+
 /// Scores the engine on every corpus of the folder, and writes the scores.
 pub(super) fn score(folder: &Path, engine: &Engine, out: &mut dyn Write) -> Result<()> {
     heading("other corpora", out)?;
@@ -184,7 +233,110 @@ pub(super) fn score(folder: &Path, engine: &Engine, out: &mut dyn Write) -> Resu
         sentences: case.segments,
     });
     let cases: Vec<Segmentation> = cases.collect();
-    ratio("texts split right", eval::segmentation(&cases), out)
+    ratio("texts split right", eval::segmentation(&cases), out)?;
+    values(&read::<Sample>(folder, VALUES)?, engine, out)
+}
+
+/// How many values are found whole, and how many texts that hold none stay without a mark. Feasts
+/// by name are counted apart: they ask for a list of names, not for a written form. Some texts of
+/// the corpus were cut out of source code with escapes in them; they are left out.
+fn values(samples: &[Sample], engine: &Engine, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "\n{VALUES}: as our labels     texts  found or clean")?;
+    let (mut all_found, mut all_clean) = (Ratio::default(), Ratio::default());
+    let mut feasts = Ratio::default();
+    for (dimension, labels) in DIMENSIONS {
+        let (mut found, mut clean) = (Ratio::default(), Ratio::default());
+        let samples = samples.iter().filter(|s| s.dim == *dimension);
+        for sample in samples.filter(|s| !left_out(&s.text) && !s.text.contains('\\')) {
+            let marks = marked(&sample.text, labels, engine);
+            match sample.entities.first() {
+                Some(value) if !labels.is_empty() => {
+                    let source = Source::new(sample.text.clone());
+                    // Of what it is a quantity is no part of ours ("3 cups of sugar").
+                    let whole = sample
+                        .text
+                        .find(" of ")
+                        .filter(|_| *dimension == "Quantity");
+                    let end = whole.map_or(value.end, |at| at as u32);
+                    let span = span(&source, (value.start, end));
+                    let whole = span.is_some_and(|span| covers(&sample.text, span, &marks));
+                    let feast = |value: &String| value.contains("Holiday");
+                    let feast = sample.value.as_ref().is_some_and(feast);
+                    if feast { &mut feasts } else { &mut found }.count(whole);
+                }
+                // What is no e-mail address may still be a value.
+                None if labels.is_empty() => {}
+                _ => clean.count(marks.is_empty()),
+            }
+        }
+        let names: Vec<_> = labels.iter().map(|label| label.as_str()).collect();
+        let names = names.join(" ");
+        if found.of > 0 {
+            ratio(&format!("{dimension}: {names}"), found, out)?;
+        }
+        if clean.of > 0 {
+            ratio(&format!("{dimension}: nothing"), clean, out)?;
+        }
+        all_found.add(found);
+        all_clean.add(clean);
+    }
+    ratio("values found", all_found, out)?;
+    ratio("feasts by name found", feasts, out)?;
+    all_found.add(feasts);
+    ratio("both", all_found, out)?;
+    ratio("texts left clean", all_clean, out)?;
+    let outside = OUTSIDE.join(" ");
+    writeln!(
+        out,
+        "outside of a value: {outside}\nleft out: {LEFT_OUT}, 15-2"
+    )?;
+    Ok(())
+}
+
+/// The spans of the values in `text`: those with these labels, or of all where there are none.
+fn marked(text: &str, labels: &[Label], engine: &Engine) -> Vec<Span> {
+    let all = DIMENSIONS.iter().flat_map(|(_, labels)| *labels);
+    let wanted: Vec<Label> = match labels {
+        [] => all.copied().collect(),
+        some => some.to_vec(),
+    };
+    let entities = engine.extract(Source::new(text)).entities;
+    let entities = entities.into_iter().filter(|e| wanted.contains(&e.label));
+    entities.map(|entity| entity.span).collect()
+}
+
+fn left_out(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let leads = ["", "by ", "at ", "the ", "by the ", "at the "];
+    let (parts, score) = (text.split('-'), |c: char| SCORELINE.contains(c));
+    if parts.count() == 2 && text.chars().all(score) && !text.starts_with('-') {
+        return true;
+    }
+    let known = LEFT_OUT.to_lowercase();
+    let mut known = known.split(", ");
+    known.any(|known| {
+        leads
+            .iter()
+            .any(|lead| text.strip_prefix(lead) == Some(known))
+    })
+}
+
+/// Whether `marks` cover `span` but for the words that stand outside of values, and go nowhere
+/// beyond it.
+fn covers(text: &str, span: Span, marks: &[Span]) -> bool {
+    let inside = marks
+        .iter()
+        .all(|mark| mark.start >= span.start && mark.end <= span.end);
+    let mut at = span.start;
+    let mut rest = String::new();
+    for mark in marks.iter().filter(|_| inside) {
+        rest.push_str(&text[at as usize..mark.start as usize]);
+        rest.push(' ');
+        at = mark.end;
+    }
+    rest.push_str(&text[at as usize..span.end as usize]);
+    let rest = rest.replace(',', " , ").to_lowercase();
+    inside && !marks.is_empty() && rest.split_whitespace().all(|word| OUTSIDE.contains(&word))
 }
 
 impl Labelled {

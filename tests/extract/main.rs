@@ -9,6 +9,7 @@ mod common;
 mod goldens;
 mod invariants;
 mod picture;
+mod values;
 
 use common::{any_text, check_texts, mutated_articles};
 use hedgerow::engine::Engine;

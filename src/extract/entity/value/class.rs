@@ -1,10 +1,10 @@
-//! Words to symbols: one character for each set of classes that some word has.
+//! Words to symbols: one number for each set of classes that some word has.
 //!
 //! Knows the syntax of `values/words.txt`. Must not know what a pattern does with a class.
 //!
 //! "second" is an ordinal and a unit of time, "May" a month and a verb: a word's symbol stands
 //! for the set of all its classes, and a class stands for all symbols whose set has it. So a
-//! sentence becomes a string that ordinary regular expressions can be matched against.
+//! sentence becomes a string that patterns can be matched against.
 
 use super::atom::{Atom, Kind};
 use super::figure::{self, Figure, Place};
@@ -13,15 +13,46 @@ use crate::text::Gap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What stands for an atom in the string that patterns are matched against.
-pub(super) type Symbol = char;
+pub(super) type Symbol = u16;
+
+/// Classes of words that are no names even with a capital inside a sentence, as in a title.
+const COMMON: [&str; 24] = [
+    "common",
+    "ones",
+    "teens",
+    "tens",
+    "nil",
+    "scale",
+    "scales",
+    "ordinal",
+    "fraction",
+    "fractions",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "unit",
+    "money",
+    "coin",
+    "about",
+    "over",
+    "season",
+    "seasons",
+    "part",
+    "counted",
+    "today",
+];
 
 type ClassSet = BTreeSet<u16>;
 
 /// Classes of atoms that no list names.
 const WORD: &str = "w";
+const PLURAL: &str = "plural";
+const BARE: &str = "bare";
 const CAPITALISED: &str = "Cap";
 const CAPITALS: &str = "CAPS";
 const MARK: &str = "mark";
+const OTHER: &str = "other";
 const ADDRESS: &str = "address";
 const EDGE: &str = "edge";
 
@@ -40,7 +71,8 @@ impl Classes {
         for name in figure::CLASSES {
             classes.name(name);
         }
-        for name in [WORD, CAPITALISED, CAPITALS, MARK, ADDRESS, EDGE] {
+        let unlisted = [WORD, PLURAL, BARE, CAPITALISED, CAPITALS, OTHER];
+        for name in unlisted.into_iter().chain([MARK, ADDRESS, EDGE]) {
             classes.name(name);
         }
         for (number, line) in lines(file) {
@@ -72,28 +104,32 @@ impl Classes {
     pub(super) fn symbols(self) -> Symbols {
         let mut sets: BTreeMap<ClassSet, Symbol> = BTreeMap::new();
         let mut symbol = |set: ClassSet| -> Symbol {
-            let next = sets.len() as u32;
-            *sets
-                .entry(set)
-                .or_insert_with(|| char::from_u32(next).unwrap_or(char::MAX))
+            let next = sets.len() as Symbol;
+            *sets.entry(set).or_insert(next)
         };
-        let only = |name: &str| ClassSet::from([self.names[name]]);
+        let mut of = |names: &[&str]| symbol(names.iter().map(|&name| self.names[name]).collect());
         let other = Other {
-            word: symbol(only(WORD)),
-            capitalised: symbol(only(CAPITALISED)),
-            capitals: symbol(only(CAPITALS)),
-            mark: symbol(only(MARK)),
-            address: symbol(only(ADDRESS)),
-            edge: symbol(only(EDGE)),
+            word: of(&[WORD, BARE, OTHER]),
+            plural: of(&[WORD, PLURAL, OTHER]),
+            capitalised: of(&[CAPITALISED, OTHER]),
+            capitals: of(&[CAPITALS, OTHER]),
+            mark: of(&[MARK]),
+            address: of(&[ADDRESS]),
+            edge: of(&[EDGE]),
         };
         let mut figures = HashMap::new();
         for figure in Figure::all() {
             let set = figure.classes().map(|bit| self.names[figure::CLASSES[bit]]);
             figures.insert(figure, symbol(set.collect()));
         }
-        let mut words = HashMap::new();
+        let name = [self.names[CAPITALISED], self.names[OTHER]];
+        let (mut words, mut names) = (HashMap::new(), HashMap::new());
         for (entry, classes) in &self.entries {
             let set = self.inherited(entry, classes);
+            if entry.chars().all(char::is_lowercase) && !self.keeps_its_classes(&set) {
+                let set = set.iter().copied().chain(name).collect();
+                names.insert(entry.clone(), symbol(set));
+            }
             let capitals = entry.to_uppercase();
             let symbol = symbol(set);
             if entry.chars().any(char::is_uppercase) && !self.entries.contains_key(&capitals) {
@@ -101,17 +137,33 @@ impl Classes {
             }
             words.insert(entry.clone(), symbol);
         }
-        let mut members: HashMap<String, Vec<Symbol>> = HashMap::new();
-        for (name, class) in &self.names {
-            let with = sets.iter().filter(|(set, _)| set.contains(class));
-            members.insert(name.clone(), with.map(|(_, &symbol)| symbol).collect());
+        let mut by_class: Vec<Vec<Symbol>> = vec![Vec::new(); self.names.len()];
+        for (set, &symbol) in &sets {
+            for &class in set {
+                by_class[usize::from(class)].push(symbol);
+            }
+        }
+        let mut members = HashMap::new();
+        for (name, &class) in &self.names {
+            members.insert(
+                name.clone(),
+                std::mem::take(&mut by_class[usize::from(class)]),
+            );
         }
         Symbols {
+            count: sets.len(),
             words,
+            names,
             figures,
             other,
             members,
         }
+    }
+
+    /// Whether a word of these classes is no name where it is capitalised inside a sentence.
+    fn keeps_its_classes(&self, set: &ClassSet) -> bool {
+        let keep = COMMON.iter().filter_map(|&class| self.names.get(class));
+        keep.into_iter().any(|class| set.contains(class))
     }
 
     /// The classes of `entry` and of every less exact entry for the same word.
@@ -131,10 +183,22 @@ impl Classes {
     }
 }
 
+/// Whether the second letter is a capital, and smaller ones follow.
+fn inner_capital(word: &str) -> bool {
+    let mut letters = word.chars().skip(1);
+    letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+/// Whether white space stands before the atom at `index`.
+fn spaced(atoms: &[Atom], index: usize) -> bool {
+    atoms.get(index).is_some_and(|a| a.gap != Gap::None)
+}
+
 /// The symbols of atoms that no list names.
 #[derive(Debug)]
 struct Other {
     word: Symbol,
+    plural: Symbol,
     capitalised: Symbol,
     capitals: Symbol,
     mark: Symbol,
@@ -145,7 +209,10 @@ struct Other {
 /// Which symbol stands for which atom, and which symbols belong to a class.
 #[derive(Debug)]
 pub(super) struct Symbols {
+    count: usize,
     words: HashMap<String, Symbol>,
+    /// Small words as they are where they begin with a capital inside a sentence ("Series").
+    names: HashMap<String, Symbol>,
     figures: HashMap<Figure, Symbol>,
     other: Other,
     members: HashMap<String, Vec<Symbol>>,
@@ -157,13 +224,24 @@ impl Symbols {
         self.members.get(name).map(Vec::as_slice)
     }
 
+    /// How many symbols there are: they count from zero.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// What stands for an ordinary word.
+    pub(super) fn word(&self) -> Symbol {
+        self.other.word
+    }
+
     /// What stands for a sentence's or line's border.
     pub(super) fn edge(&self) -> Symbol {
         self.other.edge
     }
 
     /// The symbol of the atom at `index`.
-    pub(super) fn of(&self, text: &str, atoms: &[Atom], index: usize) -> Symbol {
+    /// `begins` says whether a sentence or line does so there.
+    pub(super) fn of(&self, text: &str, atoms: &[Atom], index: usize, begins: bool) -> Symbol {
         let atom = &atoms[index];
         let word = &text[atom.span.range()];
         match atom.kind {
@@ -176,10 +254,20 @@ impl Symbols {
                     .copied()
                     .unwrap_or(self.other.mark)
             }
+            // What opens a list's line is no minus.
+            Kind::Mark if atom.gap >= Gap::Line && spaced(atoms, index + 1) => self.other.mark,
             Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
-            Kind::Letters => self
-                .listed(word, atom.gap)
-                .unwrap_or_else(|| self.unlisted(word)),
+            Kind::Letters => {
+                let listed = self.listed(word, atom.gap);
+                let exact = begins
+                    || atom.gap == Gap::None
+                    || word.len() < 3
+                    || !word.starts_with(char::is_uppercase);
+                let name = (!exact && listed.is_some() && !self.words.contains_key(word))
+                    .then(|| self.names.get(&word.to_lowercase()).copied());
+                let listed = name.flatten().or(listed);
+                listed.unwrap_or_else(|| self.unlisted(word))
+            }
         }
     }
 
@@ -203,7 +291,8 @@ impl Symbols {
     fn unlisted(&self, word: &str) -> Symbol {
         let mut letters = word.chars();
         match letters.next() {
-            Some(first) if first.is_uppercase() => {
+            // "iPhone" is as good as capitalised.
+            Some(first) if first.is_uppercase() || inner_capital(word) => {
                 let mut rest = letters.filter(|c| c.is_alphabetic()).peekable();
                 if rest.peek().is_some() && rest.all(char::is_uppercase) {
                     self.other.capitals
@@ -211,6 +300,7 @@ impl Symbols {
                     self.other.capitalised
                 }
             }
+            _ if word.ends_with('s') && !word.ends_with("ss") => self.other.plural,
             _ => self.other.word,
         }
     }
@@ -225,11 +315,14 @@ impl Symbols {
         let letters = |i: usize| kind(i) == Some(Kind::Letters);
         let before = touches(index) && index > 0 && {
             let touching_hyphen = hyphen(index - 1) && touches(index - 1) && index > 1;
-            letters(index - 1) || touching_hyphen && letters(index - 2)
+            // Behind a figure with its unit another figure may begin ("8pm-9pm").
+            let unit = index > 2 && touches(index - 2) && kind(index - 3) == Some(Kind::Digits);
+            letters(index - 1) || touching_hyphen && letters(index - 2) && !unit
         };
         let after = touches(index + 1) && {
             let code = |i: usize| {
-                letters(i) && word(i).len() <= 2 && word(i).chars().all(char::is_uppercase)
+                let name = word(i).strip_suffix('s').unwrap_or(word(i));
+                letters(i) && matches!(name.len(), 1 | 2) && name.chars().all(char::is_uppercase)
             };
             letters(index + 1) && !self.ends_figures(word(index + 1))
                 || hyphen(index + 1) && touches(index + 2) && code(index + 2)
@@ -237,7 +330,8 @@ impl Symbols {
         let listing = atoms[index].gap >= Gap::Line
             && atoms[index].span.len() <= 2
             && touches(index + 1)
-            && matches!(word(index + 1), "." | ")" | "/");
+            && (matches!(word(index + 1), "." | ")")
+                || word(index + 1) == "/" && !touches(index + 2));
         if before || after || listing {
             Place::Bound
         } else {

@@ -4,18 +4,22 @@
 //! Must not know names.
 //!
 //! Every atom of a text gets a symbol for the classes that it has; the patterns are regular
-//! expressions over these symbols.
+//! expressions over these symbols, matched all together.
 
 mod atom;
 mod class;
 mod figure;
+mod matcher;
 mod pattern;
+mod set;
 
 use crate::extract::Label;
 use crate::text::{Gap, Span, Text};
 use atom::{Atom, atoms};
 use class::{Classes, Symbol, Symbols};
-use pattern::Pattern;
+use matcher::{EMPTY, Lengths, Matcher};
+use pattern::{Rule, Rules, Table};
+use set::{Memberships, Met};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -32,52 +36,77 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) struct Grammar {
     symbols: Symbols,
-    patterns: Vec<Pattern>,
+    table: Table,
+}
+
+/// What a rule found: atoms of the block.
+struct Found<'a> {
+    atoms: Range<usize>,
+    rule: &'a Rule,
 }
 
 impl Grammar {
     pub(super) fn english() -> Self {
         let words = include_str!("../../lexicon/values/words.txt");
         let patterns = include_str!("../../lexicon/values/patterns.txt");
-        let compiled =
-            Classes::parse(words).and_then(|classes| pattern::compile(patterns, classes));
+        let read = Classes::parse(words).and_then(|classes| pattern::read(patterns, classes));
         // The files are part of the program, and a test reads them.
-        let (symbols, patterns) = compiled.expect("the shipped value patterns");
-        Self { symbols, patterns }
+        let (symbols, table) = read.expect("the shipped value patterns");
+        Self { symbols, table }
     }
 
     /// The values in the sentences of `block`, in text order, without overlap.
     pub(super) fn values(&self, text: &Text, block: Range<usize>) -> Vec<Value> {
         let atoms = atoms_of(text, block.clone());
         let reading = self.read(text, &atoms, block);
-        let mut found = Vec::new();
-        for (rank, pattern) in self.patterns.iter().enumerate() {
-            for range in matches(pattern, &reading.symbols) {
-                if let Some(atoms) = reading.atoms(range) {
-                    found.push((atoms, rank));
-                }
-            }
-        }
+        let mut found = self.found(reading);
         // The longest first, then the first of the table; what is left overlaps nothing.
-        found.sort_by_key(|(range, rank)| (Reverse(range.len()), *rank, range.start));
+        found.sort_by_key(|f| (Reverse(f.atoms.len()), f.rule.line, f.atoms.start));
         let mut taken = vec![false; atoms.len()];
-        found.retain(|(range, _)| {
+        found.retain(|found| {
+            let range = found.atoms.clone();
             let free = !taken[range.clone()].contains(&true);
             if free {
-                taken[range.clone()].fill(true);
+                taken[range].fill(true);
             }
             free
         });
-        found.sort_by_key(|(range, _)| range.start);
-        let value = |(range, rank): (Range<usize>, usize)| {
-            let pattern = &self.patterns[rank];
+        found.sort_by_key(|found| found.atoms.start);
+        let value = |Found { atoms: range, rule }: Found| {
             Some(Value {
                 span: atoms[range.start].span.cover(atoms[range.end - 1].span),
-                label: pattern.label?,
-                rule: pattern.rule,
+                label: rule.label?,
+                rule: rule.name,
             })
         };
         found.into_iter().filter_map(value).collect()
+    }
+
+    /// What each rule finds at each place.
+    fn found(&self, mut reading: Reading) -> Vec<Found<'_>> {
+        let mut found = Vec::new();
+        let mut search = Search {
+            memberships: &self.table.memberships,
+            matcher: Matcher::new(&self.table.parts, &self.table.memberships),
+            met: Met::default(),
+            tried: Vec::new(),
+        };
+        let lines: Vec<_> = reading.lines().collect();
+        for line in lines {
+            let mut words = Vec::new();
+            let (rules, symbols) = (&self.table.words, &reading.symbols[line.clone()]);
+            search.line(rules, symbols, |range, _| words.push(range));
+            for range in words {
+                let range = line.start + range.start..line.start + range.end;
+                reading.symbols[range].fill(self.symbols.word());
+            }
+            let (rules, symbols) = (&self.table.values, &reading.symbols[line.clone()]);
+            search.line(rules, symbols, |range, rule| {
+                let atoms = reading.atoms(line.start + range.start..line.start + range.end);
+                found.extend(atoms.map(|atoms| Found { atoms, rule }));
+            });
+        }
+        found
     }
 
     /// The symbols of `atoms`, with an edge before each line and each sentence.
@@ -91,10 +120,11 @@ impl Grammar {
             let begins = sentences
                 .next_if(|&start| start <= atom.span.start)
                 .is_some();
-            if begins || atom.gap >= Gap::Line {
+            let begins = begins || atom.gap >= Gap::Line;
+            if begins {
                 reading.push(self.symbols.edge(), None);
             }
-            let symbol = self.symbols.of(text.source.text(), atoms, index);
+            let symbol = self.symbols.of(text.source.text(), atoms, index, begins);
             reading.push(symbol, Some(index as u32));
         }
         reading.push(self.symbols.edge(), None);
@@ -102,18 +132,98 @@ impl Grammar {
     }
 }
 
-/// Atoms as a string of symbols.
+/// What is kept from line to line.
+struct Search<'a> {
+    memberships: &'a Memberships,
+    matcher: Matcher<'a>,
+    met: Met,
+    /// Which rules could match in the line.
+    tried: Vec<bool>,
+}
+
+impl<'a> Search<'a> {
+    /// Tells `found` the longest value of each rule from each place of a line, whose first and
+    /// last symbols are edges.
+    fn line(
+        &mut self,
+        rules: &'a Rules,
+        symbols: &[Symbol],
+        mut found: impl FnMut(Range<usize>, &'a Rule),
+    ) {
+        let (tried, met) = (&mut self.tried, &mut self.met);
+        self.memberships.meet(symbols, met);
+        tried.clear();
+        tried.extend(rules.all.iter().map(|rule| {
+            let mut needs = rule.needs.iter();
+            needs.all(|&set| met.has(set))
+        }));
+        if !tried.contains(&true) {
+            return;
+        }
+        let (matcher, last) = (&mut self.matcher, symbols.len() - 1);
+        matcher.begin(symbols);
+        for (at, &symbol) in symbols.iter().enumerate() {
+            let beginning = rules.beginning[usize::from(symbol)].iter();
+            for &index in beginning.filter(|&&index| tried[usize::from(index)]) {
+                let rule = &rules.all[usize::from(index)];
+                let mut starts = matcher.lengths(&rule.before, at);
+                while let Some(start) = shortest(&mut starts) {
+                    let start = at + start;
+                    if start == 0 {
+                        continue;
+                    }
+                    let mut ends = matcher.lengths(&rule.value, start);
+                    while let Some(length) = longest(&mut ends) {
+                        let end = start + length;
+                        if end <= last && matcher.lengths(&rule.after, end) != 0 {
+                            found(start..end, rule);
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Takes the shortest of some lengths.
+fn shortest(lengths: &mut Lengths) -> Option<usize> {
+    let shortest = (*lengths != 0).then(|| lengths.trailing_zeros() as usize)?;
+    *lengths &= *lengths - 1;
+    Some(shortest)
+}
+
+/// Takes the longest of some lengths.
+fn longest(lengths: &mut Lengths) -> Option<usize> {
+    let longest = lengths.checked_ilog2()?;
+    *lengths &= !(EMPTY << longest);
+    Some(longest as usize)
+}
+
+/// Atoms as symbols.
 #[derive(Default)]
 struct Reading {
-    symbols: String,
-    /// For each byte of `symbols` the atom that it stands for; none for an edge.
+    symbols: Vec<Symbol>,
+    /// For each symbol the atom that it stands for; none for an edge.
     places: Vec<Option<u32>>,
 }
 
 impl Reading {
+    /// The parts of `symbols` from one edge to the next, with both.
+    fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let places = self.places.iter().enumerate();
+        let mut edges = places.filter(|(_, place)| place.is_none());
+        let mut start = edges.next().map_or(0, |(at, _)| at);
+        edges.map(move |(at, _)| {
+            let line = start..at + 1;
+            start = at;
+            line
+        })
+    }
+
     fn push(&mut self, symbol: Symbol, place: Option<u32>) {
         self.symbols.push(symbol);
-        self.places.resize(self.symbols.len(), place);
+        self.places.push(place);
     }
 
     /// The atoms under a range of `symbols`; none where it is empty or an edge bounds it.
@@ -134,30 +244,4 @@ fn atoms_of(text: &Text, block: Range<usize>) -> Vec<Atom> {
     };
     let tokens = first.tokens.start as usize..last.tokens.end as usize;
     atoms(text.source.text(), &text.tokens[tokens])
-}
-
-/// Where a pattern matches. A match may begin inside the context of the one before it.
-fn matches(pattern: &Pattern, symbols: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let mut groups = pattern.regex.capture_locations();
-    while let Some(whole) = pattern.regex.find_at(symbols, at) {
-        let value = if pattern.context {
-            pattern
-                .regex
-                .captures_read_at(&mut groups, symbols, whole.start());
-            groups.get(1).map(|(start, end)| start..end)
-        } else {
-            Some(whole.range())
-        };
-        if whole.is_empty() {
-            break;
-        }
-        at = match &value {
-            Some(value) if !value.is_empty() => value.end,
-            _ => whole.end(),
-        };
-        found.extend(value.filter(|value| !value.is_empty()));
-    }
-    found
 }

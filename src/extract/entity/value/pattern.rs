@@ -1,32 +1,90 @@
-//! The table of value patterns, from its file to regular expressions over symbols.
+//! The table of value patterns, from its file to trees.
 //!
 //! Knows the syntax of `values/patterns.txt`. Must not know what a pattern is for.
+//!
+//! A part that many patterns name is one tree that they share.
 
-use super::class::{Classes, Symbol, Symbols};
+use super::class::{Classes, Symbols};
+use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
-use regex::Regex;
 use std::collections::HashMap;
-use std::fmt::Write;
 
-/// One line of the table.
+/// A pattern or a piece of it.
+#[derive(Debug, Clone)]
+pub(super) enum Tree {
+    /// A symbol of a set.
+    One(SetId),
+    Seq(Box<[Tree]>),
+    /// Any of the ways, each with the set that it begins with where it cannot be empty.
+    Any(Box<[(Option<SetId>, Tree)]>),
+    /// As many as `min`, at most `max`.
+    Repeat {
+        tree: Box<Tree>,
+        min: u8,
+        max: u8,
+    },
+    /// The part at an index.
+    Part(u16),
+}
+
+/// A part under a name.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(super) struct Part {
+    pub(super) tree: Tree,
+    /// What it begins with; none where it can be empty.
+    pub(super) first: Option<SetId>,
+}
+
+/// One way to find a value: a line of the table has one, or one for each context.
+#[derive(Debug)]
+pub(super) struct Rule {
     /// None where it only says what is no value.
     pub(super) label: Option<Label>,
     /// The name that explanations carry.
-    pub(super) rule: &'static str,
-    pub(super) regex: Regex,
-    /// Whether the value is only the first group of a match.
-    pub(super) context: bool,
+    pub(super) name: &'static str,
+    /// The line of the table: of equally long values the first counts.
+    pub(super) line: u16,
+    pub(super) before: Tree,
+    pub(super) value: Tree,
+    pub(super) after: Tree,
+    /// What it begins with, context and all.
+    pub(super) first: SetId,
+    /// A line of text that lacks one of these sets has no match.
+    pub(super) needs: Box<[SetId]>,
 }
 
-/// Compiles a table, giving every word that a pattern quotes a class of its own.
-pub(super) fn compile(
-    file: &'static str,
-    mut classes: Classes,
-) -> Result<(Symbols, Vec<Pattern>), String> {
-    let mut parts = HashMap::new();
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) memberships: Memberships,
+    pub(super) parts: Vec<Part>,
+    pub(super) values: Rules,
+    /// What they find is read as ordinary words by all others.
+    pub(super) words: Rules,
+}
+
+/// Rules, and for each symbol those that can begin with it.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) all: Vec<Rule>,
+    pub(super) beginning: Vec<Vec<u16>>,
+}
+
+impl Rules {
+    fn new(all: Vec<Rule>, sets: &Sets, symbols: usize) -> Self {
+        let mut beginning = vec![Vec::new(); symbols];
+        for (index, rule) in all.iter().enumerate() {
+            for symbol in sets.get(rule.first).members() {
+                beginning[symbol].push(index as u16);
+            }
+        }
+        Self { all, beginning }
+    }
+}
+
+/// Reads a table, giving every word that a pattern quotes a class of its own.
+pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols, Table), String> {
+    let mut defined = HashMap::new();
     let mut rules = Vec::new();
     for (number, line) in lines(file) {
         let fail = |what: &str| format!("patterns.txt:{number}: {what} in {line:?}");
@@ -38,29 +96,372 @@ pub(super) fn compile(
             }
         }
         match kind {
-            "def" => drop(parts.insert(name, pattern)),
-            "NONE" => rules.push((number, None, name, pattern)),
+            "def" if defined.insert(name, pattern).is_some() => return Err(fail("a second part")),
+            "def" => {}
+            "NONE" | "WORD" => rules.push((number, kind, None, name, pattern)),
             _ => {
                 let label = Label::parse(kind).ok_or_else(|| fail("no such label"))?;
-                rules.push((number, Some(label), name, pattern));
+                rules.push((number, kind, Some(label), name, pattern));
             }
         }
     }
     let symbols = classes.symbols();
-    let mut patterns = Vec::with_capacity(rules.len());
-    for (number, label, rule, pattern) in rules {
-        let fail = |what: String| format!("patterns.txt:{number}: {what}");
-        let mut regex = String::new();
-        expand(pattern, &parts, &symbols, &mut regex).map_err(fail)?;
-        let regex = Regex::new(&regex).map_err(|error| fail(error.to_string()))?;
-        patterns.push(Pattern {
-            label,
-            rule,
-            context: regex.captures_len() > 1,
-            regex,
-        });
+    let mut reader = Reader {
+        symbols: &symbols,
+        defined,
+        known: HashMap::new(),
+        classes: HashMap::new(),
+        facts: Vec::new(),
+        sets: Sets::default(),
+        parts: Vec::new(),
+        rules: Vec::new(),
+    };
+    let (mut values, mut words) = (Vec::new(), Vec::new());
+    for (number, kind, label, name, pattern) in rules {
+        reader
+            .rule(number as u16, label, name, pattern)
+            .map_err(|what| format!("patterns.txt:{number}: {what}"))?;
+        let found = reader.rules.drain(..);
+        if kind == "WORD" {
+            words.extend(found);
+        } else {
+            values.extend(found);
+        }
     }
-    Ok((symbols, patterns))
+    let count = symbols.count();
+    let table = Table {
+        memberships: reader.sets.memberships(count),
+        parts: reader.parts,
+        values: Rules::new(values, &reader.sets, count),
+        words: Rules::new(words, &reader.sets, count),
+    };
+    Ok((symbols, table))
+}
+
+/// What is known of a tree.
+#[derive(Debug, Clone)]
+struct Facts {
+    empty: bool,
+    first: Set,
+    /// One of each is in every match.
+    needs: Vec<Set>,
+}
+
+/// So many needs are kept: the rarest symbols tell most.
+const NEEDS: usize = 5;
+/// No end to a repetition.
+const MANY: u8 = u8::MAX;
+
+struct Reader<'a> {
+    symbols: &'a Symbols,
+    defined: HashMap<&'static str, &'static str>,
+    /// The parts that were read; none while one is being read.
+    known: HashMap<&'static str, Option<u16>>,
+    /// The sets of classes that were asked for.
+    classes: HashMap<&'static str, Set>,
+    /// Of each part.
+    facts: Vec<Facts>,
+    sets: Sets,
+    parts: Vec<Part>,
+    /// What the line gave that was read last.
+    rules: Vec<Rule>,
+}
+
+type Read = Result<(Tree, Facts), String>;
+
+impl Reader<'_> {
+    fn rule(
+        &mut self,
+        line: u16,
+        label: Option<Label>,
+        name: &'static str,
+        pattern: &'static str,
+    ) -> Result<(), String> {
+        let mut rest = pattern;
+        let mut whole = Vec::new();
+        loop {
+            let before = self.run(&mut rest)?;
+            if skip(&mut rest, '<') {
+                let value = self.any(&mut rest)?;
+                if !skip(&mut rest, '>') {
+                    return Err("an open context".to_owned());
+                }
+                let after = self.run(&mut rest)?;
+                self.add(line, label, name, [before, value, after])?;
+            } else {
+                whole.push(before);
+            }
+            if rest.is_empty() {
+                break;
+            }
+            if !skip(&mut rest, '|') {
+                return Err(format!("what is {rest:?}"));
+            }
+        }
+        if whole.is_empty() {
+            return Ok(());
+        }
+        let value = self.join(whole);
+        let nothing = || self.sequence(Vec::new());
+        let parts = [nothing(), value, nothing()];
+        self.add(line, label, name, parts)
+    }
+
+    fn add(
+        &mut self,
+        line: u16,
+        label: Option<Label>,
+        name: &'static str,
+        parts: [(Tree, Facts); 3],
+    ) -> Result<(), String> {
+        if parts[1].1.empty {
+            return Err("what can be empty".to_owned());
+        }
+        let facts = parts.iter().map(|(_, facts)| facts.clone());
+        let facts = self.joined(facts);
+        let first = self.sets.id(&facts.first);
+        let needs = facts.needs.iter().map(|set| self.sets.id(set));
+        let needs = needs.collect();
+        let [before, value, after] = parts.map(|(tree, _)| tree);
+        self.rules.push(Rule {
+            label,
+            name,
+            line,
+            before,
+            value,
+            after,
+            first,
+            needs,
+        });
+        Ok(())
+    }
+
+    /// Runs with "|" between.
+    fn any(&mut self, rest: &mut &'static str) -> Read {
+        let mut ways = vec![self.run(rest)?];
+        while skip(rest, '|') {
+            ways.push(self.run(rest)?);
+        }
+        Ok(self.join(ways))
+    }
+
+    /// One of some ways: single symbols become one set.
+    fn join(&mut self, mut ways: Vec<(Tree, Facts)>) -> (Tree, Facts) {
+        if ways.len() == 1 {
+            return ways.remove(0);
+        }
+        let mut facts = Facts {
+            empty: ways.iter().any(|(_, facts)| facts.empty),
+            first: self.nothing(),
+            needs: Vec::new(),
+        };
+        let mut needed = Some(self.nothing());
+        let mut single: Option<Set> = None;
+        let mut trees = Vec::new();
+        for (tree, way) in ways {
+            facts.first.add(&way.first);
+            needed = needed.zip(way.needs.first()).map(|(mut all, set)| {
+                all.add(set);
+                all
+            });
+            match tree {
+                Tree::One(_) => match &mut single {
+                    Some(set) => set.add(&way.first),
+                    None => single = Some(way.first),
+                },
+                _ => {
+                    let first = (!way.empty).then(|| self.sets.id(&way.first));
+                    trees.push((first, tree));
+                }
+            }
+        }
+        facts.needs.extend(needed);
+        if let Some(set) = single {
+            let id = self.sets.id(&set);
+            trees.insert(0, (Some(id), Tree::One(id)));
+        }
+        let tree = match trees.len() {
+            1 => trees.remove(0).1,
+            _ => Tree::Any(trees.into()),
+        };
+        (tree, facts)
+    }
+
+    /// Items one after the other, up to what ends them.
+    fn run(&mut self, rest: &mut &'static str) -> Read {
+        let mut items = Vec::new();
+        loop {
+            *rest = rest.trim_start();
+            if rest.is_empty() || rest.starts_with(['|', ')', '<', '>']) {
+                return Ok(self.sequence(items));
+            }
+            let item = self.item(rest)?;
+            items.push(self.repeated(item, rest)?);
+        }
+    }
+
+    fn sequence(&self, mut items: Vec<(Tree, Facts)>) -> (Tree, Facts) {
+        if items.len() == 1 {
+            return items.remove(0);
+        }
+        let (trees, facts): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+        (Tree::Seq(trees.into()), self.joined(facts.into_iter()))
+    }
+
+    /// What is known of a sequence.
+    fn joined(&self, items: impl Iterator<Item = Facts>) -> Facts {
+        let mut all = Facts {
+            empty: true,
+            first: self.nothing(),
+            needs: Vec::new(),
+        };
+        for item in items {
+            if all.empty {
+                all.first.add(&item.first);
+                all.empty = item.empty;
+            }
+            all.needs.extend(item.needs);
+        }
+        all.needs.sort_by_key(Set::len);
+        all.needs.dedup();
+        all.needs.truncate(NEEDS);
+        all
+    }
+
+    fn nothing(&self) -> Set {
+        Set::of(&[], self.symbols.count())
+    }
+
+    fn item(&mut self, rest: &mut &'static str) -> Read {
+        if skip(rest, '(') {
+            let inner = self.any(rest)?;
+            return match skip(rest, ')') {
+                true => Ok(inner),
+                false => Err("an open parenthesis".to_owned()),
+            };
+        }
+        if skip(rest, '\'') {
+            let (words, behind) = rest.split_once('\'').ok_or("an open quotation mark")?;
+            *rest = behind;
+            return self.quote(words);
+        }
+        if skip(rest, '{') {
+            let (name, behind) = rest.split_once('}').ok_or("an open brace")?;
+            *rest = behind;
+            return self.name(name);
+        }
+        Err(format!("what is {rest:?}"))
+    }
+
+    /// `item` with the mark behind it.
+    fn repeated(&mut self, (tree, mut facts): (Tree, Facts), rest: &mut &'static str) -> Read {
+        let mut behind = rest.trim_start();
+        let (min, max) = if skip(&mut behind, '?') {
+            (0, 1)
+        } else if skip(&mut behind, '*') {
+            (0, MANY)
+        } else if skip(&mut behind, '+') {
+            (1, MANY)
+        } else if behind.starts_with('{') && behind[1..].starts_with(|c: char| c.is_ascii_digit()) {
+            let (bounds, end) = behind[1..].split_once('}').ok_or("an open brace")?;
+            behind = end;
+            let (min, max) = bounds
+                .split_once(',')
+                .ok_or("a repetition without bounds")?;
+            let bound = |bound: &str| bound.parse().map_err(|_| format!("no number {bound:?}"));
+            (bound(min)?, bound(max)?)
+        } else {
+            return Ok((tree, facts));
+        };
+        *rest = behind;
+        if min == 0 {
+            facts.empty = true;
+            facts.needs.clear();
+        }
+        let tree = Box::new(tree);
+        Ok((Tree::Repeat { tree, min, max }, facts))
+    }
+
+    /// A part, a class, or what is not in a class.
+    fn name(&mut self, name: &'static str) -> Read {
+        if self.defined.contains_key(name) {
+            let index = self.part(name)?;
+            let facts = self.facts[usize::from(index)].clone();
+            return Ok((Tree::Part(index), facts));
+        }
+        let class = match self.classes.get(name) {
+            Some(class) => class.clone(),
+            None => {
+                let class = match name.strip_prefix('!') {
+                    Some(other) => self.class(other)?.complement(self.symbols.count()),
+                    None => self.class(name)?,
+                };
+                self.classes.insert(name, class.clone());
+                class
+            }
+        };
+        Ok(self.one(class))
+    }
+
+    fn part(&mut self, name: &'static str) -> Result<u16, String> {
+        match self.known.get(name) {
+            Some(Some(index)) => return Ok(*index),
+            Some(None) => return Err(format!("{name:?} is part of itself")),
+            None => {}
+        }
+        self.known.insert(name, None);
+        let mut rest = self.defined[name];
+        let (tree, facts) = self.any(&mut rest)?;
+        if !rest.is_empty() {
+            return Err(format!("what is {rest:?} in {name:?}"));
+        }
+        let index = self.facts.len() as u16;
+        let first = (!facts.empty).then(|| self.sets.id(&facts.first));
+        self.facts.push(facts);
+        self.parts.push(Part { tree, first });
+        self.known.insert(name, Some(index));
+        Ok(index)
+    }
+
+    fn class(&self, name: &str) -> Result<Set, String> {
+        let members = self.symbols.of_class(name);
+        let members = members.ok_or_else(|| format!("no class or part {name:?}"))?;
+        Ok(Set::of(members, self.symbols.count()))
+    }
+
+    fn one(&mut self, set: Set) -> (Tree, Facts) {
+        let tree = Tree::One(self.sets.id(&set));
+        let facts = Facts {
+            empty: false,
+            first: set.clone(),
+            needs: vec![set],
+        };
+        (tree, facts)
+    }
+
+    /// `'a|b c'`: any of some words or runs of words.
+    fn quote(&mut self, quotation: &str) -> Read {
+        let (runs, single) = alternatives(quotation);
+        let mut ways = Vec::new();
+        if !single.is_empty() {
+            let set = self.class(&own_class(&single.join("|")))?;
+            ways.push(self.one(set));
+        }
+        for run in runs {
+            let words = run.split_whitespace();
+            let words: Result<Vec<_>, String> = words
+                .map(|word| Ok(self.one(self.class(&own_class(word))?)))
+                .collect();
+            ways.push(self.sequence(words?));
+        }
+        Ok(self.join(ways))
+    }
+}
+
+fn skip(rest: &mut &'static str, mark: char) -> bool {
+    let behind = rest.trim_start().strip_prefix(mark);
+    *rest = behind.unwrap_or(rest);
+    behind.is_some()
 }
 
 /// The name of the class that the words of a group have.
@@ -91,84 +492,4 @@ fn alternatives(quotation: &str) -> (Vec<&str>, Vec<&str>) {
         .split('|')
         .map(str::trim)
         .partition(|words| words.contains(' '))
-}
-
-/// Writes `pattern` as a regular expression over symbols.
-fn expand(
-    pattern: &str,
-    parts: &HashMap<&str, &str>,
-    symbols: &Symbols,
-    out: &mut String,
-) -> Result<(), String> {
-    let mut rest = pattern;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            ' ' => {}
-            '(' => out.push_str("(?:"),
-            '<' => out.push('('),
-            '>' => out.push(')'),
-            '\'' => {
-                let (words, behind) = rest.split_once('\'').ok_or("an open quotation mark")?;
-                rest = behind;
-                quote(words, symbols, out)?;
-            }
-            '{' => {
-                let (name, behind) = rest.split_once('}').ok_or("an open brace")?;
-                rest = behind;
-                if name.starts_with(|c: char| c.is_ascii_digit()) {
-                    let _ = write!(out, "{{{name}}}");
-                } else if let Some(part) = parts.get(name) {
-                    out.push_str("(?:");
-                    expand(part, parts, symbols, out)?;
-                    out.push(')');
-                } else {
-                    let (not, class) = match name.strip_prefix('!') {
-                        Some(class) => ("^", class),
-                        None => ("", name),
-                    };
-                    let members = symbols
-                        .of_class(class)
-                        .ok_or_else(|| format!("no class or part {class:?}"))?;
-                    set(not, members, out);
-                }
-            }
-            ')' | '|' | '?' | '*' | '+' => out.push(c),
-            _ => return Err(format!("{c:?} has no meaning here")),
-        }
-    }
-    Ok(())
-}
-
-/// `'a|b c'`: any of some words or runs of words.
-fn quote(quotation: &str, symbols: &Symbols, out: &mut String) -> Result<(), String> {
-    let class = |group: &str| {
-        symbols
-            .of_class(&own_class(group))
-            .ok_or_else(|| format!("{group:?} was not collected"))
-    };
-    let (runs, single) = alternatives(quotation);
-    out.push_str("(?:");
-    if !single.is_empty() {
-        set("", class(&single.join("|"))?, out);
-    }
-    for (index, run) in runs.iter().enumerate() {
-        if index > 0 || !single.is_empty() {
-            out.push('|');
-        }
-        for word in run.split_whitespace() {
-            set("", class(word)?, out);
-        }
-    }
-    out.push(')');
-    Ok(())
-}
-
-fn set(not: &str, members: &[Symbol], out: &mut String) {
-    out.push('[');
-    out.push_str(not);
-    for member in members {
-        let _ = write!(out, "\\x{{{:X}}}", *member as u32);
-    }
-    out.push(']');
 }

@@ -1,0 +1,128 @@
+//! Where a tree ends that begins at a place of a line.
+//!
+//! Knows trees. Must not know what they are for.
+//!
+//! The answer is a set of lengths, one bit each, so that all ways are followed at once: nothing
+//! is tried twice, and time is linear in the line. What a part says of a place is kept for all
+//! patterns that name it.
+
+use super::class::Symbol;
+use super::pattern::{Part, Tree};
+use super::set::Memberships;
+
+/// Lengths, one bit each. What is longer than [`LONGEST`] is not found.
+pub(super) type Lengths = u64;
+
+/// The longest value, in atoms.
+const LONGEST: Lengths = u64::MAX >> 1;
+/// What no set of lengths is.
+const UNKNOWN: Lengths = u64::MAX;
+/// The set of the length zero.
+pub(super) const EMPTY: Lengths = 1;
+
+#[derive(Debug)]
+pub(super) struct Matcher<'a> {
+    parts: &'a [Part],
+    memberships: &'a Memberships,
+    line: Vec<Symbol>,
+    /// What each part says of each place of the line.
+    kept: Vec<Lengths>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(parts: &'a [Part], memberships: &'a Memberships) -> Self {
+        Self {
+            parts,
+            memberships,
+            line: Vec::new(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// Goes on to another line.
+    pub(super) fn begin(&mut self, line: &[Symbol]) {
+        self.line.clear();
+        self.line.extend_from_slice(line);
+        self.kept.clear();
+        self.kept.resize(line.len() * self.parts.len(), UNKNOWN);
+    }
+
+    /// How long `tree` can be at a place of the line.
+    pub(super) fn lengths(&mut self, tree: &'a Tree, at: usize) -> Lengths {
+        match tree {
+            Tree::One(set) => match self.line.get(at) {
+                Some(&symbol) if self.memberships.has(*set, symbol) => EMPTY << 1,
+                _ => 0,
+            },
+            Tree::Seq(trees) => {
+                let mut lengths = EMPTY;
+                for tree in trees {
+                    lengths = self.further(tree, at, lengths);
+                    if lengths == 0 {
+                        break;
+                    }
+                }
+                lengths
+            }
+            Tree::Any(ways) => {
+                let mut lengths = 0;
+                let symbol = self.line.get(at).copied();
+                for (first, tree) in ways {
+                    let can = first.is_none_or(|first| {
+                        symbol.is_some_and(|symbol| self.memberships.has(first, symbol))
+                    });
+                    if can {
+                        lengths |= self.lengths(tree, at);
+                    }
+                }
+                lengths
+            }
+            Tree::Repeat { tree, min, max } => {
+                let mut reached = EMPTY;
+                let mut lengths = if *min == 0 { EMPTY } else { 0 };
+                for count in 1..=*max {
+                    reached = self.further(tree, at, reached);
+                    if count >= *min {
+                        // What was reached before leads nowhere new.
+                        reached &= !lengths;
+                        lengths |= reached;
+                    }
+                    if reached == 0 {
+                        break;
+                    }
+                }
+                lengths
+            }
+            Tree::Part(index) => self.part(*index, at),
+        }
+    }
+
+    /// How long it is until `tree` ends that begins behind any of some lengths.
+    fn further(&mut self, tree: &'a Tree, at: usize, mut lengths: Lengths) -> Lengths {
+        let mut further = 0;
+        while lengths != 0 {
+            let length = lengths.trailing_zeros();
+            lengths &= lengths - 1;
+            further |= self.lengths(tree, at + length as usize) << length;
+        }
+        further & LONGEST
+    }
+
+    fn part(&mut self, index: u16, at: usize) -> Lengths {
+        let parts = self.parts;
+        let part = &parts[usize::from(index)];
+        let Some(&symbol) = self.line.get(at) else {
+            return if part.first.is_none() { EMPTY } else { 0 };
+        };
+        if let Some(first) = part.first
+            && !self.memberships.has(first, symbol)
+        {
+            return 0;
+        }
+        let place = at * parts.len() + usize::from(index);
+        if self.kept[place] == UNKNOWN {
+            self.kept[place] = self.lengths(&part.tree, at);
+        }
+        self.kept[place]
+    }
+}

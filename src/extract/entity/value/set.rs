@@ -1,0 +1,130 @@
+//! Sets of symbols, each kept once.
+//!
+//! Knows bits. Must not know what a symbol stands for.
+
+use super::class::Symbol;
+use std::collections::HashMap;
+
+/// Symbols, one bit each.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Set(Box<[u64]>);
+
+impl Set {
+    /// The set of `members`, none of which is `count` or above.
+    pub(super) fn of(members: &[Symbol], count: usize) -> Self {
+        let mut set = Self(vec![0; count.div_ceil(64)].into());
+        for &member in members {
+            set.insert(member);
+        }
+        set
+    }
+
+    /// Every symbol below `count` that is not in this set.
+    pub(super) fn complement(&self, count: usize) -> Self {
+        let others = (0..count as Symbol).filter(|&symbol| !self.has(symbol));
+        Self::of(&others.collect::<Vec<_>>(), count)
+    }
+
+    pub(super) fn insert(&mut self, symbol: Symbol) {
+        self.0[usize::from(symbol) / 64] |= 1 << (symbol % 64);
+    }
+
+    pub(super) fn has(&self, symbol: Symbol) -> bool {
+        self.0[usize::from(symbol) / 64] >> (symbol % 64) & 1 == 1
+    }
+
+    pub(super) fn members(&self) -> impl Iterator<Item = usize> {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(index, &word)| {
+            let mut rest = word;
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(index * 64 + bit)
+            })
+        })
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        let words = self.0.iter_mut().zip(&other.0);
+        words.for_each(|(word, other)| *word |= other);
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
+    }
+}
+
+/// The place of a set among all.
+pub(super) type SetId = u16;
+
+/// Every set that some pattern speaks of.
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    ids: HashMap<Set, SetId>,
+    sets: Vec<Set>,
+}
+
+impl Sets {
+    pub(super) fn id(&mut self, set: &Set) -> SetId {
+        if let Some(&id) = self.ids.get(set) {
+            return id;
+        }
+        let id = self.sets.len() as SetId;
+        self.ids.insert(set.clone(), id);
+        self.sets.push(set.clone());
+        id
+    }
+
+    pub(super) fn get(&self, id: SetId) -> &Set {
+        &self.sets[usize::from(id)]
+    }
+
+    /// The same turned round, for `count` symbols.
+    pub(super) fn memberships(&self, count: usize) -> Memberships {
+        let stride = self.sets.len().div_ceil(64).max(1);
+        let mut bits = vec![0; stride * count];
+        for (id, set) in self.sets.iter().enumerate() {
+            for symbol in set.members() {
+                bits[symbol * stride + id / 64] |= 1 << (id % 64);
+            }
+        }
+        Memberships { stride, bits }
+    }
+}
+
+/// In which sets each symbol is: what one place of a line is asked lies close together.
+#[derive(Debug)]
+pub(super) struct Memberships {
+    stride: usize,
+    bits: Vec<u64>,
+}
+
+impl Memberships {
+    pub(super) fn has(&self, set: SetId, symbol: Symbol) -> bool {
+        let (row, set) = (usize::from(symbol) * self.stride, usize::from(set));
+        self.bits[row + set / 64] >> (set % 64) & 1 == 1
+    }
+
+    /// The sets that have any of `symbols`, in place of what is in `met`.
+    pub(super) fn meet(&self, symbols: &[Symbol], met: &mut Met) {
+        met.0.clear();
+        met.0.resize(self.stride, 0);
+        for &symbol in symbols {
+            let row = usize::from(symbol) * self.stride;
+            let row = &self.bits[row..row + self.stride];
+            let words = met.0.iter_mut().zip(row);
+            words.for_each(|(word, row)| *word |= row);
+        }
+    }
+}
+
+/// Sets, one bit each.
+#[derive(Debug, Default)]
+pub(super) struct Met(Vec<u64>);
+
+impl Met {
+    pub(super) fn has(&self, set: SetId) -> bool {
+        self.0[usize::from(set) / 64] >> (set % 64) & 1 == 1
+    }
+}
