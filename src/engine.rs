@@ -4,6 +4,7 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{self, Cue, Entity, Evidence, Extraction, Lexicon};
+use crate::model::Model;
 use crate::text::{Source, Span, Text};
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use std::ops::Range;
 pub const NAME: &str = "hedgerow";
 /// The version that documents carry.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// The version of the rules and lexicons.
+/// What documents carry as the model where the engine has only rules and lexicons.
 pub const MODEL: &str = "en-rules-2026.11";
 
 /// How many sentences one step takes: some milliseconds of work.
@@ -20,13 +21,29 @@ const SENTENCES_PER_STEP: usize = 400;
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
+    model: Option<Model>,
 }
 
 impl Engine {
+    /// Rules and lexicons alone.
     pub fn new() -> Self {
         Self {
             lexicon: Lexicon::english(),
+            model: None,
         }
+    }
+
+    /// With trained weights for the names.
+    pub fn with(model: Model) -> Self {
+        Self {
+            model: Some(model),
+            ..Self::new()
+        }
+    }
+
+    /// The version of what finds the names, for documents to carry.
+    pub fn model(&self) -> &str {
+        self.model.as_ref().map_or(MODEL, Model::version)
     }
 
     /// The whole of a text at once.

@@ -5,6 +5,8 @@
 
 pub mod text;
 
+pub mod model;
+
 pub mod extract;
 
 pub mod engine;

@@ -17,8 +17,9 @@ use May::{Know, KnowTypesOf};
 /// Who may know whom; what is not here is forbidden.
 const BORDERS: &[(&str, &[May])] = &[
     ("text", &[]),
-    ("extract", &[Know("text")]),
-    ("engine", &[Know("text"), Know("extract")]),
+    ("model", &[Know("text")]),
+    ("extract", &[Know("text"), Know("model")]),
+    ("engine", &[Know("text"), Know("model"), Know("extract")]),
     ("annotation", &[Know("text"), KnowTypesOf("extract")]),
     (
         "format",

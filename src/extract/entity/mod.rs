@@ -3,7 +3,7 @@
 mod name;
 mod value;
 
-pub use name::Evidence;
+pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise};
 
 use super::{Entity, Lexicon, Reason};
 use crate::text::{Span, Text};

@@ -9,13 +9,17 @@
 mod class;
 mod evidence;
 mod part;
+mod recognise;
 mod rule;
 mod run;
+mod scene;
 mod sign;
 mod site;
 mod word;
 
 pub use evidence::Evidence;
+pub use recognise::{Recognised, recognise};
+pub use scene::{Group, NAME_LABELS, Scene, TAGS};
 
 use crate::extract::Label;
 use crate::text::Span;

@@ -1,0 +1,176 @@
+//! From scores to tags, and how probable they are.
+//!
+//! Knows which tag may follow which. Sums are in one order and without the standard library's
+//! functions, so that they are the same on every machine.
+
+use super::exp::exp;
+use super::weights::{MAX_TAGS, Scores};
+use std::ops::Range;
+
+type Row = [f32; MAX_TAGS];
+
+/// Whether a tag may stand behind another: what goes on needs what it goes on with. Before the
+/// first word stands 0.
+pub(super) const fn is_valid(before: usize, tag: usize) -> bool {
+    tag == 0 || tag % 2 == 1 || before == tag || before + 1 == tag
+}
+
+/// The weights of pairs of tags.
+#[derive(Debug)]
+pub struct Decoder {
+    tags: usize,
+    /// What one step of a score weighs.
+    step: f32,
+    /// By the tag before, then by the tag; minus infinity where one may not follow the other.
+    pairs: [Row; MAX_TAGS],
+    /// The same as factors.
+    factors: [Row; MAX_TAGS],
+}
+
+impl Decoder {
+    /// `transitions` are of `tags * tags` numbers, and `tags` of at most [`MAX_TAGS`].
+    pub(super) fn new(tags: usize, step: f32, transitions: &[f32]) -> Self {
+        let mut pairs = [[f32::NEG_INFINITY; MAX_TAGS]; MAX_TAGS];
+        let mut factors = [[0.0; MAX_TAGS]; MAX_TAGS];
+        for before in 0..tags {
+            for tag in (0..tags).filter(|tag| is_valid(before, *tag)) {
+                pairs[before][tag] = transitions[before * tags + tag];
+                factors[before][tag] = exp(pairs[before][tag]);
+            }
+        }
+        Self {
+            tags,
+            step,
+            pairs,
+            factors,
+        }
+    }
+
+    pub fn tags(&self) -> usize {
+        self.tags
+    }
+
+    fn row(&self, scores: &Scores) -> Row {
+        std::array::from_fn(|tag| f32::from(scores[tag]) * self.step)
+    }
+
+    /// The best tags of a stretch of words, written into `tags`.
+    pub fn best(&self, words: &[Scores], tags: &mut Vec<u8>) {
+        tags.clear();
+        if words.is_empty() {
+            return;
+        }
+        let mut back: Vec<[u8; MAX_TAGS]> = Vec::with_capacity(words.len());
+        let mut sums = [f32::NEG_INFINITY; MAX_TAGS];
+        sums[0] = 0.0;
+        for scores in words {
+            let mut next = [f32::NEG_INFINITY; MAX_TAGS];
+            let mut from = [0u8; MAX_TAGS];
+            for (before, (sum, pairs)) in sums.iter().zip(&self.pairs).enumerate() {
+                for tag in 0..MAX_TAGS {
+                    let candidate = sum + pairs[tag];
+                    let better = candidate > next[tag];
+                    next[tag] = if better { candidate } else { next[tag] };
+                    from[tag] = if better { before as u8 } else { from[tag] };
+                }
+            }
+            let row = self.row(scores);
+            for tag in 0..MAX_TAGS {
+                next[tag] += row[tag];
+            }
+            back.push(from);
+            sums = next;
+        }
+        let mut tag = (1..self.tags).fold(0, |best, tag| match sums[tag] > sums[best] {
+            true => tag,
+            false => best,
+        });
+        for from in back.iter().rev() {
+            tags.push(tag as u8);
+            tag = from[tag] as usize;
+        }
+        tags.reverse();
+    }
+
+    /// The probabilities of a stretch of words.
+    pub fn probabilities(&self, words: &[Scores]) -> Probabilities<'_> {
+        let mut all = Probabilities {
+            decoder: self,
+            forward: Vec::with_capacity(words.len()),
+            backward: vec![[1.0; MAX_TAGS]; words.len()],
+            words: Vec::with_capacity(words.len()),
+        };
+        let mut sums = [0.0; MAX_TAGS];
+        sums[0] = 1.0;
+        for scores in words {
+            let row = self.row(scores);
+            let top = row[..self.tags].iter().fold(f32::MIN, |a, b| a.max(*b));
+            // A tag never becomes quite impossible, so that no sum is 0.
+            let mut word: Row = std::array::from_fn(|tag| exp(row[tag] - top).max(1e-12));
+            let mut next = [0.0; MAX_TAGS];
+            for (sum, factors) in sums.iter().zip(&self.factors) {
+                for tag in 0..MAX_TAGS {
+                    next[tag] += sum * factors[tag];
+                }
+            }
+            let mut sum = f32::MIN_POSITIVE;
+            for tag in 0..self.tags {
+                next[tag] *= word[tag];
+                sum += next[tag];
+            }
+            for tag in 0..MAX_TAGS {
+                next[tag] /= sum;
+                word[tag] /= sum;
+            }
+            all.forward.push(next);
+            all.words.push(word);
+            sums = next;
+        }
+        for at in (1..words.len()).rev() {
+            let (word, next) = (&all.words[at], all.backward[at]);
+            let behind: Row = std::array::from_fn(|tag| word[tag] * next[tag]);
+            for (sum, factors) in all.backward[at - 1].iter_mut().zip(&self.factors) {
+                *sum = (factors.iter().zip(&behind)).fold(0.0, |sum, (f, b)| sum + f * b);
+            }
+        }
+        all
+    }
+}
+
+/// How probable tags are in a stretch of words.
+#[derive(Debug)]
+pub struct Probabilities<'a> {
+    decoder: &'a Decoder,
+    /// Of all that leads to a tag at a word.
+    forward: Vec<Row>,
+    /// Of all that follows from it.
+    backward: Vec<Row>,
+    /// Of the words alone, in the scale of `forward`.
+    words: Vec<Row>,
+}
+
+impl Probabilities<'_> {
+    /// The probability that just the words of `range`, which is not empty, are a name whose
+    /// first tag is `begin`.
+    pub fn of(&self, range: Range<usize>, begin: u8) -> f32 {
+        let (begin, inside) = (usize::from(begin), usize::from(begin) + 1);
+        let factors = &self.decoder.factors;
+        let mut product = self.forward[range.start][begin];
+        let mut last = begin;
+        for word in &self.words[range.start + 1..range.end] {
+            product *= factors[last][inside] * word[inside];
+            last = inside;
+        }
+        let ended = match self.words.get(range.end) {
+            None => 1.0,
+            Some(word) => {
+                let tags = (0..self.decoder.tags).filter(|tag| *tag != inside);
+                let behind = &self.backward[range.end];
+                tags.fold(0.0, |sum, tag| {
+                    sum + factors[last][tag] * word[tag] * behind[tag]
+                })
+            }
+        };
+        (product * ended).clamp(0.0, 1.0)
+    }
+}

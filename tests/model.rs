@@ -1,0 +1,140 @@
+//! The file of weights: what was written is read back, and nothing else is.
+#![cfg(not(target_arch = "wasm32"))]
+
+use hedgerow::model::{Key, Model, Parts, Scores, hash, phrase};
+use proptest::prelude::*;
+
+/// A model of a few features.
+fn parts() -> Parts {
+    let words = ["a", "Nairobi", "the", "of", "Bekkevold-Rao", "é"];
+    let row = |at: usize| (0..5).map(|tag| (at * tag) as f32 * 0.04 - 0.1).collect();
+    let features = words.iter().enumerate();
+    Parts {
+        version: "en-test".into(),
+        tags: 5,
+        transitions: (0..25).map(|at| at as f32 / 8.0 - 1.0).collect(),
+        features: features.map(|(at, word)| (hash(word), row(at))).collect(),
+        step: 0.04,
+        clusters: vec![(hash("a"), [1, 2, 3]), (hash("b"), [64, 256, 1024])],
+        lists: vec![(phrase([hash("new"), hash("york")]), 0b10)],
+        list_names: vec!["given".into(), "city".into()],
+        longest_phrase: 2,
+        usual: vec![0.0, 0.25, 0.75],
+        calibration: vec![(0.2, 0.1), (0.6, 0.5), (0.9, 0.97)],
+    }
+}
+
+fn error(file: &[u8]) -> String {
+    match Model::read(file) {
+        Ok(_) => panic!("it was read"),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    let parts = parts();
+    let model = Model::read(&parts.write()).unwrap();
+    assert_eq!(model.version(), "en-test");
+    assert_eq!((model.tags(), model.features()), (5, 6));
+    for (key, row) in &parts.features {
+        let mut scores = Scores::default();
+        model.add(*key, &mut scores);
+        let want = row.iter().map(|w| (w / parts.step).round() as i16);
+        assert!(want.eq(scores[..5].iter().copied()), "{scores:?}");
+    }
+    let none: Key = hash("nothing");
+    assert!(model.weights(none).is_empty());
+    assert_eq!(model.cluster(hash("a")), Some([1, 2, 3]));
+    assert_eq!(model.cluster(hash("b")), Some([64, 256, 1024]));
+    assert_eq!(model.cluster(hash("c")), None);
+    assert_eq!(model.lists(phrase([hash("new"), hash("york")])), 0b10);
+    assert_eq!(model.lists(hash("york")), 0);
+    assert_eq!(model.list_names(), ["given", "city"]);
+    assert_eq!(model.longest_phrase(), 2);
+    assert_eq!((model.usual(2), model.usual(3)), (0.75, 0.0));
+    for (probability, share) in [(0.0, 0.1), (0.2, 0.1), (0.4, 0.3), (0.9, 0.97), (1.0, 0.97)] {
+        let found = model.calibrated(probability);
+        assert!((found - share).abs() < 1e-6, "{probability}: {found}");
+    }
+    assert_eq!(parts.write(), parts.write());
+}
+
+#[test]
+fn an_empty_model_is_one() {
+    let parts = Parts {
+        tags: 1,
+        transitions: vec![0.0],
+        step: 1.0,
+        ..Parts::default()
+    };
+    let model = Model::read(&parts.write()).unwrap();
+    assert_eq!(model.calibrated(0.3), 0.3);
+    assert!(model.weights(hash("a")).is_empty());
+}
+
+#[test]
+fn errors_say_what_is_wrong() {
+    let file = parts().write();
+    let changed = |at: usize| {
+        let mut file = file.clone();
+        file[at] ^= 1;
+        error(&file)
+    };
+    assert_eq!(error(b""), "the file holds no weights of this program");
+    assert_eq!(changed(0), "the file holds no weights of this program");
+    let starts = |found: String, want: &str| assert!(found.starts_with(want), "{found}");
+    starts(changed(8), "the weights are written in format 0; this");
+    starts(changed(10), "the weights are of feature set ");
+    starts(changed(18), "the weights are of label set ");
+    starts(changed(26), "the weights are damaged: ");
+    starts(changed(file.len() - 1), "the weights are damaged: ");
+    let cut = &file[..file.len() - 1];
+    let (has, wants) = (cut.len(), file.len());
+    let want = format!("the weights are {has} bytes long, and should be {wants}");
+    assert_eq!(error(cut), want);
+}
+
+#[test]
+fn no_part_of_a_file_and_no_other_byte_is_a_model() {
+    let file = parts().write();
+    for end in 0..file.len() {
+        error(&file[..end]);
+    }
+    for at in 0..file.len() {
+        for bit in 0..8 {
+            let mut file = file.clone();
+            file[at] ^= 1 << bit;
+            error(&file);
+        }
+    }
+}
+
+/// The file with a content of its own, whose checksum is right.
+fn sealed(content: &[u8]) -> Vec<u8> {
+    let mut file = parts().write();
+    file.truncate(38);
+    file[26..34].copy_from_slice(&hedgerow::model::checksum(content).to_le_bytes());
+    file[34..38].copy_from_slice(&(content.len() as u32).to_le_bytes());
+    file.extend(content);
+    file
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        error(&bytes);
+        // Behind a right checksum too, where only the lengths are left to lie.
+        let _ = Model::read(&sealed(&bytes));
+    }
+
+    #[test]
+    fn any_content_is_read_or_refused(at in 0usize..2000, byte in any::<u8>(), cut in 0usize..2000) {
+        let mut content = parts().write().split_off(38);
+        let length = content.len();
+        content[at % length] = byte;
+        let _ = Model::read(&sealed(&content));
+        content.truncate(cut % length);
+        let _ = Model::read(&sealed(&content));
+    }
+}
