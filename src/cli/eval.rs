@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         write_frames(pairs.iter().zip(findings), out)?;
     }
     if let Some(folder) = &arguments.data {
-        corpora::score(folder, &Engine::new(), out)?;
+        corpora::score(folder, &layers, &Engine::new(), out)?;
     }
     if arguments.check_floors && !check_floors(&scores, out)? {
         code = ExitCode::FAILURE;
