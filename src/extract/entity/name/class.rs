@@ -4,6 +4,7 @@
 //! by commas. Must not know what a class says about a name.
 
 use crate::extract::lexicon::lines;
+use crate::model::{Keyed, hash};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::BitOr;
@@ -90,6 +91,11 @@ impl Classes {
     pub(super) const fn is_empty(self) -> bool {
         self.0 == 0
     }
+
+    /// The classes as bits.
+    pub(super) const fn bits(self) -> u64 {
+        self.0
+    }
 }
 
 impl BitOr for Classes {
@@ -132,7 +138,11 @@ pub(super) const LONGEST_PHRASE: usize = 8;
 /// The lists.
 #[derive(Debug)]
 pub(super) struct Lists {
-    entries: HashMap<Cow<'static, str>, Classes>,
+    /// By the hash of the word or phrase.
+    entries: Keyed<Classes>,
+    /// For each beginning of a phrase that may be a word of its own, by its hash, how many bytes
+    /// the longest phrase has.
+    leads: Keyed<u8>,
     /// Endings of words, by their class.
     endings: HashMap<&'static str, Classes>,
     longest_ending: usize,
@@ -141,7 +151,8 @@ pub(super) struct Lists {
 impl Lists {
     pub(super) fn english() -> Self {
         let mut lists = Self {
-            entries: HashMap::with_capacity(20_000),
+            entries: Keyed::with_capacity_and_hasher(20_000, Default::default()),
+            leads: Keyed::with_capacity_and_hasher(4_000, Default::default()),
             endings: HashMap::new(),
             longest_ending: 0,
         };
@@ -172,10 +183,36 @@ impl Lists {
                 self.longest_ending = self.longest_ending.max(entry.len());
                 self.endings.entry(entry).or_default()
             } else {
-                self.entries.entry(straight(entry)).or_default()
+                let entry = straight(entry);
+                self.lead(&entry);
+                self.entries.entry(hash(&entry)).or_default()
             };
             *slot = *slot | Classes::of(class);
         }
+    }
+
+    /// Notes what a phrase may begin with: what stands before a change between letters and
+    /// others in its first word, or before a blank.
+    fn lead(&mut self, phrase: &str) {
+        let mut before = None;
+        for (at, c) in phrase.char_indices() {
+            let is_letter = c.is_alphabetic();
+            if before.is_some_and(|before| before != is_letter || !is_letter) {
+                let longest = self.leads.entry(hash(&phrase[..at])).or_default();
+                *longest = (*longest).max(phrase.len().min(255) as u8);
+            }
+            if c == ' ' {
+                return;
+            }
+            before = Some(is_letter);
+        }
+    }
+
+    /// How many bytes a listed phrase that begins with this word has at most.
+    pub(super) fn reach(&self, word: &str) -> u8 {
+        let of = |word: &str| self.leads.get(&hash(word)).copied().unwrap_or(0);
+        let calm = word.chars().all(|c| !c.is_lowercase()).then(|| of(&calm(word)));
+        of(&straight(word)).max(calm.unwrap_or(0))
     }
 
     /// The classes of a word or phrase as it is written, else of the same in small letters
@@ -195,7 +232,7 @@ impl Lists {
 
     fn exact(&self, phrase: &str) -> Classes {
         self.entries
-            .get(straight(phrase).as_ref())
+            .get(&hash(&straight(phrase)))
             .copied()
             .unwrap_or_default()
     }

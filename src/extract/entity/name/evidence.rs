@@ -4,22 +4,17 @@
 //! a word in small letters elsewhere is a word. Must not know how runs are found.
 
 use super::Tables;
-use super::class::{Class, Lists};
+use super::class::Class;
 use super::part::parts;
 use super::rule::{LABELS, Row, Rule, Rules, Scores};
 use super::run::runs;
 use super::sign::signs;
 use super::site::Site;
-use super::word::{self, Word};
+use super::word::{self, Word, Words};
 use crate::extract::Label;
+use crate::model::{Key, Keyed, hash};
 use crate::text::{Shape, Span, Text, TokenKind};
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::ops::Range;
-
-/// A folded name or word, hashed.
-type Key = u64;
-type Keyed<V> = HashMap<Key, V, BuildHasherDefault<DefaultHasher>>;
 
 /// A run of words that may be a name.
 #[derive(Debug, Clone)]
@@ -50,12 +45,15 @@ const SHORT_FORM: f32 = 3.0;
 
 impl Evidence {
     pub(in crate::extract) fn of(text: &Text, tables: &Tables) -> Self {
+        Self::of_words(text, &Words::of(text, &tables.lists), tables)
+    }
+
+    /// The same for a text whose words are read.
+    pub(super) fn of_words(text: &Text, words: &Words, tables: &Tables) -> Self {
         let mut evidence = Self::default();
-        let capitals = Capitals::of(text, &tables.lists);
-        let mut words = Vec::new();
-        for sentence in 0..text.sentences.len() {
-            word::read(text, sentence, &tables.lists, &mut words);
-            evidence.sentence(text, sentence, &words, &capitals, tables);
+        let capitals = Capitals::of(words);
+        for sentence in 0..words.sentences.len() {
+            evidence.sentence(text, sentence, words, &capitals, tables);
         }
         evidence.pool();
         evidence
@@ -65,10 +63,12 @@ impl Evidence {
         &mut self,
         text: &Text,
         sentence: usize,
-        words: &[Word],
+        all: &Words,
         capitals: &Capitals,
         tables: &Tables,
     ) {
+        let words = all.of_sentence(sentence);
+        let low = |word: &Word| all.form(word).low as usize;
         let site = Site {
             text,
             lists: &tables.lists,
@@ -77,14 +77,14 @@ impl Evidence {
         };
         let mut buffer = String::new();
         let mut names = Vec::new();
-        for run in runs(&site, &|word| capitals.seen(word)) {
+        for run in runs(&site, &|word| capitals.capital[low(word)]) {
             parts(&site, run, &mut names);
         }
         for run in names {
             let span = words[run.start].span.cover(words[run.end - 1].span);
             let start = self.rows.len() as u32;
             signs(&site, run.clone(), &tables.rules, &mut self.rows);
-            if run.len() == 1 && capitals.small(site.str(run.start)) {
+            if run.len() == 1 && capitals.small[low(&words[run.start])] {
                 self.rows.push(Rule::SmallElsewhere.into());
             }
             let rows = start..self.rows.len() as u32;
@@ -213,52 +213,40 @@ fn add(sum: &mut Scores, scores: &Scores, factor: f32) {
 }
 
 fn key(name: &str, buffer: &mut String) -> Key {
-    let mut hasher = DefaultHasher::new();
-    crate::text::fold(name, buffer).hash(&mut hasher);
-    hasher.finish()
+    hash(crate::text::fold(name, buffer))
 }
 
-/// Which words a document writes with and without a capital where it has the choice.
+/// Which words a document writes with and without a capital where it has the choice, by the
+/// number of the word in small letters.
 struct Capitals {
-    small: HashSet<Key>,
-    capital: HashSet<Key>,
+    small: Vec<bool>,
+    capital: Vec<bool>,
 }
 
 impl Capitals {
-    fn of(text: &Text, lists: &Lists) -> Self {
+    fn of(words: &Words) -> Self {
         let mut capitals = Self {
-            small: HashSet::new(),
-            capital: HashSet::new(),
+            small: vec![false; words.lows],
+            capital: vec![false; words.lows],
         };
-        let mut buffer = String::new();
-        let mut words = Vec::new();
-        for sentence in 0..text.sentences.len() {
-            word::read(text, sentence, lists, &mut words);
-            if word::is_shouted(&words) {
+        for sentence in 0..words.sentences.len() {
+            let sentence = words.of_sentence(sentence);
+            if word::is_shouted(sentence) {
                 continue;
             }
-            for pair in words.windows(2) {
+            for pair in sentence.windows(2) {
                 let [before, word] = pair else { continue };
                 if word.kind != TokenKind::Word {
                     continue;
                 }
+                let low = words.form(word).low as usize;
                 if word.shape == Shape::Lower {
-                    if !word.small.has(Class::English) {
-                        capitals.small.insert(key(word.of(text), &mut buffer));
-                    }
+                    capitals.small[low] |= !word.small.has(Class::English);
                 } else if word.is_capital() && before.shape == Shape::Lower {
-                    capitals.capital.insert(key(word.of(text), &mut buffer));
+                    capitals.capital[low] = true;
                 }
             }
         }
         capitals
-    }
-
-    fn seen(&self, word: &str) -> bool {
-        self.capital.contains(&key(word, &mut String::new()))
-    }
-
-    fn small(&self, word: &str) -> bool {
-        self.small.contains(&key(word, &mut String::new()))
     }
 }

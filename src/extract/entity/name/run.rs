@@ -32,7 +32,7 @@ const LEADS: &[Class] = &[
 
 /// The runs of a sentence, in text order, without overlap. `seen` says of a word whether the
 /// document has it with a capital where nothing else asks for one.
-pub(super) fn runs(site: &Site, seen: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
+pub(super) fn runs(site: &Site, seen: &dyn Fn(&Word) -> bool) -> Vec<Range<usize>> {
     let runs = Runs { site, seen };
     let mut found = Vec::new();
     let mut at = 0;
@@ -50,7 +50,7 @@ pub(super) fn runs(site: &Site, seen: &dyn Fn(&str) -> bool) -> Vec<Range<usize>
 
 struct Runs<'a> {
     site: &'a Site<'a>,
-    seen: &'a dyn Fn(&str) -> bool,
+    seen: &'a dyn Fn(&Word) -> bool,
 }
 
 impl Runs<'_> {
@@ -79,7 +79,7 @@ impl Runs<'_> {
             return false;
         }
         let doubtful = site.is_plain(at) && (site.shouted || front && !self.goes_on(at));
-        !doubtful || (self.seen)(self.str(at))
+        !doubtful || (self.seen)(word)
     }
 
     /// Whether a capital follows in the same run, at once or behind a connector.
@@ -162,7 +162,7 @@ impl Runs<'_> {
                 && site.words[at - 1].has(Class::Given);
         }
         let doubtful = site.shouted && site.is_plain(at) && !word.classes.any(HEADS);
-        !doubtful || (self.seen)(self.str(at))
+        !doubtful || (self.seen)(word)
     }
 
     /// Whether a possessive joins: "King's College", "St Leonard's Mission", "Sheriff's Office",

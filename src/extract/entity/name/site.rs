@@ -52,7 +52,15 @@ impl Site<'_> {
         match range.len() {
             0 => Classes::NONE,
             1 => self.words[range.start].classes,
-            2..=LONGEST_PHRASE => self.lists.of(self.slice(range)),
+            2..=LONGEST_PHRASE => {
+                let reach = usize::from(self.words[range.start].reach);
+                // The lists have straight apostrophes, which are two bytes shorter.
+                let long = |phrase: &str| phrase.len() > reach + 8 && reach < 255;
+                match self.slice(range) {
+                    phrase if reach == 0 || long(phrase) => Classes::NONE,
+                    phrase => self.lists.of(phrase),
+                }
+            }
             _ => Classes::NONE,
         }
     }
@@ -64,6 +72,9 @@ impl Site<'_> {
 
     /// The end of the longest listed name of several words that begins at `at`.
     pub(super) fn listed(&self, at: usize) -> Option<usize> {
+        if self.words[at].reach == 0 {
+            return None;
+        }
         let reach = self.words.len().min(at + LONGEST_PHRASE);
         let line = (at + 1..reach).find(|&i| self.words[i].gap >= Gap::Line);
         let end = line.unwrap_or(reach);

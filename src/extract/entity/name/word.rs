@@ -1,10 +1,15 @@
-//! The words of a sentence as the name rules see them.
+//! The words of a text as the name rules see them.
 //!
 //! Knows which classes each word has, and that "London-based" holds a name and a rest. Must
 //! not know what makes a name.
+//!
+//! A text says most of its words more than once: what hangs on the letters of a word alone is
+//! found out once for each [`Form`].
 
 use super::class::{Class, Classes, Lists};
-use crate::text::{Gap, Shape, Span, Text, TokenKind};
+use crate::model::{Key, Keyed, hash, mix};
+use crate::text::{Gap, Shape, Span, Text, Token, TokenKind, fold};
+use std::ops::Range;
 
 /// A token, or a part of a hyphenated one.
 #[derive(Debug, Clone, Copy)]
@@ -13,10 +18,30 @@ pub(super) struct Word {
     pub(super) kind: TokenKind,
     pub(super) shape: Shape,
     pub(super) gap: Gap,
+    /// How many bytes a listed phrase that begins with it has at most.
+    pub(super) reach: u8,
+    /// Its form in [`Words::forms`].
+    pub(super) form: u32,
     /// Of the word as it is written.
     pub(super) classes: Classes,
     /// Of the word in small letters.
     pub(super) small: Classes,
+}
+
+/// A word as it is written, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    /// Where it stands first.
+    pub(super) first: Span,
+    /// The number of the word in small letters: forms that differ in case alone share it.
+    pub(super) low: u32,
+    /// The hash of the word in small letters.
+    pub(super) lower: Key,
+    classes: Classes,
+    small: Classes,
+    reach: u8,
+    /// How many bytes of it are the small rest behind a name.
+    rest: u32,
 }
 
 impl Word {
@@ -39,43 +64,144 @@ impl Word {
     }
 }
 
-/// The words of one sentence, written into `words`.
-pub(super) fn read(text: &Text, sentence: usize, lists: &Lists, words: &mut Vec<Word>) {
-    words.clear();
-    let mut buffer = String::new();
-    for token in text.tokens_of(sentence) {
-        let written = text.word(token);
-        let mut word = Word {
-            span: token.span,
-            kind: token.kind,
-            shape: token.shape,
-            gap: token.gap,
-            classes: Classes::NONE,
-            small: Classes::NONE,
+/// All words of a text.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub(super) all: Vec<Word>,
+    /// The words of each sentence.
+    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) forms: Vec<Form>,
+    /// How many words there are but for case.
+    pub(super) lows: usize,
+}
+
+impl Words {
+    pub(super) fn of(text: &Text, lists: &Lists) -> Self {
+        let mut reader = Reader {
+            text,
+            lists,
+            words: Self::default(),
+            forms: Keyed::default(),
+            lows: Keyed::default(),
+            buffer: String::new(),
         };
-        match (token.kind, token.shape) {
-            (TokenKind::Mark, _) if written != "&" => {}
-            (TokenKind::Word, shape) if shape != Shape::Lower => {
-                word.classes = lists.of(written);
-                crate::text::fold(written, &mut buffer);
-                word.small = lists.of_small(&buffer);
-                if word.classes.is_empty()
-                    && let Some(rest) = small_rest(written, lists)
-                {
-                    word.span.end -= rest.len() as u32;
-                    word.classes = lists.of(word.of(text));
-                    word.shape = Shape::of(word.of(text));
-                    word.small = Classes::NONE;
-                    words.push(word);
-                    word.span = Span::new(token.span.end - rest.len() as u32, token.span.end);
-                    word.shape = Shape::Lower;
-                    word.gap = Gap::None;
-                    word.classes = Classes::NONE;
-                }
+        reader.words.all.reserve(text.tokens.len() + text.tokens.len() / 64);
+        for sentence in 0..text.sentences.len() {
+            let start = reader.words.all.len();
+            for token in text.tokens_of(sentence) {
+                reader.token(token);
             }
-            _ => word.classes = lists.of(written),
+            let end = reader.words.all.len();
+            reader.words.sentences.push(start..end);
         }
-        words.push(word);
+        reader.words
+    }
+
+    pub(super) fn of_sentence(&self, sentence: usize) -> &[Word] {
+        &self.all[self.sentences[sentence].clone()]
+    }
+
+    pub(super) fn form(&self, word: &Word) -> &Form {
+        &self.forms[word.form as usize]
+    }
+}
+
+/// How the classes of a word are looked up; the same letters have a form for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// A mark has none.
+    Mark,
+    /// Small letters, numbers and the like.
+    Written,
+    /// A capital inside: in small letters too, and a small rest may be apart.
+    Capital,
+    /// The capitalised part before a small rest.
+    Name,
+    /// The small rest.
+    Rest,
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    lists: &'a Lists,
+    words: Words,
+    forms: Keyed<u32>,
+    lows: Keyed<u32>,
+    buffer: String,
+}
+
+impl Reader<'_> {
+    fn token(&mut self, token: &Token) {
+        let look = match (token.kind, token.shape) {
+            (TokenKind::Mark, _) if self.text.word(token) != "&" => Look::Mark,
+            (TokenKind::Word, shape) if shape != Shape::Lower => Look::Capital,
+            _ => Look::Written,
+        };
+        let (span, shape, gap) = (token.span, token.shape, token.gap);
+        let rest = self.push(token.kind, span, shape, gap, look);
+        if rest > 0 {
+            self.words.all.pop();
+            let cut = span.end - rest;
+            let name = Span::new(span.start, cut);
+            let shape = Shape::of(self.text.slice(name));
+            self.push(token.kind, name, shape, gap, Look::Name);
+            let rest = Span::new(cut, span.end);
+            self.push(token.kind, rest, Shape::Lower, Gap::None, Look::Rest);
+        }
+    }
+
+    /// Adds a word; the length of its small rest.
+    fn push(&mut self, kind: TokenKind, span: Span, shape: Shape, gap: Gap, look: Look) -> u32 {
+        let written = self.text.slice(span);
+        let key = mix(hash(written), look as u64);
+        let index = match self.forms.get(&key) {
+            Some(&index) => index,
+            None => {
+                let form = self.form(written, span, look);
+                let index = self.words.forms.len() as u32;
+                self.words.forms.push(form);
+                self.forms.insert(key, index);
+                index
+            }
+        };
+        let form = &self.words.forms[index as usize];
+        self.words.all.push(Word {
+            span,
+            kind,
+            shape,
+            gap,
+            reach: form.reach,
+            form: index,
+            classes: form.classes,
+            small: form.small,
+        });
+        form.rest
+    }
+
+    fn form(&mut self, written: &str, first: Span, look: Look) -> Form {
+        let lists = self.lists;
+        let lower = hash(fold(written, &mut self.buffer));
+        let (classes, small) = match look {
+            Look::Mark | Look::Rest => (Classes::NONE, Classes::NONE),
+            Look::Written | Look::Name => (lists.of(written), Classes::NONE),
+            Look::Capital => (lists.of(written), lists.of_small(&self.buffer)),
+        };
+        let rest = match look {
+            Look::Capital if classes.is_empty() => small_rest(written, lists).map_or(0, str::len),
+            _ => 0,
+        };
+        let lows = self.lows.len() as u32;
+        let low = *self.lows.entry(lower).or_insert(lows);
+        self.words.lows = self.lows.len();
+        Form {
+            first,
+            low,
+            lower,
+            classes,
+            small,
+            reach: lists.reach(written),
+            rest: rest as u32,
+        }
     }
 }
 
@@ -91,13 +217,15 @@ fn small_rest<'a>(word: &'a str, lists: &Lists) -> Option<&'a str> {
 /// Whether so many words of a sentence are capitalised that a capital tells nothing: a
 /// headline in Title Case or capitals.
 pub(super) fn is_shouted(words: &[Word]) -> bool {
-    let long = |w: &&Word| w.kind == TokenKind::Word && w.span.len() > 3;
-    let all = words.iter().filter(long).count();
-    let capital = words.iter().filter(long).filter(|w| w.is_capital()).count();
-    let english = words
-        .iter()
-        .filter(long)
-        .filter(|w| w.is_capital() && w.small.has(Class::English))
-        .count();
+    let (mut all, mut capital, mut english) = (0, 0, 0);
+    for word in words {
+        if word.kind == TokenKind::Word && word.span.len() > 3 {
+            all += 1;
+            if word.is_capital() {
+                capital += 1;
+                english += u32::from(word.small.has(Class::English));
+            }
+        }
+    }
     all >= 3 && capital * 10 >= all * 8 && english >= 2
 }
