@@ -75,6 +75,7 @@ const BORDERS: &[(&str, &[May])] = &[
         "cli",
         &[
             Know("text"),
+            Know("model"),
             KnowTypesOf("extract"),
             Know("engine"),
             Know("annotation"),

@@ -21,8 +21,9 @@ field over hashed features; how they are made stands in `src/train/`, how they a
   is never told what it is (a person's used for a company, a company's for its product) is decided
   by how it looks.
 - The articles of `corpus/` are invented for this project. Names of real people, places and
-  institutions stand in the lists and in the other corpora as their makers wrote them: names common
-  in the United States and Europe are known better than others.
+  institutions stand in the lists and in the other corpora as their makers wrote them, and these
+  hold more of the United States and Europe than of the rest of the world. Scores by origin of a
+  name were not taken.
 - The own articles that scores are taken on are of the same makers and kinds as those that train;
   other corpora, with conventions that are not ours, say more of what to expect elsewhere.
 - A confidence is what share of names with so high a probability was right in own articles that a

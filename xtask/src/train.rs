@@ -21,11 +21,11 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
         }
         command
     };
-    run(with_data(program("train")).args(rest))?;
+    run(with_data(program("train", "train")).args(rest))?;
     if rest.iter().any(|argument| argument == "--held") {
         return Ok(());
     }
-    let mut eval = program("hedgerow");
+    let mut eval = program("hedgerow", "cli");
     eval.args(["eval", "--layer", "entities"]);
     let mut eval = with_data(eval);
     let output = eval.output()?;
@@ -48,9 +48,11 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn program(name: &str) -> Command {
+/// One of the package's programs, with no more than it needs: the trainer must not want the
+/// weights that it is to make.
+fn program(name: &str, features: &str) -> Command {
     let mut command = cargo(&["run", "--release", "--quiet", "--package", "hedgerow"]);
-    command.args(["--features", "cli,train", "--bin", name, "--"]);
+    command.args(["--features", features, "--bin", name, "--"]);
     command
 }
 
