@@ -15,7 +15,7 @@ macro_rules! classes {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Class { $($class,)* }
 
-        const CLASSES: &[(&str, Class)] = &[$(($name, Class::$class),)*];
+        pub(super) const CLASSES: &[(&str, Class)] = &[$(($name, Class::$class),)*];
     };
 }
 
@@ -211,7 +211,10 @@ impl Lists {
     /// How many bytes a listed phrase that begins with this word has at most.
     pub(super) fn reach(&self, word: &str) -> u8 {
         let of = |word: &str| self.leads.get(&hash(word)).copied().unwrap_or(0);
-        let calm = word.chars().all(|c| !c.is_lowercase()).then(|| of(&calm(word)));
+        let calm = word
+            .chars()
+            .all(|c| !c.is_lowercase())
+            .then(|| of(&calm(word)));
         of(&straight(word)).max(calm.unwrap_or(0))
     }
 
