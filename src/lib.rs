@@ -29,3 +29,6 @@ pub mod web;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+#[cfg(feature = "train")]
+pub mod train;

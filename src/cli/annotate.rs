@@ -3,6 +3,7 @@
 //! Texts are read, annotated and written side by side, in the order of the input and with a
 //! bounded number of them in memory.
 
+use super::weights::Weights;
 use crate::annotation::{Document, EngineInfo, merge};
 use crate::engine::{self, Engine};
 use crate::format::native;
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     /// What the offsets count
     #[arg(long, value_enum, default_value_t = OffsetUnit::Codepoint)]
     unit: OffsetUnit,
+    #[command(flatten)]
+    weights: Weights,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -87,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
     // The threads are not waited for: when nobody takes the output any more, a reader may hang
     // on an input that never ends.
     let inbox = Arc::new(Mutex::new(inbox));
-    let engine = Arc::new(Engine::new());
+    let engine = Arc::new(arguments.weights.engine()?);
     for _ in 0..threads {
         let (inbox, engine) = (inbox.clone(), engine.clone());
         thread::spawn(move || {
@@ -212,7 +215,7 @@ fn annotate(engine: &Engine, unit: Unit, place: String, input: Input) -> Output 
                 document.engine = Some(EngineInfo {
                     name: engine::NAME.into(),
                     version: engine::VERSION.into(),
-                    model: engine::MODEL.into(),
+                    model: engine.model().into(),
                 });
                 native::write(&document, unit).map_err(|error| error.to_string())
             }

@@ -3,10 +3,10 @@
 //! Their conventions are not ours: whether "the" and titles belong to a name, what is an
 //! organisation, what a hedge. The scores say how far apart we are, not how wrong either is.
 
-use super::table::{heading, ratio, row};
+use super::table::{Layer, heading, ratio, row};
 use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
-use crate::eval::{self, ClaimScores, Ratio, Segmentation, SpanScores};
+use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span, Unit};
 use anyhow::{Context, Result};
@@ -64,6 +64,9 @@ const OUTSIDE: &[&str] = &[
 /// A corpus of labelled spans.
 struct Labelled {
     file: &'static str,
+    layer: Layer,
+    /// Its people, organisations and places, where it marks more than these.
+    names: &'static [&'static str],
     /// What a mark of ours is called there; none where it has no such thing.
     ours: fn(&Mark) -> Option<&'static str>,
     /// What is compared of its own labels, those that we do not tell apart under one name.
@@ -73,6 +76,8 @@ struct Labelled {
 const LABELLED: &[Labelled] = &[
     Labelled {
         file: "worldwide.dev",
+        layer: Layer::Entities,
+        names: &["Person", "Organization", "Location"],
         ours: |mark| match label(mark)? {
             Label::Person => Some("Person"),
             Label::Org => Some("Organization"),
@@ -100,6 +105,8 @@ const LABELLED: &[Labelled] = &[
     },
     Labelled {
         file: "uner_ewt.dev",
+        layer: Layer::Entities,
+        names: &[],
         ours: |mark| match label(mark)? {
             Label::Person => Some("PER"),
             Label::Org => Some("ORG"),
@@ -114,6 +121,8 @@ const LABELLED: &[Labelled] = &[
     },
     Labelled {
         file: "wnut17.dev",
+        layer: Layer::Entities,
+        names: &["person", "group", "location"],
         ours: |mark| match label(mark)? {
             Label::Person => Some("person"),
             Label::Org => Some("group"),
@@ -133,6 +142,8 @@ const LABELLED: &[Labelled] = &[
     },
     Labelled {
         file: "szeged_wiki.dev",
+        layer: Layer::Cues,
+        names: &[],
         ours: |mark| match mark.body {
             Body::Cue {
                 kind:
@@ -202,10 +213,16 @@ struct Sample {
     entities: Vec<Stretch>,
 }
 
-/// Scores the engine on every corpus of the folder, and writes the scores.
-pub(super) fn score(folder: &Path, engine: &Engine, out: &mut dyn Write) -> Result<()> {
+/// Scores the engine on those corpora of the folder that mark one of the layers, and writes the
+/// scores.
+pub(super) fn score(
+    folder: &Path,
+    layers: &[Layer],
+    engine: &Engine,
+    out: &mut dyn Write,
+) -> Result<()> {
     heading("other corpora", out)?;
-    for corpus in LABELLED {
+    for corpus in LABELLED.iter().filter(|c| layers.contains(&c.layer)) {
         let records: Vec<Record> = read(folder, corpus.file)?;
         let scores = records
             .into_par_iter()
@@ -214,19 +231,23 @@ pub(super) fn score(folder: &Path, engine: &Engine, out: &mut dyn Write) -> Resu
                 sum.add(&scores);
                 sum
             });
-        row(corpus.file, scores.micro(), out)?;
-        row("  overlap", scores.micro_partial(), out)?;
+        corpus.write(&scores, out)?;
     }
-    let records: Vec<Record> = read(folder, ATTRIBUTION)?;
-    let scores = records
-        .into_par_iter()
-        .map(|record| attributions(record, engine))
-        .reduce(ClaimScores::default, |mut sum, scores| {
-            sum.add(&scores);
-            sum
-        });
-    row(format_args!("{ATTRIBUTION}: claims"), scores.matched, out)?;
-    row("  content alone", scores.content, out)?;
+    if layers.contains(&Layer::Claims) {
+        let records: Vec<Record> = read(folder, ATTRIBUTION)?;
+        let scores = records
+            .into_par_iter()
+            .map(|record| attributions(record, engine))
+            .reduce(ClaimScores::default, |mut sum, scores| {
+                sum.add(&scores);
+                sum
+            });
+        row(format_args!("{ATTRIBUTION}: claims"), scores.matched, out)?;
+        row("  content alone", scores.content, out)?;
+    }
+    if layers != Layer::ALL {
+        return Ok(());
+    }
     let cases: Vec<Case> = read(folder, SEGMENTATION)?;
     let cases = cases.into_iter().map(|case| Segmentation {
         text: case.text,
@@ -355,6 +376,24 @@ impl Labelled {
             .marks()
             .filter_map(|mark| Some((mark.span(), (self.ours)(mark)?)));
         eval::spans(gold, predicted.collect())
+    }
+
+    fn write(&self, scores: &SpanScores<&'static str>, out: &mut dyn Write) -> Result<()> {
+        row(self.file, scores.micro(), out)?;
+        row("  overlap", scores.micro_partial(), out)?;
+        if !self.names.is_empty() {
+            let mut names = Counts::default();
+            let of_names = |label: &&&str| self.names.contains(*label);
+            let labels = scores.exact.keys().filter(of_names);
+            labels.for_each(|label| names.add(scores.exact[label]));
+            row("  people, groups, places", names, out)?;
+        }
+        if scores.exact.len() > 1 {
+            for (label, counts) in &scores.exact {
+                row(format_args!("  {label}"), *counts, out)?;
+            }
+        }
+        Ok(())
     }
 }
 

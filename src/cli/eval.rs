@@ -2,8 +2,8 @@
 
 use super::corpora;
 use super::table::{Layer, ratio, write_json, write_tables};
+use super::weights::Weights;
 use crate::annotation::{Body, Document, Kind, Mark};
-use crate::engine::Engine;
 use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
 use crate::extract::{Cue, Entity};
 use crate::format::{inline, native};
@@ -48,6 +48,8 @@ pub(super) struct Arguments {
     /// One line of JSON instead of the table
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    weights: Weights,
     /// Fail where a score falls under its floor
     #[arg(long)]
     check_floors: bool,
@@ -105,7 +107,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<ExitCode
         write_frames(pairs.iter().zip(findings), out)?;
     }
     if let Some(folder) = &arguments.data {
-        corpora::score(folder, &Engine::new(), out)?;
+        corpora::score(folder, &layers, &arguments.weights.engine()?, out)?;
     }
     if arguments.check_floors && !check_floors(&scores, out)? {
         code = ExitCode::FAILURE;
@@ -167,7 +169,7 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
         }
         gold.extend(articles.documents);
     }
-    let engine = Engine::new();
+    let engine = arguments.weights.engine()?;
     Ok(gold
         .into_par_iter()
         .map(|gold| {

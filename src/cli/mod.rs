@@ -6,6 +6,7 @@ mod annotate;
 mod corpora;
 mod eval;
 mod table;
+mod weights;
 
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};

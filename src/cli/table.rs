@@ -1,7 +1,7 @@
 //! Scores as plain tables, and as JSON.
 
 use crate::annotation::Kind;
-use crate::eval::{Counts, Ratio, Scores, SpanScores};
+use crate::eval::{BINS, Counts, Ratio, Reliability, Scores, SpanScores};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -31,7 +31,10 @@ pub(super) fn write_tables(scores: &Scores, layers: &[Layer], out: &mut dyn Writ
     writeln!(out, "{} documents", scores.documents)?;
     for layer in layers {
         match layer {
-            Layer::Entities => write_spans("entities", &scores.entities, out)?,
+            Layer::Entities => {
+                write_spans("entities", &scores.entities, out)?;
+                write_reliability(&scores.reliability, out)?;
+            }
             Layer::Cues => write_spans("cues", &scores.cues, out)?,
             Layer::Claims => write_claims(scores, out)?,
         }
@@ -91,6 +94,23 @@ fn write_spans<L: Copy + Ord + Display>(
     Ok(())
 }
 
+fn write_reliability(reliability: &Reliability, out: &mut dyn Write) -> Result<()> {
+    let [count, mean, share] = ["count", "mean", "right"];
+    writeln!(out, "\n{:26}{count:>7}{mean:>7}{share:>7}", "confidence")?;
+    for (at, bin) in reliability.bins.iter().enumerate() {
+        let (from, to) = (at as f64 / BINS as f64, (at + 1) as f64 / BINS as f64);
+        let (count, mean, share) = (bin.count, bin.mean(), bin.share());
+        writeln!(
+            out,
+            "  {from:.1} to {to:.1}{:14}{count:7}{mean:7.3}{share:7.3}",
+            ""
+        )?;
+    }
+    let error = reliability.error();
+    writeln!(out, "{:40}{error:7.3}", "expected calibration error")?;
+    Ok(())
+}
+
 fn write_claims(scores: &Scores, out: &mut dyn Write) -> Result<()> {
     let claims = &scores.claims;
     heading("claims", out)?;
@@ -146,6 +166,7 @@ pub(super) fn write_json(scores: &Scores, out: &mut dyn Write) -> Result<()> {
     let json = serde_json::json!({
         "documents": scores.documents,
         "entities": spans(&scores.entities),
+        "calibration_error": scores.reliability.error(),
         "cues": spans(&scores.cues),
         "claims": {
             "matched": counts(claims.matched), "content": counts(claims.content),

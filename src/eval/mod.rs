@@ -8,6 +8,7 @@
 mod claims;
 mod counts;
 mod floors;
+mod reliability;
 mod segmentation;
 mod spans;
 #[cfg(test)]
@@ -16,18 +17,22 @@ mod tests;
 pub use claims::{CONTENT_OVERLAP, ClaimScores};
 pub use counts::{Counts, Ratio};
 pub use floors::{FLOORS, Floor};
+pub use reliability::{BINS, Bin, Reliability};
 pub use segmentation::{Segmentation, segmentation};
 pub use spans::SpanScores;
 
 use crate::annotation::{Body, Document, Id, Mark, Status};
 use crate::extract::{CueType, Label};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 /// The scores of all layers, summed over documents.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scores {
     pub documents: u64,
     pub entities: SpanScores<Label>,
+    /// Of the entities' confidences.
+    pub reliability: Reliability,
     pub cues: SpanScores<CueType>,
     pub claims: ClaimScores,
 }
@@ -36,6 +41,7 @@ impl Scores {
     pub fn add(&mut self, other: &Self) {
         self.documents += other.documents;
         self.entities.add(&other.entities);
+        self.reliability.add(&other.reliability);
         self.cues.add(&other.cues);
         self.claims.add(&other.claims);
     }
@@ -93,6 +99,7 @@ pub fn compare(gold: &Document, predicted: &Document) -> (Scores, Vec<Finding>) 
         &labelled(&predicted_marks, entity),
         &mut findings,
     );
+    let reliability = reliability(&predicted_marks, &findings);
     let cues = spans::score(
         &labelled(&gold_marks, cue),
         &labelled(&predicted_marks, cue),
@@ -102,10 +109,26 @@ pub fn compare(gold: &Document, predicted: &Document) -> (Scores, Vec<Finding>) 
     let scores = Scores {
         documents: 1,
         entities,
+        reliability,
         cues,
         claims,
     };
     (scores, findings)
+}
+
+/// The entities by confidence, right where no finding is about them.
+fn reliability(predicted: &[&Mark], findings: &[Finding]) -> Reliability {
+    let wrong: BTreeSet<_> = findings
+        .iter()
+        .filter_map(|f| f.predicted.as_ref())
+        .collect();
+    let mut reliability = Reliability::default();
+    for mark in predicted {
+        if let (Some(_), Some(confidence)) = (entity(mark), mark.confidence) {
+            reliability.count(confidence, !wrong.contains(&mark.id));
+        }
+    }
+    reliability
 }
 
 /// How labelled spans agree with others, whatever the labels.

@@ -5,11 +5,14 @@ use anyhow::Result;
 use std::path::{Path, absolute};
 use std::process::Command;
 
-/// Prints the scores on the project's own articles, or on those in `data`.
-pub fn command(data: Option<&Path>) -> Result<()> {
+/// Prints the scores on the project's own articles or on those in `corpus`, and on the corpora of
+/// others in `data`.
+pub fn command(corpus: Option<&Path>, data: Option<&Path>) -> Result<()> {
     let mut command = hedgerow_eval();
-    if let Some(data) = data {
-        command.arg("--corpus").arg(absolute(data)?);
+    for (name, folder) in [("--corpus", corpus), ("--data", data)] {
+        if let Some(folder) = folder {
+            command.arg(name).arg(absolute(folder)?);
+        }
     }
     run(&mut command)
 }
@@ -29,6 +32,6 @@ fn hedgerow_eval() -> Command {
         "--bin",
         "hedgerow",
     ]);
-    command.args(["--features", "cli", "--", "eval"]);
+    command.args(["--features", "cli,train", "--", "eval"]);
     command
 }

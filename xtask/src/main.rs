@@ -22,6 +22,7 @@ mod server;
 mod site;
 mod test;
 mod tools;
+mod train;
 mod watch;
 
 use anyhow::Result;
@@ -62,9 +63,21 @@ enum Task {
         #[arg(value_name = "STEP")]
         only: Vec<String>,
     },
-    /// Score the engine on an annotated corpus, as a table
+    /// Train the weights, and write them and their card into www/model
+    Train {
+        /// Train on the corpora of others, too: a folder of gzipped JSON Lines
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
+        /// What else the trainer is to be told; `-- --help` lists it
+        #[arg(last = true)]
+        rest: Vec<String>,
+    },
+    /// Score the engine on annotated corpora, as a table
     Eval {
         /// Other articles than corpus/dev: a folder or a file, inline-annotated
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+        /// Score on the corpora of others, too: a folder of gzipped JSON Lines
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
     },
@@ -96,7 +109,8 @@ fn run(task: Task) -> Result<()> {
             let scope = if all { Scope::All } else { Scope::Usual };
             test::command(scope, &only)
         }
-        Task::Eval { data } => eval::command(data.as_deref()),
+        Task::Train { data, rest } => train::command(data.as_deref(), &rest),
+        Task::Eval { corpus, data } => eval::command(corpus.as_deref(), data.as_deref()),
         Task::Bench => bench::command(),
         Task::RunWasmTest { arguments } => {
             let name = PathBuf::from("run-wasm-test");

@@ -97,7 +97,7 @@ fn lints(_: &mut Made) -> Result<()> {
             "--package",
             "hedgerow",
             "--features",
-            "cli",
+            "cli,train",
             "--all-targets",
         ],
         &["--package", "xtask", "--all-targets"],
@@ -137,7 +137,7 @@ fn native(_: &mut Made) -> Result<()> {
         "--package",
         "hedgerow",
         "--features",
-        "cli",
+        "cli,train",
         "--no-fail-fast",
     ]))?;
     run(&mut cargo(&["test", "--package", "xtask"]))
@@ -149,7 +149,7 @@ fn docs(_: &mut Made) -> Result<()> {
         "--package",
         "hedgerow",
         "--features",
-        "cli",
+        "cli,train",
         "--no-deps",
     ]);
     run(command.env("RUSTDOCFLAGS", "-D warnings"))

@@ -15,7 +15,7 @@ macro_rules! classes {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Class { $($class,)* }
 
-        const CLASSES: &[(&str, Class)] = &[$(($name, Class::$class),)*];
+        pub(super) const CLASSES: &[(&str, Class)] = &[$(($name, Class::$class),)*];
     };
 }
 

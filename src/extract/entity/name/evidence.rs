@@ -189,6 +189,17 @@ impl Evidence {
         &self.rows[candidate.rows.start as usize..candidate.rows.end as usize]
     }
 
+    /// The rules that hold of all candidates, one candidate behind the other.
+    pub(super) fn all_rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The rules that hold of the candidate at `index`, in [`Evidence::all_rows`].
+    pub(super) fn range(&self, index: usize) -> Range<usize> {
+        let rows = &self.candidates[index].rows;
+        rows.start as usize..rows.end as usize
+    }
+
     /// The label of the full name that a candidate may be short for.
     pub(super) fn full(&self, candidate: &Candidate) -> Option<usize> {
         self.short.get(&candidate.key).copied()
@@ -226,8 +237,8 @@ struct Capitals {
 impl Capitals {
     fn of(words: &Words) -> Self {
         let mut capitals = Self {
-            small: vec![false; words.lows],
-            capital: vec![false; words.lows],
+            small: vec![false; words.lows.len()],
+            capital: vec![false; words.lows.len()],
         };
         for sentence in 0..words.sentences.len() {
             let sentence = words.of_sentence(sentence);

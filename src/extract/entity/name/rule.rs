@@ -6,6 +6,7 @@
 
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
+use crate::model::{Key, hash};
 use std::collections::HashMap;
 
 /// The labels of names, behind "no name".
@@ -151,6 +152,8 @@ impl From<Rule> for Row {
 pub(super) struct Rules {
     weights: Vec<Scores>,
     precisions: Vec<f32>,
+    /// The hashes of the rows' names in the table.
+    keys: Vec<Key>,
     /// The rows of single words, by the place of the word.
     words: [HashMap<&'static str, Row>; PLACES.len()],
 }
@@ -179,6 +182,7 @@ impl Rules {
         Self {
             weights: vec![[0.0; LABELS.len()]; NAMES.len()],
             precisions: vec![UNKNOWN; NAMES.len()],
+            keys: NAMES.iter().map(|name| hash(name)).collect(),
             words: Default::default(),
         }
     }
@@ -193,6 +197,7 @@ impl Rules {
                 let row = self.weights.len();
                 self.weights.push([0.0; LABELS.len()]);
                 self.precisions.push(UNKNOWN);
+                self.keys.push(hash(name));
                 self.words[place].insert(word, Row(row as u16));
                 row
             }
@@ -234,6 +239,11 @@ impl Rules {
 
     pub(super) fn precision(&self, row: Row) -> f32 {
         self.precisions[row.0 as usize]
+    }
+
+    /// What a feature knows the rule by: neither its place in the table nor its weights.
+    pub(super) fn key(&self, row: Row) -> Key {
+        self.keys[row.0 as usize]
     }
 
     /// The rule's stable name.

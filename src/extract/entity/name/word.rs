@@ -44,6 +44,13 @@ pub(super) struct Form {
     rest: u32,
 }
 
+impl Form {
+    /// As it is written, and in small letters.
+    pub(super) fn classes(&self) -> (Classes, Classes) {
+        (self.classes, self.small)
+    }
+}
+
 impl Word {
     pub(super) fn of<'a>(&self, text: &'a Text) -> &'a str {
         text.slice(self.span)
@@ -71,8 +78,8 @@ pub(super) struct Words {
     /// The words of each sentence.
     pub(super) sentences: Vec<Range<usize>>,
     pub(super) forms: Vec<Form>,
-    /// How many words there are but for case.
-    pub(super) lows: usize,
+    /// The numbers of words in small letters, by their hash.
+    pub(super) lows: Keyed<u32>,
 }
 
 impl Words {
@@ -82,7 +89,6 @@ impl Words {
             lists,
             words: Self::default(),
             forms: Keyed::default(),
-            lows: Keyed::default(),
             buffer: String::new(),
         };
         reader
@@ -129,7 +135,6 @@ struct Reader<'a> {
     lists: &'a Lists,
     words: Words,
     forms: Keyed<u32>,
-    lows: Keyed<u32>,
     buffer: String,
 }
 
@@ -193,9 +198,9 @@ impl Reader<'_> {
             Look::Capital if classes.is_empty() => small_rest(written, lists).map_or(0, str::len),
             _ => 0,
         };
-        let lows = self.lows.len() as u32;
-        let low = *self.lows.entry(lower).or_insert(lows);
-        self.words.lows = self.lows.len();
+        let lows = &mut self.words.lows;
+        let next = lows.len() as u32;
+        let low = *lows.entry(lower).or_insert(next);
         Form {
             first,
             low,
@@ -206,6 +211,11 @@ impl Reader<'_> {
             rest: rest as u32,
         }
     }
+}
+
+/// The classes of a word with a capital, as it is written and in small letters.
+pub(super) fn classes(written: &str, lists: &Lists, buffer: &mut String) -> (Classes, Classes) {
+    (lists.of(written), lists.of_small(fold(written, buffer)))
 }
 
 /// The common word behind a name in a hyphenated word, with its hyphen: "-based" of

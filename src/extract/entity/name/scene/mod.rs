@@ -3,14 +3,31 @@
 //! Knows the words, what the rules and the value grammar say of them, what the document says
 //! elsewhere, and how all that becomes features. Must not know weights.
 
+mod document;
+mod feature;
+mod form;
+mod listed;
+mod pass;
+mod read;
 mod template;
+mod word;
 
 pub use template::Group;
 
+pub(super) use feature::{REACH, Sink};
+pub(super) use template::{Quote, Template};
+
+use super::Evidence;
+use super::evidence::best;
+use crate::extract::entity::value::Value;
 use crate::extract::{Label, Lexicon};
-use crate::model::{Key, Model, hash};
+use crate::model::{Key, Model};
 use crate::text::{Span, Text};
+use document::Document;
+use form::Form;
+use pass::Pass;
 use std::ops::Range;
+use word::Word;
 
 /// The labels of names in the order of the tags: tag `1 + 2 * n` begins the label at n, the next
 /// goes on with it, tag 0 is outside.
@@ -34,34 +51,38 @@ pub const TAGS: usize = 1 + 2 * NAME_LABELS.len();
 /// A text as the recogniser looks at it. It holds no text: words are numbers from 0 on.
 #[derive(Debug)]
 pub struct Scene {
-    words: Vec<(Span, Key)>,
+    words: Vec<Word>,
+    forms: Vec<Form>,
     sentences: Vec<Range<usize>>,
-    values: Vec<(Span, Label)>,
-    pass: Vec<(Span, Label)>,
+    runs: Vec<Run>,
+    evidence: Evidence,
+    /// What features know the rules of `evidence` by.
+    signs: Vec<Key>,
+    values: Vec<Value>,
+    document: Document,
+    pass: Option<Pass>,
+}
+
+/// A run of words that may be a name, as the rules see it.
+#[derive(Debug)]
+struct Run {
+    words: Range<usize>,
+    /// The hash of its words in small letters.
+    key: Key,
+    /// The numbers of the best two labels (0 is none) and of that of the full name; how far the
+    /// best two are apart.
+    best: u8,
+    second: u8,
+    full: u8,
+    margin: u8,
 }
 
 impl Scene {
     /// `model` gives clusters and lists; its weights are not asked.
     pub fn of(text: &Text, lexicon: &Lexicon, model: &Model) -> Self {
-        let mut words = Vec::new();
-        let mut sentences = Vec::new();
-        for sentence in 0..text.sentences.len() {
-            let start = words.len();
-            let of = |token: &crate::text::Token| (token.span, hash(text.word(token)));
-            words.extend(text.tokens_of(sentence).iter().map(of));
-            sentences.push(start..words.len());
-        }
-        let values = lexicon.entity.values.values(text, 0..text.sentences.len());
-        let _ = model;
-        Self {
-            words,
-            sentences,
-            values: values
-                .iter()
-                .map(|value| (value.span, value.label))
-                .collect(),
-            pass: Vec::new(),
-        }
+        let tables = &lexicon.entity;
+        let values = tables.values.values(text, 0..text.sentences.len());
+        read::scene(text, values, &tables.names, model)
     }
 
     /// How many words there are. They are no tokens: "London-based" is two.
@@ -70,7 +91,7 @@ impl Scene {
     }
 
     pub fn span(&self, word: usize) -> Span {
-        self.words[word].0
+        self.words[word].span
     }
 
     /// The words of each sentence.
@@ -80,44 +101,75 @@ impl Scene {
 
     /// Whether a word may be part of a name; the others are outside.
     pub fn is_live(&self, word: usize) -> bool {
-        word < self.words.len()
+        self.words[word].is_live
     }
 
     /// The longest stretches of live words within sentences: what is decoded as one sequence.
     pub fn stretches(&self) -> Vec<Range<usize>> {
-        self.sentences.clone()
+        let mut stretches: Vec<Range<usize>> = Vec::new();
+        for sentence in &self.sentences {
+            let mut open = false;
+            for word in sentence.clone() {
+                let is_live = self.words[word].is_live;
+                match stretches.last_mut() {
+                    Some(last) if open && is_live => last.end = word + 1,
+                    _ if is_live => stretches.push(word..word + 1),
+                    _ => {}
+                }
+                open = is_live;
+            }
+        }
+        stretches
     }
 
     /// The words that a span touches.
     pub fn within(&self, span: Span) -> Range<usize> {
-        let start = self.words.partition_point(|w| w.0.end <= span.start);
-        let end = self.words.partition_point(|w| w.0.start < span.end);
-        start..end.max(start)
+        let start = self.words.partition_point(|w| w.span.end <= span.start);
+        let behind = self.words[start..].iter();
+        let count = behind.take_while(|w| w.span.start < span.end).count();
+        start..start + count
     }
 
     /// What the grammar finds, in text order.
-    pub fn values(&self) -> &[(Span, Label)] {
-        &self.values
+    pub fn values(&self) -> impl Iterator<Item = (Span, Label)> {
+        self.values.iter().map(|value| (value.span, value.label))
     }
 
     /// The second cluster of each longer word in small letters that has one: what
     /// [`crate::model::Parts::usual`] is counted of.
     pub fn small_clusters(&self) -> impl Iterator<Item = u16> {
-        std::iter::empty()
+        let common = self.words.iter().filter(|word| word.is_common());
+        let clusters = common.map(|word| self.form(word).cluster[1]);
+        clusters.filter(|cluster| *cluster != 0)
     }
 
     /// Adds the features of a live word, but for [`Scene::pass_features`].
     pub fn features(&self, word: usize, out: &mut Vec<(Key, Group)>) {
-        out.push((self.words[word].1, Group::Identity));
+        let sentence = self.sentence_of(word);
+        self.all_features(word, &sentence, &mut feature::Collect(out));
     }
 
     /// Adds what an earlier pass found of other mentions; nothing before [`Scene::take_pass`].
     pub fn pass_features(&self, word: usize, out: &mut Vec<(Key, Group)>) {
-        let _ = (word, out);
+        self.features_of_pass(word, &mut feature::Collect(out));
     }
 
     /// Takes in the names that an earlier pass found, in text order, in place of any before.
     pub fn take_pass(&mut self, names: &[(Span, Label)]) {
-        self.pass = names.to_vec();
+        self.pass = Some(Pass::of(self, names));
+    }
+
+    /// The sentence that holds a word.
+    pub(super) fn sentence_of(&self, word: usize) -> Range<usize> {
+        let at = self.sentences.partition_point(|s| s.end <= word);
+        self.sentences[at].clone()
+    }
+
+    fn form(&self, word: &Word) -> &Form {
+        &self.forms[word.form as usize]
+    }
+
+    fn lower(&self, word: usize) -> Key {
+        self.form(&self.words[word]).lower
     }
 }

@@ -1,0 +1,7 @@
+//! The trainer's process.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hedgerow::train::main()
+}

@@ -1,0 +1,141 @@
+//! What the letters of a word say, wherever it stands.
+//!
+//! Knows one word at a time, its classes in the lexicon and its cluster in the model. Must not
+//! know where it stands.
+
+use super::super::class::Classes;
+use super::super::word::{self, Words};
+use crate::model::{Cluster, Key, Model, finish, hash, mix};
+use crate::text::{Text, fold};
+
+/// A word as it is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Form {
+    pub(super) exact: Key,
+    /// Of the word in small letters.
+    pub(super) lower: Key,
+    /// The number of the word in small letters.
+    pub(super) low: u32,
+    /// How it is written: capitals, small letters, digits, marks.
+    pub(super) written: Key,
+    /// The first and last one to three and four letters; 0 where it has no more.
+    pub(super) begins: [Key; 3],
+    pub(super) ends: [Key; 4],
+    pub(super) cluster: Cluster,
+    pub(super) classes: Classes,
+    pub(super) small: Classes,
+    /// What a document's evidence asks of it.
+    pub(super) says: bool,
+    pub(super) points: bool,
+    /// The first letter, where it is a capital.
+    pub(super) initial: Option<char>,
+}
+
+impl Form {
+    /// What stands outside of a sentence.
+    pub(super) const EDGE: u32 = 0;
+
+    pub(super) fn edge() -> Self {
+        Self {
+            lower: 1,
+            exact: 1,
+            written: 1,
+            low: u32::MAX,
+            ..Self::default()
+        }
+    }
+
+    fn of(written: &str, lower: Key, low: u32, model: &Model, buffer: &mut String) -> Self {
+        let small = fold(written, buffer);
+        let mut form = Self {
+            exact: hash(written),
+            lower,
+            low,
+            written: shape(written),
+            cluster: cluster(small, lower, model),
+            says: matches!(
+                written,
+                "said" | "says" | "told" | "added" | "wrote" | "asked" | "argued" | "who"
+            ),
+            points: matches!(written, "the" | "in" | "at"),
+            initial: written.chars().next().filter(|c| c.is_uppercase()),
+            ..Self::default()
+        };
+        let mut from_start = small.char_indices().skip(1).map(|(at, _)| at);
+        for begins in &mut form.begins {
+            let Some(at) = from_start.next() else { break };
+            *begins = hash(&small[..at]);
+        }
+        let mut from_end = small.char_indices().rev().map(|(at, _)| at);
+        for ends in &mut form.ends {
+            let Some(at) = from_end.next().filter(|at| *at > 0) else {
+                break;
+            };
+            *ends = hash(&small[at..]);
+        }
+        form
+    }
+}
+
+/// The forms of a text, the edge first. The form of a word is behind it by one.
+pub(super) fn forms(text: &Text, words: &Words, model: &Model) -> Vec<Form> {
+    let mut buffer = String::new();
+    let mut forms = Vec::with_capacity(words.forms.len() + 1);
+    forms.push(Form::edge());
+    for known in &words.forms {
+        let written = text.slice(known.first);
+        let mut form = Form::of(written, known.lower, known.low, model, &mut buffer);
+        (form.classes, form.small) = known.classes();
+        forms.push(form);
+    }
+    forms
+}
+
+/// The form of a part of a word.
+pub(super) fn part(
+    written: &str,
+    words: &Words,
+    lists: &super::super::class::Lists,
+    model: &Model,
+) -> Form {
+    let mut buffer = String::new();
+    let lower = hash(fold(written, &mut buffer));
+    let low = words.lows.get(&lower).copied().unwrap_or(u32::MAX);
+    let mut form = Form::of(written, lower, low, model, &mut buffer);
+    (form.classes, form.small) = word::classes(written, lists, &mut buffer);
+    form
+}
+
+/// That of the word, of an abbreviation without its stops, or of the last part of a compound.
+fn cluster(small: &str, lower: Key, model: &Model) -> Cluster {
+    let stopless = || small.ends_with('.').then(|| hash(&small.replace('.', "")));
+    let last = || {
+        let (first, last) = small.split_once('-')?;
+        (!first.is_empty() && !last.is_empty()).then(|| hash(last))
+    };
+    let found = model
+        .cluster(lower)
+        .or_else(|| model.cluster(stopless()?))
+        .or_else(|| model.cluster(last()?));
+    found.unwrap_or_default()
+}
+
+/// How a word is written, with runs of the same kind cut to two, of digits to four.
+fn shape(word: &str) -> Key {
+    let (mut hash, mut last, mut count) = (5, ' ', 0);
+    for c in word.chars() {
+        let kind = match c {
+            c if c.is_uppercase() => 'X',
+            c if c.is_lowercase() => 'x',
+            c if c.is_ascii_digit() => 'd',
+            c if c.is_alphabetic() => 'o',
+            c => c,
+        };
+        count = if kind == last { count + 1 } else { 0 };
+        last = kind;
+        if count < if kind == 'd' { 4 } else { 2 } {
+            hash = mix(hash, kind as u64);
+        }
+    }
+    finish(hash)
+}

@@ -1,0 +1,78 @@
+//! What the card of the weights says of how they came about. Scores and sizes are added by
+//! `cargo xtask train`, from the program that has the weights.
+//!
+//! Knows what was trained. Must not know scores on what may only measure.
+
+use super::{Settings, Trained, VERSION};
+
+/// What a reader should know before anything else.
+const INTENT: &str = "\
+These weights find names in English news text: people, groups, places, organisations and other
+things by their 11 labels (`corpus/SCHEME.md`). Numbers, dates and amounts are found by a grammar,
+claims and cues by rules; neither is trained. The weights are a linear-chain conditional random
+field over hashed features; how they are made stands in `src/train/`, how they are read in
+`src/model/`.
+
+## Limits and known weaknesses
+
+- English only, and news above all. On e-mail, reviews and chat about one name in four is wrong;
+  text without capitals is worse.
+- Weakest are what is rare in the data: works, products, sites, events; see the table. A name that
+  is never told what it is (a person's used for a company, a company's for its product) is decided
+  by how it looks.
+- The articles of `corpus/` are invented for this project. Names of real people, places and
+  institutions stand in the lists and in the other corpora as their makers wrote them, and these
+  hold more of the United States and Europe than of the rest of the world. Scores by origin of a
+  name were not taken.
+- The own articles that scores are taken on are of the same makers and kinds as those that train;
+  other corpora, with conventions that are not ours, say more of what to expect elsewhere.
+- A confidence is what share of names with so high a probability was right in own articles that a
+  model did not know. Elsewhere it is too high.
+- Weights can be told which names stood in the articles that trained them. All of these are
+  invented or publicly licensed text.
+";
+
+pub fn write(trained: &Trained, settings: &Settings, with_data: bool) -> String {
+    let mut card = format!("# Weights {VERSION}\n\n{INTENT}\n## Data\n\n");
+    card.push_str("| what | licence | articles | marks | SHA-256 |\n");
+    card.push_str("| --- | --- | ---: | ---: | --- |\n");
+    for input in &trained.inputs {
+        let (name, licence) = (&input.name, input.licence);
+        let (articles, marks, hash) = (input.articles, input.marks, &input.sha256);
+        card.push_str(&format!(
+            "| {name} | {licence} | {articles} | {marks} | `{hash}` |\n"
+        ));
+    }
+    let lists = &trained.lists_sha256;
+    card.push_str(&format!(
+        "| corpus/lists, corpus/word_clusters.tsv.gz | `corpus/lists/README.md` | | | `{lists}` |\n"
+    ));
+    card.push_str(
+        "\nHashes are of the files as they lie, those of a folder one after the other by name.\n",
+    );
+    if !trained.refused.is_empty() {
+        card.push_str("Beside them in the folder and not read:\n\n");
+        for (name, reason) in &trained.refused {
+            card.push_str(&format!("- {name}: {reason}\n"));
+        }
+    }
+    let data = if with_data { " --data DIR" } else { "" };
+    card.push_str(&format!(
+        "\n## Training\n\n`cargo xtask train{data}`: the same input and seed give the same bytes, \
+         on any number of threads of a machine of one kind.\n\n```\n{settings:#?}\n```\n"
+    ));
+    let (features, weights) = trained.size;
+    card.push_str(&format!(
+        "\n{features} features with {weights} weights that are not zero.\n"
+    ));
+    let names = trained.held.micro();
+    card.push_str(&format!(
+        "\nOf {} names in every fifth of our own articles, a model that had not seen these found \
+         {:.1} % (precision {:.1} %, F1 {:.1} %); confidences are fitted on them.\n",
+        names.gold,
+        names.recall() * 100.0,
+        names.precision() * 100.0,
+        names.f1() * 100.0,
+    ));
+    card
+}

@@ -1,0 +1,119 @@
+//! The trainer's command line.
+//!
+//! Knows arguments and where the results go. Must not know how anything is learnt.
+
+use super::{Extent, Settings, Sources, Trained, card, train};
+use crate::eval::SpanScores;
+use crate::extract::Label;
+use anyhow::{Context, Result};
+use clap::Parser;
+use flate2::{Compression, GzBuilder};
+use std::fs;
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread;
+
+/// Trains the recogniser of names, and writes its weights and their card.
+#[derive(Debug, Parser)]
+#[command(name = "train", version, about)]
+struct Arguments {
+    /// Our own articles, inline-annotated
+    #[arg(long, value_name = "DIR", default_value = "corpus/train")]
+    own: PathBuf,
+    /// The corpora of others, gzipped JSON Lines
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", default_value = "corpus/lists")]
+    lists: PathBuf,
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "corpus/word_clusters.tsv.gz"
+    )]
+    clusters: PathBuf,
+    /// Where the weights go
+    #[arg(long, value_name = "FILE", default_value = "www/model/en.weights.gz")]
+    out: PathBuf,
+    /// Where their card goes
+    #[arg(long, value_name = "FILE", default_value = "www/model/CARD.md")]
+    card: PathBuf,
+    /// Where models are kept, so that a training that was stopped can go on
+    #[arg(long, value_name = "DIR", default_value = "target/train")]
+    state: PathBuf,
+    #[arg(long, default_value_t = Settings::default().seed)]
+    seed: u64,
+    /// How many models to train at once; the weights do not depend on it
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Only show how a model does on every fifth of our own articles, which it has not seen
+    #[arg(long)]
+    held: bool,
+}
+
+/// Runs the trainer with the arguments of the process.
+pub fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("train: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let from = Sources {
+        own: arguments.own.clone(),
+        data: arguments.data.clone(),
+        lists: arguments.lists.clone(),
+        clusters: arguments.clusters.clone(),
+    };
+    let settings = Settings {
+        seed: arguments.seed,
+        ..Settings::default()
+    };
+    let extent = match arguments.held {
+        true => Extent::Held,
+        false => Extent::Weights,
+    };
+    let threads = arguments.threads.or(thread::available_parallelism().ok());
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(1, NonZeroUsize::get))
+        .build()?;
+    let trained = pool.install(|| train(&from, &settings, extent, &arguments.state))?;
+    for (name, reason) in &trained.refused {
+        eprintln!("{name} was not read: {reason}");
+    }
+    show(&trained.held);
+    if arguments.held {
+        return Ok(());
+    }
+    let packed = packed(&trained)?;
+    write(&arguments.out, &packed)?;
+    let card = card::write(&trained, &settings, arguments.data.is_some());
+    write(&arguments.card, card.as_bytes())
+}
+
+fn show(held: &SpanScores<Label>) {
+    for (label, counts) in &held.exact {
+        eprintln!("{label:12} {:6} {:.3}", counts.gold, counts.f1());
+    }
+    let names = held.micro();
+    eprintln!("held names   {:6} {:.4}", names.gold, names.f1());
+}
+
+/// With a head that says neither when nor where.
+fn packed(trained: &Trained) -> Result<Vec<u8>> {
+    let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
+    packer.write_all(&trained.file)?;
+    Ok(packer.finish()?)
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    }
+    fs::write(path, bytes).with_context(|| path.display().to_string())
+}

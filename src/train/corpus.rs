@@ -1,0 +1,204 @@
+//! Annotated articles from files.
+//!
+//! Knows the inline markup of `corpus/train`, the JSON Lines of a corpus folder, and the table of
+//! corpora. Must not know what is learnt from them.
+
+use super::set::Set;
+use super::table::{Corpus, OWN, Use, use_of};
+use crate::annotation::Body;
+use crate::format::inline;
+use crate::text::{Source, Span, Text, Unit};
+use anyhow::{Context, Result, bail};
+use flate2::read::GzDecoder;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// An article, and what is known of it.
+#[derive(Debug)]
+pub struct Article {
+    pub corpus: &'static Corpus,
+    pub text: Text,
+    /// What is marked and what it may be, in text order.
+    pub marks: Vec<(Span, Set)>,
+    /// How much it counts.
+    pub weight: f32,
+    /// Whether it is among those that confidences are fitted on: every fifth of our own.
+    pub held: bool,
+}
+
+/// A file that was read, or our own folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    pub name: String,
+    pub licence: &'static str,
+    pub articles: usize,
+    pub marks: usize,
+    pub sha256: String,
+}
+
+/// All that trains, in the order in which it was read.
+#[derive(Debug, Default)]
+pub struct Corpora {
+    pub articles: Vec<Article>,
+    pub inputs: Vec<Input>,
+    /// Files that were not read, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// Every so many of our own articles is held.
+const HELD: usize = 5;
+
+#[derive(Debug, Deserialize)]
+struct Record {
+    text: String,
+    entities: Vec<Stretch>,
+}
+
+/// Offsets in code points, end-exclusive.
+#[derive(Debug, Deserialize)]
+struct Stretch {
+    start: u32,
+    end: u32,
+    label: String,
+}
+
+impl Corpora {
+    /// The project's own articles in a folder, and the corpora in a further one.
+    pub fn read(own: &Path, data: Option<&Path>) -> Result<Self> {
+        let mut corpora = Self::default();
+        corpora.own(own)?;
+        if let Some(data) = data {
+            corpora.folder(data)?;
+        }
+        Ok(corpora)
+    }
+
+    fn own(&mut self, folder: &Path) -> Result<()> {
+        let from = self.articles.len();
+        let mut hash = Sha256::new();
+        for path in files(folder, ".txt")? {
+            let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            hash.update(file.as_bytes());
+            let read = inline::read(&file);
+            if let Some(problem) = read.problems.first() {
+                bail!("{}: {problem}", path.display());
+            }
+            for document in read.documents {
+                let marks = document.marks().filter_map(|mark| match mark.body {
+                    Body::Entity { span, label } => Some((span, Set::of(&[label]))),
+                    _ => None,
+                });
+                let mut marks: Vec<_> = marks.collect();
+                marks.sort_by_key(|(span, _)| *span);
+                self.articles.push(Article {
+                    corpus: &OWN,
+                    text: Text::new(document.source().clone()),
+                    marks,
+                    weight: OWN.weight,
+                    held: (self.articles.len() - from).is_multiple_of(HELD),
+                });
+            }
+        }
+        if self.articles.len() == from {
+            bail!("{}: no articles", folder.display());
+        }
+        self.note("corpus/train".into(), &OWN, from, hash);
+        Ok(())
+    }
+
+    fn folder(&mut self, folder: &Path) -> Result<()> {
+        for path in files(folder, ".jsonl.gz")? {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = name.trim_end_matches(".jsonl.gz").to_owned();
+            match use_of(&name) {
+                Some(Use::Trains(corpus)) => self.lines(&path, name, corpus)?,
+                Some(Use::Measures) => {
+                    let reason = "it may only measure, and is never trained on".into();
+                    self.refused.push((name, reason));
+                }
+                Some(Use::LeftOut(reason)) => self.refused.push((name, reason.into())),
+                None => bail!(
+                    "{}: no corpus of this name is in the table of src/train/table.rs",
+                    path.display()
+                ),
+            }
+        }
+        Ok(())
+    }
+
+    fn lines(&mut self, path: &Path, name: String, corpus: &'static Corpus) -> Result<()> {
+        let from = self.articles.len();
+        let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+        let mut lines = String::new();
+        GzDecoder::new(bytes.as_slice())
+            .read_to_string(&mut lines)
+            .with_context(|| path.display().to_string())?;
+        for (index, line) in lines.lines().enumerate() {
+            let article = article(line, corpus);
+            let place = || format!("{}: line {}", path.display(), index + 1);
+            self.articles.push(article.with_context(place)?);
+        }
+        let mut hash = Sha256::new();
+        hash.update(&bytes);
+        self.note(name, corpus, from, hash);
+        Ok(())
+    }
+
+    fn note(&mut self, name: String, corpus: &Corpus, from: usize, hash: Sha256) {
+        let articles = &self.articles[from..];
+        self.inputs.push(Input {
+            name,
+            licence: corpus.licence,
+            articles: articles.len(),
+            marks: articles.iter().map(|article| article.marks.len()).sum(),
+            sha256: hex(&hash.finalize()),
+        });
+    }
+}
+
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn article(line: &str, corpus: &'static Corpus) -> Result<Article> {
+    let record: Record = serde_json::from_str(line)?;
+    let source = Source::new(record.text);
+    let mut marks = Vec::with_capacity(record.entities.len());
+    for mark in &record.entities {
+        let at = |offset| source.offsets().to_byte(offset, Unit::CodePoint);
+        let (Some(start), Some(end)) = (at(mark.start), at(mark.end)) else {
+            bail!("{}..{} is not within the text", mark.start, mark.end);
+        };
+        if start >= end {
+            bail!("{}..{} is empty", mark.start, mark.end);
+        }
+        let Some(set) = corpus.allowed(&mark.label) else {
+            bail!("{} has no label {:?}", corpus.name, mark.label);
+        };
+        marks.push((Span::new(start, end), set));
+    }
+    marks.sort_by_key(|(span, _)| *span);
+    Ok(Article {
+        corpus,
+        text: Text::new(source),
+        marks,
+        weight: corpus.weight,
+        held: false,
+    })
+}
+
+/// The files of a folder that end so, in the order of their names.
+pub fn files(folder: &Path, end: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().ends_with(end) {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,73 @@
+//! What training may be told, with what did best as its defaults.
+//!
+//! What each gained stands in benches/RECORD.md.
+
+/// How to train. Weights depend on these, on the data and on the features, and on nothing else:
+/// `threads` changes how long it takes, and no byte.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// The first seed; further models take the seeds that follow.
+    pub seed: u64,
+    /// How many models, each with a seed of its own, are averaged into one.
+    pub seeds: u64,
+    /// The same for the model that confidences are fitted on.
+    pub held_seeds: u64,
+    /// How often a model sees each sequence.
+    pub epochs: u32,
+    /// How far a first step goes; it falls to a tenth over the epochs.
+    pub rate: f32,
+    /// Where AdaGrad's sums of squared gradients begin: more makes the first steps smaller.
+    pub squares: f32,
+    /// Features seen fewer times are left out.
+    pub least_count: u32,
+    /// How much a copy in other case counts against its original; with 0 there are none.
+    pub recased: f32,
+    /// The share of a word's features that a step leaves out, so that none is relied on.
+    pub drop: f32,
+    /// The same for features of lists.
+    pub drop_lists: f32,
+    /// The same for what the first pass found of other mentions.
+    pub drop_pass: f32,
+    /// The same for the words around a name and the topics of its document.
+    pub drop_context: f32,
+    /// How often a word is not told itself: all features of its letters are hidden together.
+    pub hide_identity: f32,
+    /// How often a word is not told what the rules say.
+    pub hide_rules: f32,
+    /// How often a word is not told its context.
+    pub hide_context: f32,
+    /// Added to the score of beginning a name: finding one pays more than training sees.
+    pub begin: f32,
+    /// Added once more for labels that are rare in the data.
+    pub begin_rare: f32,
+    /// Weights that are smaller are left out of the file.
+    pub prune: f32,
+    /// What one unit of a stored weight is worth.
+    pub step: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            seeds: 6,
+            held_seeds: 2,
+            epochs: 5,
+            rate: 0.05,
+            squares: 1.0,
+            least_count: 3,
+            recased: 0.4,
+            drop: 0.1,
+            drop_lists: 0.3,
+            drop_pass: 0.4,
+            drop_context: 0.3,
+            hide_identity: 0.3,
+            hide_rules: 0.1,
+            hide_context: 0.2,
+            begin: 0.1,
+            begin_rare: 0.4,
+            prune: 0.05,
+            step: 0.04,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask train`: new weights, and their card with the scores of the program that has them.
+
+use crate::cargo::{cargo, line, root, run};
+use anyhow::{Context, Result, bail};
+use flate2::read::GzDecoder;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, absolute};
+use std::process::Command;
+
+const WEIGHTS: &str = "www/model/en.weights.gz";
+const CARD: &str = "www/model/CARD.md";
+
+/// Trains on the project's own articles, and on the corpora in `data`.
+pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
+    let data = data.map(absolute).transpose()?;
+    let with_data = |mut command: Command| {
+        if let Some(data) = &data {
+            command.arg("--data").arg(data);
+        }
+        command
+    };
+    run(with_data(program("train", "train")).args(rest))?;
+    if rest.iter().any(|argument| argument == "--held") {
+        return Ok(());
+    }
+    let mut eval = program("hedgerow", "cli");
+    eval.args(["eval", "--layer", "entities"]);
+    let mut eval = with_data(eval);
+    let output = eval.output()?;
+    if !output.status.success() {
+        let errors = String::from_utf8_lossy(&output.stderr);
+        bail!("{} failed:\n{errors}", line(&eval));
+    }
+    let scores = String::from_utf8(output.stdout)?;
+    print!("{scores}");
+    let card = root().join(CARD);
+    let mut text = fs::read_to_string(&card).with_context(|| card.display().to_string())?;
+    write!(
+        text,
+        "\n## Scores\n\nOf the whole engine, names and values, on `corpus/dev` and on corpora \
+         that never train, by `cargo xtask eval`.\n\n```\n{}\n```\n{}",
+        scores.trim(),
+        sizes()?
+    )?;
+    fs::write(&card, text)?;
+    Ok(())
+}
+
+/// One of the package's programs, with no more than it needs: the trainer must not want the
+/// weights that it is to make.
+fn program(name: &str, features: &str) -> Command {
+    let mut command = cargo(&["run", "--release", "--quiet", "--package", "hedgerow"]);
+    command.args(["--features", features, "--bin", name, "--"]);
+    command
+}
+
+fn sizes() -> Result<String> {
+    let packed = fs::read(root().join(WEIGHTS))?;
+    let mut plain = Vec::new();
+    GzDecoder::new(packed.as_slice()).read_to_end(&mut plain)?;
+    let mut smallest = Vec::new();
+    let settings = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut plain.as_slice(), &mut smallest, &settings)?;
+    let (plain, gzip, brotli) = (plain.len(), packed.len(), smallest.len());
+    Ok(format!(
+        "\n## Size\n\n| plain | gzip | brotli |\n| ---: | ---: | ---: |\n\
+         | {plain} | {gzip} | {brotli} |\n\nIn bytes.\n"
+    ))
+}
