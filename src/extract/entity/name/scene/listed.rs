@@ -11,7 +11,7 @@ use crate::text::TokenKind;
 use std::ops::Range;
 
 /// The lists whose phrases are looked for in small letters too, by the beginning of their name.
-const IN_SMALL: &[&str] = &["country", "state", "city2", "city3"];
+const IN_SMALL: &[&str] = &["cities", "cities_large", "countries", "us_states"];
 /// The most words of a phrase in small letters.
 const LONGEST_SMALL: usize = 3;
 
