@@ -3,7 +3,7 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Cue, Entity, Evidence, Extraction, Lexicon};
+use crate::extract::{self, Cue, Entity, Evidence, Extraction, Lexicon, Trained};
 use crate::model::Model;
 use crate::text::{Source, Span, Text};
 use std::ops::Range;
@@ -17,6 +17,8 @@ pub const MODEL: &str = "en-rules-2026.11";
 
 /// How many sentences one step takes: some milliseconds of work.
 const SENTENCES_PER_STEP: usize = 400;
+/// How many words a step reads for the first time: as much work.
+const WORDS_PER_STEP: usize = 10_000;
 
 #[derive(Debug)]
 pub struct Engine {
@@ -77,9 +79,13 @@ impl Engine {
     /// Begins a run that the caller steps through, so that it can do other things between.
     pub fn start(&self, source: Source) -> Run<'_> {
         let text = Text::new(source);
+        let names = match &self.model {
+            None => Names::Rules(extract::evidence(&text, &self.lexicon)),
+            Some(model) => Names::Trained(model, Trained::of(&text, &self.lexicon, model)),
+        };
         Run {
             engine: self,
-            evidence: extract::evidence(&text, &self.lexicon),
+            names,
             text,
             sentence: 0,
             reached: Some(0),
@@ -101,13 +107,20 @@ pub struct Part {
     pub extraction: Extraction,
 }
 
+/// What finds the names of a text.
+#[derive(Debug)]
+enum Names<'a> {
+    Rules(Evidence),
+    Trained(&'a Model, Trained),
+}
+
 /// An extraction under way.
 #[derive(Debug)]
 pub struct Run<'a> {
     engine: &'a Engine,
     text: Text,
     /// What the whole text says about its names.
-    evidence: Evidence,
+    names: Names<'a>,
     /// The first sentence that is not done.
     sentence: usize,
     /// Where the next part's scope begins; none once the end of the text is reached.
@@ -115,9 +128,25 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Sentences done and sentences in all.
+    /// Sentences done and sentences in all; those that are read twice count twice.
     pub fn progress(&self) -> (usize, usize) {
-        (self.sentence, self.text.sentences.len())
+        let all = self.text.sentences.len();
+        match &self.names {
+            Names::Rules(_) => (self.sentence, all),
+            Names::Trained(_, trained) => {
+                let (read, stretches) = trained.prepared();
+                (all * read / stretches.max(1) + self.sentence, all * 2)
+            }
+        }
+    }
+
+    /// Does a step of what has to be done before the first part; false once nothing is left of
+    /// that. Who does not ask for it has it done with the first part.
+    pub fn prepare(&mut self) -> bool {
+        match &mut self.names {
+            Names::Rules(_) => false,
+            Names::Trained(model, trained) => trained.prepare(model, WORDS_PER_STEP),
+        }
     }
 
     pub fn text(&self) -> &Text {
@@ -132,13 +161,17 @@ impl Run<'_> {
     /// Does a block of sentences; none when nothing is left. Even an empty text has one part.
     pub fn step(&mut self) -> Option<Part> {
         let start = self.reached?;
+        while self.prepare() {}
         let block = self.block();
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
-        let entities = extract::entities(text, block.clone(), &self.evidence, lexicon);
-        let cues = extract::cues(text, block.clone(), &entities, lexicon);
-        let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         let next = text.sentences.get(block.end).map(|s| s.span.start);
         let end = next.unwrap_or(text.source.text().len() as u32);
+        let entities = match &mut self.names {
+            Names::Rules(evidence) => extract::entities(text, block.clone(), evidence, lexicon),
+            Names::Trained(model, trained) => trained.entities(text, end, lexicon, model),
+        };
+        let cues = extract::cues(text, block.clone(), &entities, lexicon);
+        let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];
         let zones = match next {

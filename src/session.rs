@@ -84,6 +84,9 @@ impl<'a> Session<'a> {
             });
             return None;
         };
+        if reading.run.prepare() {
+            return None;
+        }
         if asked.merged == reading.parts.len() {
             reading.parts.extend(reading.run.step());
         }

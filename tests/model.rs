@@ -44,7 +44,7 @@ fn what_was_written_is_read_back() {
         assert!(want.eq(scores[..5].iter().copied()), "{scores:?}");
     }
     let none: Key = hash("nothing");
-    assert!(model.weights(none).is_empty());
+    assert!(model.weights(none).is_none());
     assert_eq!(model.cluster(hash("a")), Some([1, 2, 3]));
     assert_eq!(model.cluster(hash("b")), Some([64, 256, 1024]));
     assert_eq!(model.cluster(hash("c")), None);
@@ -70,7 +70,7 @@ fn an_empty_model_is_one() {
     };
     let model = Model::read(&parts.write()).unwrap();
     assert_eq!(model.calibrated(0.3), 0.3);
-    assert!(model.weights(hash("a")).is_empty());
+    assert!(model.weights(hash("a")).is_none());
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod scheme;
 pub use claim::{Rule, claims};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
-pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, recognise};
+pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};
 pub use lexicon::Lexicon;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote};

@@ -17,7 +17,7 @@ pub use decode::{Decoder, Probabilities};
 pub use hash::{Key, Keyed, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
-pub use weights::{MAX_TAGS, Scores};
+pub use weights::{MAX_TAGS, Row, Scores};
 
 use phrases::{Clusters, Lists};
 use std::fmt;
@@ -76,8 +76,8 @@ impl Model {
         self.weights.add(feature, scores);
     }
 
-    /// The weights of a feature that are not zero, by their tags.
-    pub fn weights(&self, feature: Key) -> &[(u8, i8)] {
+    /// The weights of a feature by their tags, if it has any.
+    pub fn weights(&self, feature: Key) -> Option<&Row> {
         self.weights.of(feature)
     }
 

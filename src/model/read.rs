@@ -138,7 +138,7 @@ fn weights(from: &mut Reader, tags: usize) -> Result<Weights, Kind> {
     if labels.len() != values.len() {
         return Err(Kind::Content("not every weight has its tag"));
     }
-    let mut weights = Weights::with_capacity(keys.len(), values.len());
+    let mut weights = Weights::with_capacity(keys.len());
     let mut rows = labels
         .chunk_by(|before, _| before & 0x80 == 0)
         .map(|row| (row, row.len()));
@@ -152,8 +152,11 @@ fn weights(from: &mut Reader, tags: usize) -> Result<Weights, Kind> {
         if !ascending || !known {
             return Err(Kind::Content("a weight has no tag"));
         }
-        let pairs = row.iter().zip(&values[at..]);
-        weights.insert(key, pairs.map(|(tag, value)| (tag & 0x7f, *value as i8)));
+        let mut weights_of = [0; MAX_TAGS];
+        for (tag, value) in row.iter().zip(&values[at..]) {
+            weights_of[usize::from(tag & 0x7f)] = *value as i8;
+        }
+        weights.insert(key, weights_of);
         at += len;
     }
     match rows.next() {

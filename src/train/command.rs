@@ -42,8 +42,9 @@ struct Arguments {
     /// Where models are kept, so that a training that was stopped can go on
     #[arg(long, value_name = "DIR", default_value = "target/train")]
     state: PathBuf,
-    #[arg(long, default_value_t = Settings::default().seed)]
-    seed: u64,
+    /// Other than the default settings ("epochs=4"), which the card lists; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    settings: Vec<String>,
     /// How many models to train at once; the weights do not depend on it
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -70,10 +71,10 @@ fn run(arguments: &Arguments) -> Result<()> {
         lists: arguments.lists.clone(),
         clusters: arguments.clusters.clone(),
     };
-    let settings = Settings {
-        seed: arguments.seed,
-        ..Settings::default()
-    };
+    let mut settings = Settings::default();
+    for setting in &arguments.settings {
+        settings = settings.with(setting)?;
+    }
     let extent = match arguments.held {
         true => Extent::Held,
         false => Extent::Weights,

@@ -2,9 +2,13 @@
 //!
 //! What each gained stands in benches/RECORD.md.
 
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
 /// How to train. Weights depend on these, on the data and on the features, and on nothing else:
 /// `threads` changes how long it takes, and no byte.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The first seed; further models take the seeds that follow.
     pub seed: u64,
@@ -68,6 +72,34 @@ impl Default for Settings {
             begin_rare: 0.4,
             prune: 0.05,
             step: 0.04,
+        }
+    }
+}
+
+impl Settings {
+    /// The same with one of them set, as "epochs=4" says.
+    pub fn with(&self, setting: &str) -> Result<Self> {
+        let set = || -> Result<Self> {
+            let (name, value) = setting.split_once('=').context("there is no =")?;
+            let mut all = serde_json::to_value(self)?;
+            all[name] = serde_json::from_str(value)?;
+            Ok(serde_json::from_value(all)?)
+        };
+        set().with_context(|| format!("--set {setting}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_set_by_name() {
+        let set = |setting: &str| Settings::default().with(setting);
+        assert_eq!(set("epochs=9").map(|s| s.epochs).ok(), Some(9));
+        assert_eq!(set("rate=0.5").map(|s| s.rate).ok(), Some(0.5));
+        for wrong in ["epochs", "epochs=", "epochs=-1", "epoch=4"] {
+            assert!(set(wrong).is_err(), "{wrong}");
         }
     }
 }

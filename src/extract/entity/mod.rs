@@ -7,7 +7,8 @@ pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise}
 
 use super::{Entity, Lexicon, Reason};
 use crate::text::{Span, Text};
-use name::Name;
+use crate::model::Model;
+use name::{Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
 use value::{Grammar, Value};
@@ -23,7 +24,55 @@ pub fn entities(
     let tables = &lexicon.entity;
     let names = tables.names.names(evidence, block.clone());
     let values = tables.values.values(text, block);
-    join(names, values)
+    join(names.into_iter().map(named), values)
+}
+
+/// A text under trained weights.
+#[derive(Debug)]
+pub struct Trained {
+    scene: Scene,
+    passes: Passes,
+    /// How many values are given out.
+    values: usize,
+}
+
+impl Trained {
+    /// Looks at the whole text.
+    pub fn of(text: &Text, lexicon: &Lexicon, model: &Model) -> Self {
+        let scene = Scene::of(text, lexicon, model);
+        Self {
+            passes: Passes::new(&scene),
+            scene,
+            values: 0,
+        }
+    }
+
+    /// Reads about so many words more for the first time; false once all are read. Before that
+    /// there are no entities to be had.
+    pub fn prepare(&mut self, model: &Model, words: usize) -> bool {
+        self.passes.first(&mut self.scene, model, words)
+    }
+
+    /// How much is read for the first time, and how much there is.
+    pub fn prepared(&self) -> (usize, usize) {
+        self.passes.progress()
+    }
+
+    /// The entities before the byte `end` that were not given out yet, in text order, without
+    /// overlap. A sentence begins at `end`.
+    pub fn entities(
+        &mut self,
+        text: &Text,
+        end: u32,
+        lexicon: &Lexicon,
+        model: &Model,
+    ) -> Vec<Entity> {
+        let tables = &lexicon.entity.names;
+        let names = tables.trained(text, &self.scene, &mut self.passes, model, end);
+        let values = self.scene.values_to(self.values, end).to_vec();
+        self.values += values.len();
+        join(names.into_iter(), values)
+    }
 }
 
 /// What all names of a text say about each of them.
@@ -34,9 +83,9 @@ pub fn evidence(text: &Text, lexicon: &Lexicon) -> Evidence {
 /// Names and values without overlap, in text order. Where they meet, the longer span wins:
 /// "Theresa May" over "May", "Channel 4" over "4", "the summer of 1969" over "Summer"; a
 /// value wins over a name of the same length.
-fn join(names: Vec<Name>, values: Vec<Value>) -> Vec<Entity> {
-    let mut joined: Vec<Entity> = Vec::with_capacity(names.len() + values.len());
-    let mut names = names.into_iter().map(named).peekable();
+fn join(names: impl Iterator<Item = Entity>, values: Vec<Value>) -> Vec<Entity> {
+    let mut joined: Vec<Entity> = Vec::with_capacity(names.size_hint().0 + values.len());
+    let mut names = names.peekable();
     let mut values = values.into_iter().map(valued).peekable();
     loop {
         let start = |entity: Option<&Entity>| entity.map_or(u32::MAX, |e| e.span.start);

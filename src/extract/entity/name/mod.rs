@@ -1,13 +1,19 @@
-//! Names by lists, context words, suffixes and capitals.
+//! Names: by rules over lists, context words, suffixes and capitals; and by trained weights that
+//! see all that the rules see, and more.
 //!
-//! Knows the lists of `lexicon/names/*.txt` and the table of rules. Must not know values.
+//! Knows the lists of `lexicon/names/*.txt` and the table of rules. Must not know how values are
+//! found.
 //!
-//! A run of capitalised words is a candidate; rules hold of it or not; each rule speaks for or
-//! against each label with its weight; the document's other mentions are heard as well; the
-//! label with the most wins, or "no name" does.
+//! By the rules, a run of capitalised words is a candidate; rules hold of it or not; each rule
+//! speaks for or against each label with its weight; the document's other mentions are heard as
+//! well; the label with the most wins, or "no name" does.
+//!
+//! By the weights, each word of a [`Scene`] has features; their weights say how well each tag
+//! fits it ([`recognise`]); what a first pass finds is a feature of the second.
 
 mod class;
 mod evidence;
+mod explain;
 mod part;
 mod recognise;
 mod rule;
@@ -18,11 +24,13 @@ mod site;
 mod word;
 
 pub use evidence::Evidence;
+pub(in crate::extract) use recognise::Passes;
 pub use recognise::{Recognised, recognise};
 pub use scene::{Group, NAME_LABELS, Scene, TAGS};
 
-use crate::extract::Label;
-use crate::text::Span;
+use crate::extract::{Entity, Label};
+use crate::model::Model;
+use crate::text::{Span, Text};
 use evidence::{Candidate, best};
 use rule::{LABELS, Rules};
 use std::ops::Range;
@@ -68,6 +76,27 @@ impl Tables {
             .iter()
             .filter_map(|candidate| self.name(evidence, candidate))
             .collect()
+    }
+
+    /// The names before the byte `end` that were not given out yet, after the first pass.
+    pub(super) fn trained(
+        &self,
+        text: &Text,
+        scene: &Scene,
+        passes: &mut Passes,
+        model: &Model,
+        end: u32,
+    ) -> Vec<Entity> {
+        let mut names = Vec::new();
+        passes.second(scene, model, end, &mut |name| {
+            names.push(Entity {
+                span: name.recognised.span,
+                label: name.recognised.label,
+                confidence: model.calibrated(name.recognised.probability),
+                why: explain::reasons(text, scene, self, model, &name),
+            });
+        });
+        names
     }
 
     fn name(&self, evidence: &Evidence, candidate: &Candidate) -> Option<Name> {

@@ -1,10 +1,13 @@
 //! From a scene to names: two passes of the trained weights.
 //!
-//! Knows how features become scores and tags names. Must not know what a feature sees.
+//! Knows how features become scores, and tags names. Must not know what a feature sees.
+//!
+//! Most of what a feature sees are the letters of a word and how far off it stands. A text says
+//! most of its words more than once: their scores are summed up once for each of its forms.
 
-use super::scene::{NAME_LABELS, Scene};
+use super::scene::{NAME_LABELS, REACH, Scene, Sink, Template};
 use crate::extract::Label;
-use crate::model::{Key, Model, Scores};
+use crate::model::{MAX_TAGS, Model, Scores};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -20,65 +23,208 @@ pub struct Recognised {
 /// The names of a whole text after two passes, in text order, without overlap. The scene keeps
 /// what the first pass found.
 pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
-    let stretches = scene.stretches();
-    let mut features = Vec::new();
-    let mut scores = Vec::new();
-    let mut first = Vec::new();
-    let mut tags = Vec::new();
-    for stretch in &stretches {
-        let start = scores.len();
-        for word in stretch.clone() {
-            features.clear();
-            scene.features(word, &mut features);
-            scores.push(sum(model, features.iter().map(|(key, _)| *key)));
-        }
-        model.decoder().best(&scores[start..], &mut tags);
-        let name = |(words, label): (Range<usize>, usize)| {
-            let at = |word: usize| scene.span(stretch.start + word);
-            (at(words.start).cover(at(words.end - 1)), NAME_LABELS[label])
-        };
-        first.extend(names(&tags).map(name));
-    }
-    scene.take_pass(&first);
+    let mut passes = Passes::new(scene);
+    while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
-    let mut start = 0;
-    for stretch in &stretches {
-        let scores = &mut scores[start..start + stretch.len()];
-        start += stretch.len();
-        for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
-            features.clear();
-            scene.pass_features(word, &mut features);
-            features.iter().for_each(|(key, _)| model.add(*key, scores));
-        }
-        model.decoder().best(scores, &mut tags);
-        if tags.iter().all(|tag| *tag == 0) {
-            continue;
-        }
-        let probabilities = model.decoder().probabilities(scores);
-        for (words, label) in names(&tags) {
-            let at = |word: usize| scene.span(stretch.start + word);
-            found.push(Recognised {
-                span: at(words.start).cover(at(words.end - 1)),
-                label: NAME_LABELS[label],
-                probability: probabilities.of(words, 1 + 2 * label as u8),
-            });
-        }
-    }
+    passes.second(scene, model, u32::MAX, &mut |name| found.push(name.recognised));
     found
 }
 
-fn sum(model: &Model, features: impl Iterator<Item = Key>) -> Scores {
-    let mut scores = Scores::default();
-    features.for_each(|key| model.add(key, &mut scores));
-    scores
+/// A name with what explains it.
+#[derive(Debug, Clone)]
+pub(super) struct Found<'a> {
+    pub(super) recognised: Recognised,
+    /// Its words.
+    pub(super) words: Range<usize>,
+    /// The number of its label in [`NAME_LABELS`].
+    pub(super) label: usize,
+    /// The scores of its words.
+    pub(super) scores: &'a [Scores],
 }
 
-/// The names that tags mark, with the number of their label.
-fn names(tags: &[u8]) -> impl Iterator<Item = (Range<usize>, usize)> {
+/// Two passes under way.
+#[derive(Debug)]
+pub(in crate::extract) struct Passes {
+    stretches: Vec<Range<usize>>,
+    /// The first stretch that the first pass has not read, and that the second has not.
+    first: usize,
+    second: usize,
+    /// The scores of all live words, and where those of `second` begin.
+    scores: Vec<Scores>,
+    reached: usize,
+    /// By how far off the word stands, the scores of each form.
+    letters: Vec<Letters>,
+    found: Vec<(Span, Label)>,
+    tags: Vec<u8>,
+}
+
+/// The scores of forms that stand so far behind a word.
+#[derive(Debug)]
+struct Letters {
+    distance: isize,
+    /// For each form, where its scores are, from 1 on; 0 where it was not asked for yet.
+    at: Vec<u32>,
+    scores: Vec<Scores>,
+}
+
+impl Letters {
+    #[inline]
+    fn of(&mut self, form: u32, scene: &Scene, model: &Model) -> &Scores {
+        let at = &mut self.at[form as usize];
+        if *at == 0 {
+            let mut sum = Sum::new(model);
+            scene.form_features(form, self.distance, &mut sum);
+            self.scores.push(sum.scores);
+            *at = self.scores.len() as u32;
+        }
+        &self.scores[*at as usize - 1]
+    }
+}
+
+/// Sums up the weights of features.
+struct Sum<'a> {
+    model: &'a Model,
+    scores: Scores,
+}
+
+impl<'a> Sum<'a> {
+    fn new(model: &'a Model) -> Self {
+        Self {
+            model,
+            scores: [0; MAX_TAGS],
+        }
+    }
+}
+
+impl Sink for Sum<'_> {
+    #[inline]
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        self.model.add(template.key(seen), &mut self.scores);
+    }
+}
+
+impl Passes {
+    pub(in crate::extract) fn new(scene: &Scene) -> Self {
+        let stretches = scene.stretches();
+        let words = stretches.iter().map(Range::len).sum();
+        let letters = REACH.map(|distance| Letters {
+            distance,
+            at: vec![0; scene.forms()],
+            scores: Vec::new(),
+        });
+        Self {
+            stretches,
+            first: 0,
+            second: 0,
+            scores: Vec::with_capacity(words),
+            reached: 0,
+            letters: letters.collect(),
+            found: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    /// Reads about so many more words for the first time; false once all are read, and the
+    /// scene has taken in what was found.
+    pub(in crate::extract) fn first(
+        &mut self,
+        scene: &mut Scene,
+        model: &Model,
+        words: usize,
+    ) -> bool {
+        let enough = self.scores.len().saturating_add(words);
+        while let Some(stretch) = self.stretches.get(self.first) {
+            if self.scores.len() >= enough {
+                return true;
+            }
+            let start = self.scores.len();
+            let sentence = scene.sentence_of(stretch.start);
+            for word in stretch.clone() {
+                let mut sum = Sum::new(model);
+                scene.word_features(word, &sentence, &mut sum);
+                for letters in &mut self.letters {
+                    let form = scene.form_at(word, letters.distance, &sentence);
+                    add(&mut sum.scores, letters.of(form, scene, model));
+                }
+                self.scores.push(sum.scores);
+            }
+            model.decoder().best(&self.scores[start..], &mut self.tags);
+            for (words, label) in names(&self.tags, stretch.start) {
+                self.found.push((span(scene, &words), NAME_LABELS[label]));
+            }
+            self.first += 1;
+        }
+        if !self.letters.is_empty() {
+            self.letters.clear();
+            scene.take_pass(&self.found);
+        }
+        false
+    }
+
+    /// Reads all words before the byte `end` for the second time.
+    pub(super) fn second(
+        &mut self,
+        scene: &Scene,
+        model: &Model,
+        end: u32,
+        each: &mut dyn FnMut(Found),
+    ) {
+        while let Some(stretch) = self.stretches.get(self.second)
+            && scene.span(stretch.start).start < end
+        {
+            let scores = &mut self.scores[self.reached..self.reached + stretch.len()];
+            self.second += 1;
+            self.reached += stretch.len();
+            for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
+                let mut sum = Sum::new(model);
+                scene.features_of_pass(word, &mut sum);
+                add(scores, &sum.scores);
+            }
+            model.decoder().best(scores, &mut self.tags);
+            if self.tags.iter().all(|tag| *tag == 0) {
+                continue;
+            }
+            let probabilities = model.decoder().probabilities(scores);
+            for (words, label) in names(&self.tags, stretch.start) {
+                let inner = words.start - stretch.start..words.end - stretch.start;
+                let begin = 1 + 2 * label as u8;
+                each(Found {
+                    recognised: Recognised {
+                        span: span(scene, &words),
+                        label: NAME_LABELS[label],
+                        probability: probabilities.of(inner.clone(), begin),
+                    },
+                    words,
+                    label,
+                    scores: &scores[inner],
+                });
+            }
+        }
+    }
+
+    /// How many words both passes have read, and how many there are to read.
+    pub(in crate::extract) fn progress(&self) -> (usize, usize) {
+        (self.first, self.stretches.len())
+    }
+}
+
+fn add(scores: &mut Scores, more: &Scores) {
+    for (score, more) in scores.iter_mut().zip(more) {
+        *score = score.saturating_add(*more);
+    }
+}
+
+fn span(scene: &Scene, words: &Range<usize>) -> Span {
+    scene.span(words.start).cover(scene.span(words.end - 1))
+}
+
+/// The names that tags mark, each with the number of its label; the first tag is of the word
+/// `start`.
+fn names(tags: &[u8], start: usize) -> impl Iterator<Item = (Range<usize>, usize)> {
     let begins = (0..tags.len()).filter(|at| tags[*at] % 2 == 1);
-    begins.map(|start| {
-        let goes_on = |tag: &&u8| **tag == tags[start] + 1;
-        let length = 1 + tags[start + 1..].iter().take_while(goes_on).count();
-        (start..start + length, usize::from(tags[start] / 2))
+    begins.map(move |at| {
+        let goes_on = |tag: &&u8| **tag == tags[at] + 1;
+        let count = 1 + tags[at + 1..].iter().take_while(goes_on).count();
+        (start + at..start + at + count, usize::from(tags[at] / 2))
     })
 }

@@ -246,6 +246,12 @@ impl Rules {
         self.keys[row.0 as usize]
     }
 
+    /// The stable name of the rule that features know by `key`.
+    pub(super) fn name_of(&self, key: Key) -> &'static str {
+        let row = self.keys.iter().position(|known| *known == key);
+        self.name(Row(row.unwrap_or(0) as u16))
+    }
+
     /// The rule's stable name.
     pub(super) fn name(&self, row: Row) -> &'static str {
         let own = |place: usize| self.words[place].values().any(|&word| word == row);

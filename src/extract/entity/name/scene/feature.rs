@@ -97,7 +97,12 @@ struct View<'a> {
 
 impl Scene {
     /// All features of a word but those of an earlier pass.
-    pub(super) fn all_features(&self, at: usize, sentence: &Range<usize>, sink: &mut impl Sink) {
+    pub(in super::super) fn all_features(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        sink: &mut impl Sink,
+    ) {
         for distance in REACH {
             self.form_features(self.form_at(at, distance, sentence), distance, sink);
         }
@@ -224,7 +229,7 @@ impl Scene {
     }
 
     /// The capitalised words around a word.
-    pub(super) fn capitals(&self, at: usize) -> Range<usize> {
+    pub(in super::super) fn capitals(&self, at: usize) -> Range<usize> {
         let (before, behind) = self.words[at].capitals;
         at - usize::from(before)..at + 1 + usize::from(behind)
     }

@@ -10,8 +10,8 @@ use crate::model::{Model, phrase};
 use crate::text::TokenKind;
 use std::ops::Range;
 
-/// The lists whose phrases are looked for in small letters too, by the beginning of their name.
-const IN_SMALL: &[&str] = &["country", "state", "city2", "city3"];
+/// The lists whose phrases are looked for in small letters too.
+const IN_SMALL: &[&str] = &["countries", "us_states", "cities_large"];
 /// The most words of a phrase in small letters.
 const LONGEST_SMALL: usize = 3;
 

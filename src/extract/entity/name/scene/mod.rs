@@ -135,6 +135,12 @@ impl Scene {
         self.values.iter().map(|value| (value.span, value.label))
     }
 
+    /// What the grammar finds before the byte `end`, from the value at `from` on.
+    pub(in crate::extract::entity) fn values_to(&self, from: usize, end: u32) -> &[Value] {
+        let values = &self.values[from.min(self.values.len())..];
+        &values[..values.partition_point(|value| value.span.start < end)]
+    }
+
     /// The second cluster of each longer word in small letters that has one: what
     /// [`crate::model::Parts::usual`] is counted of.
     pub fn small_clusters(&self) -> impl Iterator<Item = u16> {

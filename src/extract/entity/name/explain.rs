@@ -1,0 +1,178 @@
+//! Why the weights take a name for what they do.
+//!
+//! Knows which features weighed most for its label against the next best, and how a template is
+//! spoken of. Must not know how names are found.
+
+use super::Tables;
+use super::class::CLASSES;
+use super::recognise::Found;
+use super::rule::LABELS;
+use super::scene::{NAME_LABELS, Quote, Scene, Sink, Template};
+use crate::extract::{Label, Reason};
+use crate::model::Model;
+use crate::text::Text;
+use std::borrow::Cow;
+
+/// The most reasons of a name.
+const MOST: usize = 5;
+/// Features that weigh less, in the model's steps, are not told.
+const LEAST: i32 = 3;
+
+/// A reason and how much it weighs.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    reason: &'static str,
+    quote: Quote,
+    /// What is quoted, if that is no word; a word otherwise.
+    quoted: u64,
+    weight: i32,
+}
+
+/// What weighed most for a name, the strongest first.
+pub(super) fn reasons(
+    text: &Text,
+    scene: &Scene,
+    tables: &Tables,
+    model: &Model,
+    name: &Found,
+) -> Vec<Reason> {
+    let mut weigh = Weigh {
+        model,
+        scene,
+        word: name.words.start,
+        tag: 0,
+        other: 0,
+        said: Vec::new(),
+    };
+    let other = runner_up(name);
+    let sentence = scene.sentence_of(name.words.start);
+    for (at, word) in name.words.clone().enumerate() {
+        weigh.word = word;
+        weigh.tag = tag(Some(name.label), at);
+        weigh.other = tag(other, at);
+        scene.all_features(word, &sentence, &mut weigh);
+        scene.features_of_pass(word, &mut weigh);
+    }
+    let mut said = weigh.said;
+    said.retain(|said| said.weight >= LEAST);
+    // Stable, so that equals stay in the order of the text.
+    said.sort_by_key(|said| -said.weight);
+    let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
+    for said in said {
+        let rule = said.name(text, scene, tables, model);
+        if reasons.len() < MOST && reasons.iter().all(|reason| reason.rule != rule) {
+            reasons.push(Reason {
+                rule,
+                cue: None,
+                effect: Cow::Borrowed(name.recognised.label.as_str()),
+            });
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push(Reason {
+            rule: Cow::Borrowed(super::CAPITALS),
+            cue: None,
+            effect: Cow::Borrowed(name.recognised.label.as_str()),
+        });
+    }
+    reasons
+}
+
+/// The tag of a label, or of none, at a place in a name.
+fn tag(label: Option<usize>, at: usize) -> usize {
+    label.map_or(0, |label| 1 + 2 * label + usize::from(at > 0))
+}
+
+/// What the name would be if not what it is.
+fn runner_up(name: &Found) -> Option<usize> {
+    let score = |label: Option<usize>| -> i32 {
+        let scores = name.scores.iter().enumerate();
+        scores
+            .map(|(at, scores)| i32::from(scores[tag(label, at)]))
+            .sum()
+    };
+    let others = (0..NAME_LABELS.len()).filter(|label| *label != name.label);
+    others.map(Some).fold(None, |best, label| {
+        if score(label) > score(best) { label } else { best }
+    })
+}
+
+struct Weigh<'a> {
+    model: &'a Model,
+    scene: &'a Scene,
+    word: usize,
+    tag: usize,
+    other: usize,
+    said: Vec<Said>,
+}
+
+impl Sink for Weigh<'_> {
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        let (reason, quote) = template.reason();
+        if reason.is_empty() && quote != Quote::Sign {
+            return;
+        }
+        let Some(row) = self.model.weights(template.key(seen)) else {
+            return;
+        };
+        let weight = i32::from(row[self.tag]) - i32::from(row[self.other]);
+        let Some(quoted) = self.quoted(quote, &seen) else {
+            return;
+        };
+        if weight == 0 {
+            return;
+        }
+        let same = |said: &&mut Said| said.reason == reason && said.quoted == quoted;
+        match self.said.iter_mut().find(same) {
+            Some(said) => said.weight += weight,
+            None => self.said.push(Said {
+                reason,
+                quote,
+                quoted,
+                weight,
+            }),
+        }
+    }
+}
+
+impl Weigh<'_> {
+    /// What is quoted; none where there is nothing to quote.
+    fn quoted(&self, quote: Quote, seen: &[u64]) -> Option<u64> {
+        let sentence = || self.scene.sentence_of(self.word);
+        let run = || self.scene.capitals(self.word);
+        let word = match quote {
+            Quote::Nothing => return Some(0),
+            Quote::Label | Quote::Class | Quote::List | Quote::Sign => {
+                return seen.first().copied();
+            }
+            Quote::Word(distance) => self.word.checked_add_signed(distance.into()),
+            Quote::RunFirst => Some(run().start),
+            Quote::RunLast => Some(run().end - 1),
+            Quote::RunBefore => run().start.checked_sub(1),
+            Quote::RunAfter => Some(run().end),
+        };
+        word.filter(|word| sentence().contains(word))
+            .map(|word| word as u64)
+    }
+}
+
+impl Said {
+    /// The reason's name, with what it quotes behind a colon.
+    fn name(&self, text: &Text, scene: &Scene, tables: &Tables, model: &Model) -> Cow<'static, str> {
+        let at = self.quoted as usize;
+        let quoted = match self.quote {
+            Quote::Nothing => return Cow::Borrowed(self.reason),
+            Quote::Sign => return Cow::Borrowed(tables.rules.name_of(self.quoted)),
+            Quote::Label => LABELS
+                .get(at)
+                .copied()
+                .flatten()
+                .map_or("none", Label::as_str),
+            Quote::Class => CLASSES.get(at).map_or("", |class| class.0),
+            // The upper half is of phrases in small letters.
+            Quote::List => model.list_names().get(at % 16).map_or("", String::as_str),
+            _ => text.slice(scene.span(at)),
+        };
+        Cow::Owned(format!("{}:{quoted}", self.reason))
+    }
+}
