@@ -8,6 +8,7 @@ mod claims;
 mod common;
 mod goldens;
 mod invariants;
+mod links;
 mod picture;
 
 use common::{any_text, check_texts, mutated_articles};
