@@ -7,7 +7,7 @@ use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
 use crate::protocol::{Format, Request, Response};
-use crate::session::Session;
+use crate::session::{Session, links};
 use crate::text::Unit;
 use crate::ui::words::RULES;
 use gloo::events::EventListener;
@@ -30,10 +30,12 @@ pub fn start() {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
     let turns = MessageChannel::new().expect("workers have message channels");
+    // The worker lives exactly as long as its engine.
+    let engine: &Engine = Box::leak(Box::new(Engine::new()));
     let host = Rc::new(RefCell::new(Host {
         scope: scope.clone(),
-        // The worker lives exactly as long as its engine.
-        session: Session::new(Box::leak(Box::new(Engine::new()))),
+        engine,
+        session: Session::new(engine),
         next_turn: turns.port2(),
         called: false,
         told_at: 0.0,
@@ -52,6 +54,7 @@ pub fn start() {
 
 struct Host {
     scope: DedicatedWorkerGlobalScope,
+    engine: &'static Engine,
     session: Session<'static>,
     /// A message to this port begins the next turn. The event loop takes what came from the
     /// page in between, and unlike a timer it does not wait.
@@ -70,6 +73,10 @@ impl Host {
                 self.told_at = now();
                 self.call();
             }
+            Ok(Request::Link(mut document)) => self.say(&Response::Linked {
+                clusters: links(self.engine, &mut document),
+                document: document.id,
+            }),
             Ok(Request::Export {
                 format: Format::Native,
                 unit,
