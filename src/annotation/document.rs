@@ -152,7 +152,8 @@ pub struct Document {
     pub(super) sentences: Vec<Span>,
     pub(super) zones: Vec<Zone>,
     pub(super) marks: Marks,
-    pub(super) clusters: Clusters,
+    /// Shared, for it is made as a whole and then only read.
+    pub(super) clusters: Arc<Clusters>,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
 }
@@ -167,7 +168,7 @@ impl Document {
             sentences: Vec::new(),
             zones: Vec::new(),
             marks: Marks::default(),
-            clusters: Clusters::default(),
+            clusters: Arc::default(),
             extra: String::new(),
         }
     }

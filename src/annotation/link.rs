@@ -8,8 +8,9 @@ use super::sorted::Sorted;
 use super::{Body, Document, Id, Kind, Mark, Status};
 use crate::extract::{Cluster as Found, Label};
 use crate::text::{Source, Span, Zone};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The names of one thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,8 +28,8 @@ pub struct Cluster {
 }
 
 /// Clusters in the order of their first mentions, and which one a mark belongs to.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<Cluster>", into = "Vec<Cluster>")]
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<Cluster>")]
 pub(super) struct Clusters {
     list: Vec<Cluster>,
     of: Sorted<Id, u32>,
@@ -39,16 +40,17 @@ impl From<Vec<Cluster>> for Clusters {
         let mut of = Sorted::default();
         for (cluster, at) in list.iter().zip(0..) {
             for mention in &cluster.mentions {
-                of.insert(mention.clone(), at);
+                // `insert` would be more code in the page, which has this already.
+                *of.entry(mention.clone()) = at;
             }
         }
         Self { list, of }
     }
 }
 
-impl From<Clusters> for Vec<Cluster> {
-    fn from(clusters: Clusters) -> Self {
-        clusters.list
+impl Serialize for Clusters {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.list.serialize(serializer)
     }
 }
 
@@ -70,15 +72,26 @@ impl Document {
     }
 
     /// The mentions of a cluster that stand: rejected ones are not among them.
-    pub fn mentions<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a Mark> {
-        (cluster.mentions.iter())
-            .filter_map(|id| self.mark(id))
-            .filter(|mark| mark.status != Status::Rejected && mark.kind() == Kind::Entity)
+    pub fn mentions(&self, cluster: &Cluster) -> Vec<&Mark> {
+        let mut mentions = Vec::new();
+        for id in &cluster.mentions {
+            if let Some(mark) = self.mention(id) {
+                mentions.push(mark);
+            }
+        }
+        mentions
+    }
+
+    /// The mark with this id, if it is one of an entity and stands.
+    pub fn mention(&self, id: &Id) -> Option<&Mark> {
+        let mark = self.mark(id)?;
+        let stands = mark.status != Status::Rejected && mark.kind() == Kind::Entity;
+        stands.then_some(mark)
     }
 
     /// Puts other clusters in the place of those that are.
     pub fn set_clusters(&mut self, clusters: Vec<Cluster>) {
-        self.clusters = clusters.into();
+        self.clusters = Arc::new(clusters.into());
     }
 
     /// Has the names that stand linked anew. What others wrote beside a cluster stays with its

@@ -155,7 +155,7 @@ impl Work {
     pub fn named(&self, mark: &Mark) -> Option<(&Cluster, Vec<&Mark>)> {
         let document = &self.document;
         let cluster = (document.clusters()).get(document.cluster_of(&mark.id)?)?;
-        Some((cluster, document.mentions(cluster).collect()))
+        Some((cluster, document.mentions(cluster)))
     }
 
     /// Takes in which names are of one thing.

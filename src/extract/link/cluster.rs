@@ -1,18 +1,17 @@
 //! Mentions that were linked, under one name and one label.
 
 use super::name::{Name, words};
-use super::{Linking, Mention};
+use super::{Index, Linking, Mention};
 use crate::extract::{Cluster, Label};
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 impl Linking<'_> {
     /// The clusters, in the order of their first mentions.
     pub(super) fn gather(self) -> Vec<Cluster> {
-        let mut places: HashMap<usize, usize> = HashMap::new();
+        let mut places: Vec<Option<usize>> = vec![None; self.joined.len()];
         let mut groups: Vec<Vec<&Mention<'_>>> = Vec::new();
         for (mention, home) in self.mentions.iter().zip(&self.homes) {
-            let place = *places.entry(self.root(*home)).or_insert_with(|| {
+            let place = *places[self.root(*home)].get_or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
             });
@@ -36,44 +35,34 @@ impl Linking<'_> {
     /// longest, which has its "The"; then the first. Only a well-known name that the article
     /// shortens throughout ("U.S.") is shown in full.
     fn name(&self, mentions: &[&Mention<'_>]) -> String {
-        let mut surfaces: HashMap<(&str, Label), (usize, usize)> = HashMap::new();
+        let mut surfaces = Index::default();
         for (at, mention) in mentions.iter().enumerate() {
-            let seen = surfaces.entry((mention.surface, mention.label));
-            seen.or_insert((0, at)).0 += 1;
+            surfaces.add(mention.label, mention.surface, at);
         }
-        let best = surfaces
-            .iter()
-            .max_by_key(|((surface, label), (count, first))| {
-                let name = Name::new(surface, *label, self.tables);
-                let spelled = name.words.iter().filter(|word| word.chars().count() > 1);
-                let whole = words(surface).len() == name.words.len();
-                let small = surface.chars().any(char::is_lowercase);
-                let bare = !['\'', '’']
-                    .iter()
-                    .any(|sign| ends_in_possessive(surface, *sign));
-                let size = surface.chars().count();
-                (
-                    (spelled.count(), name.words.len(), whole),
-                    (bare, small, *count, size),
-                    Reverse(*first),
-                )
-            });
-        let Some(((surface, label), _)) = best else {
+        let best = surfaces.0.values().max_by_key(|places| {
+            let first = mentions[places[0]];
+            let surface = first.surface;
+            let name = Name::new(surface, first.label, self.tables);
+            let spelled = name.words.iter().filter(|word| word.chars().count() > 1);
+            let whole = words(surface).len() == name.words.len();
+            let small = surface.chars().any(char::is_lowercase);
+            // Not "Musk's" or "Reuters'".
+            let bare = !surface.trim_end_matches('s').ends_with(['\'', '’']);
+            let size = surface.chars().count();
+            (
+                (spelled.count(), name.words.len(), whole),
+                (bare, small, places.len(), size),
+                Reverse(places[0]),
+            )
+        });
+        let Some(best) = best.map(|places| mentions[places[0]]) else {
             return String::new();
         };
-        match Name::new(surface, *label, self.tables).shown {
+        match Name::new(best.surface, best.label, self.tables).shown {
             Some(known) => known.to_owned(),
-            None => shown(surface),
+            None => shown(best.surface),
         }
     }
-}
-
-/// "Musk's", "Reuters'".
-fn ends_in_possessive(surface: &str, apostrophe: char) -> bool {
-    surface
-        .strip_suffix('s')
-        .unwrap_or(surface)
-        .ends_with(apostrophe)
 }
 
 /// A surface on one line.

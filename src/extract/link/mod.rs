@@ -63,13 +63,16 @@ pub fn links(
         (zone == Some(ZoneKind::Residue), mention)
     });
     let (residue, article): (Vec<_>, Vec<_>) = mentions.partition(|(residue, _)| *residue);
-    let mut clusters = Vec::new();
+    // Each at its first mention.
+    let mut clusters: Vec<Option<Cluster>> = vec![None; names.len()];
     for side in [article, residue] {
         let mentions = side.into_iter().map(|(_, mention)| mention).collect();
-        clusters.extend(Linking::new(source.text(), mentions, tables).clusters());
+        for cluster in Linking::new(source.text(), mentions, tables).clusters() {
+            let first = cluster.mentions[0] as usize;
+            clusters[first] = Some(cluster);
+        }
     }
-    clusters.sort_by_key(|cluster| cluster.mentions.first().copied());
-    clusters
+    clusters.into_iter().flatten().collect()
 }
 
 fn zone(zones: &[Zone], at: u32) -> Option<ZoneKind> {
@@ -122,14 +125,33 @@ struct Linking<'a> {
     tables: &'a Tables,
     mentions: Vec<Mention<'a>>,
     classes: Vec<Class>,
-    /// By label and key.
-    keys: HashMap<(Label, String), usize>,
+    /// The class with a label and a key.
+    keys: Index,
     /// The class of each mention. It may be another than that of its key.
     homes: Vec<usize>,
     /// For each class one that it is joined to; of those joined, the first leads to itself.
     joined: Vec<usize>,
     /// Who may be called so.
-    forms: HashMap<(Label, Form, String), Vec<usize>>,
+    forms: Index,
+}
+
+/// Places in a list, by label and words. All that is looked up is in this one kind of map, for
+/// each kind is much code in the worker.
+#[derive(Debug, Default)]
+struct Index(HashMap<String, Vec<usize>>);
+
+impl Index {
+    fn add(&mut self, label: Label, words: &str, place: usize) {
+        self.0.entry(entry(label, words)).or_default().push(place);
+    }
+
+    fn get(&self, label: Label, words: &str) -> &[usize] {
+        self.0.get(&entry(label, words)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn entry(label: Label, words: &str) -> String {
+    [label.as_str(), " ", words].concat()
 }
 
 impl<'a> Linking<'a> {
@@ -140,9 +162,9 @@ impl<'a> Linking<'a> {
             homes: Vec::with_capacity(mentions.len()),
             mentions,
             classes: Vec::new(),
-            keys: HashMap::new(),
+            keys: Index::default(),
             joined: Vec::new(),
-            forms: HashMap::new(),
+            forms: Index::default(),
         };
         linking.classify();
         linking
@@ -150,27 +172,30 @@ impl<'a> Linking<'a> {
 
     /// Gives each mention the class of its key.
     fn classify(&mut self) {
-        let mut surfaces: HashMap<(&str, Label), usize> = HashMap::new();
+        let mut surfaces = Index::default();
         for (at, mention) in self.mentions.iter().enumerate() {
-            let seen = (mention.surface, mention.label);
-            let class = match surfaces.get(&seen) {
-                Some(class) => *class,
-                None => {
-                    let name = Name::new(mention.surface, mention.label, self.tables);
-                    let key = (mention.label, name.key.clone());
-                    let classes = &mut self.classes;
-                    let class = *self.keys.entry(key).or_insert_with(|| {
-                        classes.push(Class::new(name.clone(), self.tables));
-                        classes.len() - 1
-                    });
+            let (label, surface) = (mention.label, mention.surface);
+            let class = match surfaces.get(label, surface) {
+                [class] => *class,
+                _ => {
+                    let name = Name::new(surface, label, self.tables);
+                    let class = match self.keys.get(label, &name.key) {
+                        [class] => *class,
+                        _ => {
+                            let class = self.classes.len();
+                            self.keys.add(label, &name.key, class);
+                            self.classes.push(Class::new(name.clone(), self.tables));
+                            class
+                        }
+                    };
                     let known = &mut self.classes[class];
-                    known.acronym |= is_acronym(mention.surface);
+                    known.acronym |= is_acronym(surface);
                     // "Lumen Inc." and "Lumen" have one key; of names with an alias the longest
                     // is the one whose parts are known.
                     if name.words.len() > known.name.words.len() {
                         known.name.words = name.words;
                     }
-                    surfaces.insert(seen, class);
+                    surfaces.add(label, surface, class);
                     class
                 }
             };
@@ -183,8 +208,7 @@ impl<'a> Linking<'a> {
         self.joined = (0..self.classes.len()).collect();
         for (at, class) in self.classes.iter().enumerate() {
             for (form, key) in class.name.forms(self.tables) {
-                let form = (class.name.label, form, key);
-                self.forms.entry(form).or_default().push(at);
+                self.forms.add(class.name.label, &form.entry(&key), at);
             }
         }
     }
@@ -194,9 +218,13 @@ impl<'a> Linking<'a> {
         self.join_plain();
         self.join_brackets();
         // From long to short, so that what a short name could stand for is one already.
-        let mut order: Vec<usize> = (0..self.classes.len()).collect();
-        order.sort_by_key(|at| std::cmp::Reverse(self.classes[*at].name.words.len()));
-        for class in order {
+        let mut lengths: Vec<Vec<usize>> = Vec::new();
+        for (at, class) in self.classes.iter().enumerate() {
+            let length = class.name.words.len();
+            lengths.resize_with(lengths.len().max(length + 1), Vec::new);
+            lengths[length].push(at);
+        }
+        for class in lengths.into_iter().rev().flatten() {
             match self.classes[class].name.label {
                 Label::Person => self.join_person(class),
                 _ => self.join_short(class),
@@ -210,7 +238,8 @@ impl<'a> Linking<'a> {
         for class in 0..self.classes.len() {
             let Name { label, key, .. } = &self.classes[class].name;
             let others: Vec<usize> = confused(*label)
-                .filter_map(|label| self.keys.get(&(label, key.clone())).copied())
+                .flat_map(|label| self.keys.get(label, key))
+                .copied()
                 .collect();
             others.into_iter().for_each(|other| self.join(class, other));
         }
@@ -219,18 +248,16 @@ impl<'a> Linking<'a> {
     /// The same name with and without the marks on its letters, where only one spelling has
     /// them: "São Paulo" and "Sao Paulo".
     fn join_plain(&mut self) {
-        let mut marked: HashMap<(Label, String), Vec<usize>> = HashMap::new();
+        let mut marked = Index::default();
         for (at, class) in self.classes.iter().enumerate() {
             let plain = self.tables.plain(&class.name.key);
             if plain != class.name.key {
-                let key = (class.name.label, plain);
-                marked.entry(key).or_default().push(at);
+                marked.add(class.name.label, &plain, at);
             }
         }
         for class in 0..self.classes.len() {
             let name = &self.classes[class].name;
-            let spelled = marked.get(&(name.label, name.key.clone()));
-            if let Some([other]) = spelled.map(Vec::as_slice) {
+            if let [other] = marked.get(name.label, &name.key) {
                 self.join(class, *other);
             }
         }
@@ -301,8 +328,7 @@ impl<'a> Linking<'a> {
 
     /// The classes that may be called by a short form.
     fn calling(&self, label: Label, form: Form, key: &str) -> Vec<usize> {
-        let form = (label, form, key.to_owned());
-        self.forms.get(&form).cloned().unwrap_or_default()
+        self.forms.get(label, &form.entry(key)).to_vec()
     }
 
     /// The classes to which these are joined, each once, at most [`MANY`].

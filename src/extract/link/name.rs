@@ -4,7 +4,6 @@
 
 use super::tables::Tables;
 use crate::extract::Label;
-use std::collections::HashMap;
 
 /// Names of more words take no part in short forms: such are no names, and each of their parts
 /// would be kept.
@@ -23,7 +22,7 @@ pub(super) struct Name {
 }
 
 /// A short form of a longer name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// The end of a person's name, or the whole with less in its middle.
     Surname,
@@ -33,6 +32,19 @@ pub(super) enum Form {
     Part,
     /// Its first letters.
     Acronym,
+}
+
+impl Form {
+    /// What a form is found by.
+    pub(super) fn entry(self, key: &str) -> String {
+        let form = match self {
+            Self::Surname => "surname ",
+            Self::Given => "given ",
+            Self::Part => "part ",
+            Self::Acronym => "acronym ",
+        };
+        [form, key].concat()
+    }
 }
 
 impl Name {
@@ -87,10 +99,13 @@ impl Name {
                 _ => {}
             }
         }
-        forms.retain(|(_, form)| *form != self.key);
-        forms.sort_by(|a, b| (a.0 as u8, &a.1).cmp(&(b.0 as u8, &b.1)));
-        forms.dedup();
-        forms
+        let mut distinct: Vec<(Form, String)> = Vec::new();
+        for form in forms {
+            if form.1 != self.key && !distinct.contains(&form) {
+                distinct.push(form);
+            }
+        }
+        distinct
     }
 
     fn forms_of_person(&self, tables: &Tables, forms: &mut Vec<(Form, String)>) {
@@ -208,20 +223,9 @@ fn put(words: &mut Vec<String>, spelled: &mut bool, word: &mut String) {
     *spelled = single;
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character is a mark on the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
-}
-
-/// A key without the marks on its letters.
-pub(super) fn plain(key: &str, letters: &HashMap<char, &'static str>) -> String {
-    let mut out = String::with_capacity(key.len());
-    for c in key.chars().filter(|c| !is_mark(*c)) {
-        match letters.get(&c) {
-            Some(plain) => out.push_str(plain),
-            None => out.push(c),
-        }
-    }
-    out
 }
 
 /// "kenyans" to "kenyan".

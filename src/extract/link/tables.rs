@@ -1,8 +1,8 @@
 //! What is known of words, people and well-known names, read once from `lexicon/link`.
 
-use super::name::{plain, words};
+use super::name::{is_mark, words};
 use crate::extract::lexicon::lines;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Whom a title or a given name can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,35 +11,40 @@ pub(super) enum Sex {
     Woman,
 }
 
+/// All of it in one kind of map, for each kind is much code in the worker.
 #[derive(Debug)]
 pub struct Tables {
-    /// The words of each class ("legal").
-    classes: HashMap<&'static str, HashSet<&'static str>>,
+    /// Words behind their class: "legal inc".
+    words: Map,
     /// Names as they are compared, and what an index shows for them.
-    aliases: HashMap<String, &'static str>,
+    aliases: Map,
     /// Letters with marks, and what stands for them without.
-    letters: HashMap<char, &'static str>,
+    letters: Map,
 }
+
+type Map = HashMap<String, &'static str>;
 
 impl Tables {
     pub fn english() -> Self {
         let mut tables = Self {
-            classes: HashMap::new(),
-            aliases: HashMap::new(),
-            letters: HashMap::new(),
+            words: Map::new(),
+            aliases: Map::new(),
+            letters: Map::new(),
         };
         for file in [
             include_str!("../lexicon/link/words.txt"),
             include_str!("../lexicon/link/people.txt"),
         ] {
             for (class, listed) in pairs(file, ':') {
-                let words = tables.classes.entry(class).or_default();
-                words.extend(listed.split_whitespace());
+                for word in listed.split_whitespace() {
+                    tables.words.insert(entry(class, word), class);
+                }
             }
         }
         for (plain, letters) in pairs(include_str!("../lexicon/link/letters.txt"), '=') {
-            let letters = letters.chars().map(|letter| (letter, plain));
-            tables.letters.extend(letters);
+            for letter in letters.chars() {
+                tables.letters.insert(letter.into(), plain);
+            }
         }
         for (shown, others) in pairs(include_str!("../lexicon/link/aliases.txt"), '=') {
             for name in others.split(';').chain([shown]) {
@@ -51,9 +56,7 @@ impl Tables {
     }
 
     pub(super) fn is(&self, class: &str, word: &str) -> bool {
-        self.classes
-            .get(class)
-            .is_some_and(|words| words.contains(word))
+        self.words.contains_key(&entry(class, word))
     }
 
     /// What an index shows for a well-known name, by its plain key.
@@ -81,8 +84,20 @@ impl Tables {
 
     /// A key without the marks on its letters.
     pub(super) fn plain(&self, key: &str) -> String {
-        plain(key, &self.letters)
+        let mut out = String::with_capacity(key.len());
+        for c in key.chars().filter(|c| !is_mark(*c)) {
+            let mut letter = [0; 4];
+            match self.letters.get(&*c.encode_utf8(&mut letter)) {
+                Some(plain) if !c.is_ascii() => out.push_str(plain),
+                _ => out.push(c),
+            }
+        }
+        out
     }
+}
+
+fn entry(class: &str, word: &str) -> String {
+    [class, " ", word].concat()
 }
 
 /// The two sides of each line of a list.
