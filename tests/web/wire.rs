@@ -74,13 +74,6 @@ fn responses_arrive() {
     });
     let document = Document::new("a1", Source::new(TEXT));
     let extraction = Engine::new().extract(Source::new(TEXT));
-    let cluster = Cluster {
-        id: "k1".into(),
-        name: "Lumen Labs".into(),
-        label: Label::Org,
-        mentions: vec!["e1".into(), "e3".into()],
-        extra: String::new(),
-    };
     for edit in [
         rebase(&document, "Lumen Labs may not host Kite 3.").edit,
         merge(&document, &extraction, document.span()),
