@@ -3,9 +3,9 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Cue, Entity, Evidence, Extraction, Lexicon, Trained};
+use crate::extract::{self, Cluster, Cue, Entity, Evidence, Extraction, Label, Lexicon, Trained};
 use crate::model::Model;
-use crate::text::{Source, Span, Text};
+use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
 
 /// The name that documents carry.
@@ -74,6 +74,12 @@ impl Engine {
             entities,
             cues: cues.into_iter().map(|found| found.cue).collect(),
         }
+    }
+
+    /// Which names of a text are of one thing. It takes all that stand when the last part of a
+    /// run is merged, whoever marked them: names in text order, without values.
+    pub fn links(&self, source: &Source, zones: &[Zone], names: &[(Span, Label)]) -> Vec<Cluster> {
+        extract::links(source, zones, names, &self.lexicon)
     }
 
     /// Begins a run that the caller steps through, so that it can do other things between.

@@ -2,7 +2,7 @@
 //!
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
-use crate::annotation::{Document, Edit, EngineInfo};
+use crate::annotation::{Cluster, Document, Edit, EngineInfo};
 use crate::text::{Oddity, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,8 @@ pub enum Request {
     /// Bring the document to what the engine says of its text; any extraction under way is
     /// given up.
     Extract { revision: u32, draft: Draft },
+    /// Say which names of a document are of one thing, now that a person changed them.
+    Link(Box<Document>),
     /// Write the document as a file.
     Export {
         format: Format,
@@ -47,6 +49,11 @@ pub enum Response {
     },
     /// What becomes of the document of a revision, in parts so that no message is long to read.
     Extracted { revision: u32, part: Box<Part> },
+    /// Which names are of one thing in the document with this id.
+    Linked {
+        document: String,
+        clusters: Vec<Cluster>,
+    },
     Exported {
         name: String,
         mime: String,
@@ -65,6 +72,8 @@ pub enum Response {
 pub struct Part {
     pub edit: Edit,
     pub last: bool,
+    /// Which names are of one thing; with the last step, when all names stand.
+    pub clusters: Vec<Cluster>,
     /// What the person should know of the text ("does not look like English").
     pub notices: Vec<Notice>,
 }

@@ -6,7 +6,7 @@
 //! **Invariant:** the edits of one request, applied in order to the document that came with it,
 //! always fit. A document that was changed meanwhile is to be sent again.
 
-use crate::annotation::{Document, Edit, merge, rebase};
+use crate::annotation::{Cluster, Document, Edit, merge, rebase};
 use crate::engine::{self, Engine};
 use crate::protocol::{Draft, Notice, Part, Response};
 use crate::text::{Text, looks_english, oddities};
@@ -99,8 +99,9 @@ impl<'a> Session<'a> {
             1 => notices(reading.run.text()),
             _ => Vec::new(),
         };
-        let part = asked.part(edit, notices, last);
+        let mut part = asked.part(edit, notices, last);
         if last {
+            part.clusters = links(self.engine, &mut asked.document);
             self.asked = None;
             self.reading = None;
         }
@@ -127,9 +128,16 @@ impl Asked {
         Box::new(Part {
             edit,
             last,
+            clusters: Vec::new(),
             notices,
         })
     }
+}
+
+/// Which names of a document are of one thing.
+pub fn links(engine: &Engine, document: &mut Document) -> Vec<Cluster> {
+    document.relink(|source, zones, names| engine.links(source, zones, names));
+    document.clusters().to_vec()
 }
 
 fn notices(text: &Text) -> Vec<Notice> {

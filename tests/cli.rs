@@ -197,6 +197,25 @@ fn decisions_in_documents_are_kept() {
 }
 
 #[test]
+fn names_of_one_thing_are_linked() {
+    let line = r#"{"id":"a","text":"Elon Musk spoke in Oslo. Musk left."}"#;
+    let document = documents(&run(&["annotate", "--jsonl"], line.as_bytes())).remove(0);
+    let of = |at: usize| document["entities"][at]["cluster"].clone();
+    assert_eq!([of(0), of(1), of(2)], ["k1", "k2", "k1"]);
+    assert_eq!(document["clusters"][0]["name"], "Elon Musk");
+    // A name that somebody rejected is nobody's; the others are linked without it.
+    let mut document = document;
+    document["entities"][0]["status"] = json!("rejected");
+    let again = run(&["annotate", "--jsonl"], document.to_string().as_bytes());
+    let again = documents(&again).remove(0);
+    assert_eq!(again["entities"][0]["cluster"], Value::Null);
+    assert_eq!(
+        again["clusters"][1],
+        json!({"id": "k2", "name": "Musk", "label": "PERSON"})
+    );
+}
+
+#[test]
 fn an_answer_comes_before_the_next_question() {
     let mut child = hedgerow(&["annotate", "--jsonl"])
         .spawn()

@@ -4,7 +4,7 @@
 use hedgerow::annotation::{Document, Kind, Status};
 use hedgerow::engine::Engine;
 use hedgerow::protocol::{Draft, Part, Response};
-use hedgerow::session::Session;
+use hedgerow::session::{Session, links};
 use hedgerow::text::Source;
 use std::sync::LazyLock;
 
@@ -60,6 +60,60 @@ fn the_parts_make_the_whole() {
     assert_eq!(last.last(), Some(&true));
     assert!(parts.iter().all(|(revision, _)| *revision == 7));
     assert_eq!(document, read(&text));
+}
+
+/// However a text is cut into parts, its names are linked as a whole, with the last of them.
+#[test]
+fn the_last_part_links_the_names_of_the_whole() {
+    let text = format!("Elon Musk spoke.\n\n{}\n\nMusk left.", SAMPLE.repeat(40));
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(1, draft(&document, None));
+    let parts = finish(&mut session, &mut document);
+    assert!(parts.len() > 1);
+    for (_, part) in &parts {
+        assert_eq!(part.clusters.is_empty(), !part.last);
+    }
+    let mut whole = read(&text);
+    let clusters = links(&ENGINE, &mut whole);
+    assert_eq!(parts[parts.len() - 1].1.clusters, clusters);
+    let words = |id| document.source().slice(document.mark(id).unwrap().span());
+    let first: Vec<&str> = clusters[0].mentions.iter().map(words).collect();
+    assert_eq!(
+        (&*clusters[0].name, &first[..]),
+        ("Elon Musk", &["Elon Musk", "Musk"][..])
+    );
+}
+
+#[test]
+fn what_a_person_decided_counts_for_the_linking() {
+    let mut document = read("Elon Musk met Ada Holm. Musk left.");
+    let named = |document: &mut Document| {
+        let clusters = links(&ENGINE, document);
+        clusters
+            .into_iter()
+            .map(|cluster| (cluster.name, cluster.mentions.len()))
+            .collect::<Vec<_>>()
+    };
+    let expect = |names: &[(&str, usize)]| {
+        let names = names.iter().map(|(name, count)| (name.to_string(), *count));
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        named(&mut document),
+        expect(&[("Elon Musk", 2), ("Ada Holm", 1)])
+    );
+    let first = document.clusters()[0].mentions[0].clone();
+    let reject = document.deciding([&first], Status::Rejected);
+    let back = document.apply(reject).unwrap();
+    assert_eq!(
+        named(&mut document),
+        expect(&[("Ada Holm", 1), ("Musk", 1)])
+    );
+    document.apply(back).unwrap();
+    assert_eq!(
+        named(&mut document),
+        expect(&[("Elon Musk", 2), ("Ada Holm", 1)])
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A text with its marks.
 
+use super::link::Clusters;
 use super::marks::Marks;
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote, named};
 use crate::text::{Source, Span, Zone};
@@ -151,6 +152,8 @@ pub struct Document {
     pub(super) sentences: Vec<Span>,
     pub(super) zones: Vec<Zone>,
     pub(super) marks: Marks,
+    /// Shared, for it is made as a whole and then only read.
+    pub(super) clusters: Arc<Clusters>,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
 }
@@ -165,6 +168,7 @@ impl Document {
             sentences: Vec::new(),
             zones: Vec::new(),
             marks: Marks::default(),
+            clusters: Arc::default(),
             extra: String::new(),
         }
     }

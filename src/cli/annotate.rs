@@ -212,6 +212,7 @@ fn annotate(engine: &Engine, unit: Unit, place: String, input: Input) -> Output 
         let edit = merge(&document, &extraction, document.span());
         let written = match document.apply(edit) {
             Ok(_) => {
+                document.relink(|source, zones, names| engine.links(source, zones, names));
                 document.engine = Some(EngineInfo {
                     name: engine::NAME.into(),
                     version: engine::VERSION.into(),

@@ -1,6 +1,6 @@
 //! The word lists under `lexicon/`: their file syntax, and the tables of all stages together.
 
-use super::{claim, cue, entity};
+use super::{claim, cue, entity, link};
 
 /// Every stage's tables, built once and shared.
 #[derive(Debug)]
@@ -8,6 +8,7 @@ pub struct Lexicon {
     pub(super) entity: entity::Tables,
     pub(super) cue: cue::Tables,
     pub(super) claim: claim::Tables,
+    pub(super) link: link::Tables,
 }
 
 impl Lexicon {
@@ -17,6 +18,7 @@ impl Lexicon {
             entity: entity::Tables::english(),
             cue: cue::Tables::english(),
             claim: claim::Tables::english(),
+            link: link::Tables::english(),
         }
     }
 }

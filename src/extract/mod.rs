@@ -1,4 +1,4 @@
-//! From text to entities, cues and claims.
+//! From text to entities, cues and claims, and to which names are of one thing.
 //!
 //! Knows the scheme, the lexicons and English. Must not know who asked, how results are
 //! stored, or that a browser exists. Every function here accepts any text and never fails.
@@ -7,6 +7,7 @@ mod claim;
 mod cue;
 mod entity;
 mod lexicon;
+mod link;
 mod scheme;
 
 pub use claim::{Rule, claims};
@@ -14,6 +15,7 @@ pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
 pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};
 pub use lexicon::Lexicon;
+pub use link::links;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
 
@@ -88,6 +90,17 @@ pub struct Claim {
     pub why: Vec<Reason>,
     /// 0 to 1.
     pub confidence: f32,
+}
+
+/// The names of one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cluster {
+    /// What an index would show.
+    pub name: String,
+    /// What most of its mentions are labelled.
+    pub label: Label,
+    /// Indexes into the names that were linked, ascending; never empty.
+    pub mentions: Vec<u32>,
 }
 
 /// One step of an explanation: the rule that acted, on what, and what came of it.

@@ -60,6 +60,13 @@ named! {
     }
 }
 
+impl Label {
+    /// Whether it is one of names; the others are of values.
+    pub const fn is_name(self) -> bool {
+        (self as u8) < Self::Date as u8
+    }
+}
+
 named! {
     /// What a cue says of a claim.
     CueType {

@@ -31,7 +31,9 @@ pub struct App {
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
-    /// Which page of the list of claims is shown.
+    /// What the list holds.
+    pub(super) list: List,
+    /// Which page of the list is shown.
     pub(super) page: usize,
     pub(super) dialog: Option<Dialog>,
     pub(super) menu: Option<Menu>,
@@ -79,6 +81,14 @@ pub(super) enum Desk {
     Folded,
     /// Large enough to write in.
     Open,
+}
+
+/// What is listed beside the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum List {
+    Claims,
+    /// The things that names are of.
+    Entities,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +173,8 @@ pub enum Field {
     Document,
     /// The label, cue type or certainty of a mark.
     Relabel(Id),
+    /// The label of all names of the thing that a mark is a name of.
+    RelabelAll(Id),
 }
 
 /// Text on its way in, and what the browser made of it.
@@ -260,6 +272,7 @@ impl Default for App {
             rules: Rules::default(),
             shown: Shown::default(),
             near: 0..2,
+            list: List::Claims,
             page: 0,
             dialog: None,
             menu: None,

@@ -64,6 +64,7 @@ impl App {
                 index.map_or_else(Vec::new, |index| self.open(index))
             }
             Field::Relabel(id) => self.relabel(&id, &intake.text),
+            Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }
     }
 

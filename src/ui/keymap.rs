@@ -37,6 +37,9 @@ pub enum Command {
     PreviousMark,
     NextClaim,
     PreviousClaim,
+    /// To the next name of what the mark is a name of.
+    NextMention,
+    PreviousMention,
     FirstMark,
     LastMark,
     /// From the text to the inspector.
@@ -50,6 +53,10 @@ pub enum Command {
     Reject,
     /// To the field that changes what the selected mark is.
     Relabel,
+    AcceptAll,
+    RejectAll,
+    /// To the field that changes what all mentions are.
+    RelabelAll,
     Undo,
     Redo,
     Paste,
@@ -65,8 +72,11 @@ pub enum Command {
     CopyClaims(Style),
     Keys,
     CloseDialog,
-    EarlierClaims,
-    LaterClaims,
+    /// Have the list show claims, or what names are of.
+    ListClaims,
+    ListEntities,
+    EarlierItems,
+    LaterItems,
     /// Have the engine try again.
     Retry,
     /// Load the engine anew.
@@ -170,6 +180,16 @@ pub const KEYMAP: &[Binding] = &[
     ),
     anywhere(&[key("n")], Command::NextClaim, "next claim"),
     anywhere(&[key("p")], Command::PreviousClaim, "previous claim"),
+    anywhere(
+        &[key("m")],
+        Command::NextMention,
+        "next mention of the same",
+    ),
+    anywhere(
+        &[shift(key("m"))],
+        Command::PreviousMention,
+        "previous mention of the same",
+    ),
     in_article(&[key("Home")], Command::FirstMark, "first mark"),
     in_article(&[key("End")], Command::LastMark, "last mark"),
     in_article(&[key("Enter")], Command::Inspect, "why is this marked?"),
@@ -177,6 +197,21 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("a")], Command::Accept, "accept the mark"),
     anywhere(&[key("x")], Command::Reject, "reject the mark"),
     anywhere(&[key("l")], Command::Relabel, "change what the mark is"),
+    anywhere(
+        &[shift(key("a"))],
+        Command::AcceptAll,
+        "accept all mentions",
+    ),
+    anywhere(
+        &[shift(key("x"))],
+        Command::RejectAll,
+        "reject all mentions",
+    ),
+    anywhere(
+        &[shift(key("l"))],
+        Command::RelabelAll,
+        "change what all mentions are",
+    ),
     anywhere(&[control("z"), key("u")], Command::Undo, "undo"),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],
@@ -198,6 +233,8 @@ pub const KEYMAP: &[Binding] = &[
         Command::ToggleLayer(Kind::Claim),
         "show or hide claims",
     ),
+    anywhere(&[key("4")], Command::ListClaims, "list the claims"),
+    anywhere(&[key("5")], Command::ListEntities, "list the entities"),
     anywhere(&[key("t")], Command::EditText, "go to the text field"),
     anywhere(&[key("o")], Command::OpenFile, "open a text file"),
     anywhere(&[key("e")], Command::ExportDialog, "export"),

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod excerpt;
 pub mod html;
 pub mod keymap;
+pub mod mentions;
 pub mod notice;
 pub mod review;
 pub mod run;

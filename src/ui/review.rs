@@ -2,7 +2,7 @@
 //!
 //! Knows the document and what is shown of it. Must not know how it looks.
 
-use super::app::{App, Delivery, Desk, Dialog, Effect, Go, Target};
+use super::app::{App, Delivery, Desk, Dialog, Effect, Go, List, Target};
 use super::desk::SAMPLES;
 use super::excerpt;
 use super::keymap::{Command, KeyPress, Menu, Place, Style};
@@ -19,7 +19,7 @@ pub const PAGE: usize = 100;
 
 /// Which way one goes from mark to mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     On,
     Back,
 }
@@ -51,6 +51,8 @@ impl App {
             Command::PreviousMark => self.walk(Way::Back, |_| true),
             Command::NextClaim => self.walk(Way::On, |mark| mark.kind() == Kind::Claim),
             Command::PreviousClaim => self.walk(Way::Back, |mark| mark.kind() == Kind::Claim),
+            Command::NextMention => self.walk_mentions(Way::On),
+            Command::PreviousMention => self.walk_mentions(Way::Back),
             Command::FirstMark => self.jump(Way::Back),
             Command::LastMark => self.jump(Way::On),
             Command::Inspect => match self.work().selected {
@@ -66,6 +68,9 @@ impl App {
                 Some(_) => vec![Effect::Focus(Target::element("relabel"))],
                 None => Vec::new(),
             },
+            Command::AcceptAll => self.decide_all(Status::Accepted, press),
+            Command::RejectAll => self.decide_all(Status::Rejected, press),
+            Command::RelabelAll => vec![Effect::Focus(Target::element("relabel-all"))],
             Command::Undo => self.turn(Way::Back),
             Command::Redo => self.turn(Way::On),
             Command::Paste => vec![Effect::Paste],
@@ -109,13 +114,15 @@ impl App {
                 self.dialog = None;
                 Vec::new()
             }
-            Command::EarlierClaims => {
+            Command::ListClaims => self.show_list(List::Claims, press),
+            Command::ListEntities => self.show_list(List::Entities, press),
+            Command::EarlierItems => {
                 self.page = self.page.saturating_sub(1);
-                vec![Effect::Focus(Target::element("claims"))]
+                vec![self.to_list()]
             }
-            Command::LaterClaims => {
+            Command::LaterItems => {
                 self.page += 1;
-                vec![Effect::Focus(Target::element("claims"))]
+                vec![self.to_list()]
             }
             Command::Retry => self.extract(),
             Command::LoadAgain => self.load_again(),
@@ -127,18 +134,41 @@ impl App {
         let Some(mark) = self.work().document().mark(&id) else {
             return Vec::new();
         };
-        let listed = mark.kind() == Kind::Claim;
-        if listed {
-            let before = (self.work().document().marks())
-                .take_while(|mark| mark.id != id)
-                .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
-                .count();
+        let item = match self.list {
+            List::Claims if mark.kind() == Kind::Claim => {
+                let before = (self.work().document().marks())
+                    .take_while(|mark| mark.id != id)
+                    .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
+                    .count();
+                Some((before, item_id(&id)))
+            }
+            List::Claims => None,
+            List::Entities => self.listed(&id),
+        };
+        let item = item.map(|(before, item)| {
             self.page = before / PAGE;
-        }
+            Effect::Reveal(Target::Element(item))
+        });
         self.work_mut().selected = Some(id.clone());
-        let item = listed.then(|| Effect::Reveal(Target::Element(item_id(&id))));
         let text = (go == Go::ToText).then_some(Effect::Focus(Target::Mark(id)));
         text.into_iter().chain(item).collect()
+    }
+
+    fn show_list(&mut self, list: List, press: Option<&KeyPress>) -> Vec<Effect> {
+        if self.list != list {
+            self.list = list;
+            self.page = 0;
+        }
+        // Who presses the button stays there.
+        press.map(|_| self.to_list()).into_iter().collect()
+    }
+
+    /// To the list that is shown.
+    fn to_list(&self) -> Effect {
+        Effect::Focus(Target::element(match self.list {
+            List::Claims => "claims",
+            List::Entities => "entities",
+        }))
     }
 
     /// Goes to the next mark that is shown and wanted.
@@ -218,9 +248,13 @@ impl App {
             true => Status::Suggested,
             false => status,
         };
+        // Only names that stand are linked.
+        let relink = mark.status == Status::Rejected || status == Status::Rejected;
         let edit = work.document().deciding([&mark.id], status);
         let done = self.work_mut().edit(edit);
-        self.after_edit(done, &format!("Mark {}.", words::status(status)))
+        let mut effects = self.after_edit(done, &format!("Mark {}.", words::status(status)));
+        effects.extend(self.relink().filter(|_| relink));
+        effects
     }
 
     /// Makes a mark something else, in the person's name.
@@ -240,7 +274,9 @@ impl App {
         let Some(body) = body else { return Vec::new() };
         let edit = document.correcting(id, body);
         let done = self.work_mut().edit(edit);
-        self.after_edit(done, "Mark changed.")
+        let mut effects = self.after_edit(done, "Mark changed.");
+        effects.extend(self.relink());
+        effects
     }
 
     /// Takes back the last change, or does it again.
@@ -264,10 +300,12 @@ impl App {
         if *self.field != *self.work().newest_text() {
             self.field = self.work().newest_text().into();
         }
-        self.after_edit(done, words)
+        let mut effects = self.after_edit(done, words);
+        effects.extend(self.relink());
+        effects
     }
 
-    fn after_edit(&mut self, done: Result<(), EditError>, words: &str) -> Vec<Effect> {
+    pub(super) fn after_edit(&mut self, done: Result<(), EditError>, words: &str) -> Vec<Effect> {
         match done {
             Ok(()) => {
                 self.say(words);

@@ -156,6 +156,12 @@ impl App {
                 let index = self.reading(revision);
                 index.map_or_else(Vec::new, |index| self.take_part(index, *part))
             }
+            Response::Linked { document, clusters } => {
+                if let Some(work) = self.works.iter_mut().find(|work| work.id() == document) {
+                    work.set_clusters(clusters);
+                }
+                Vec::new()
+            }
             Response::Exported {
                 name,
                 mime,
@@ -276,6 +282,7 @@ impl App {
             }
         }
         if part.last {
+            self.works[index].set_clusters(part.clusters);
             self.works[index].run.stage = Stage::Done;
             if index == self.current {
                 let found = self.found();

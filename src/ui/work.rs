@@ -6,7 +6,9 @@
 use super::run::Run;
 use super::shown::Tally;
 use super::viewport::Layout;
-use crate::annotation::{Body, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark};
+use crate::annotation::{
+    Body, Cluster, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark,
+};
 use crate::protocol::Draft;
 use crate::text::{Source, Span, ZoneKind};
 use std::rc::Rc;
@@ -147,6 +149,19 @@ impl Work {
     pub fn standing(&self) -> Option<&Mark> {
         let left = || self.document.mark(self.left.as_ref()?);
         self.selection().or_else(left)
+    }
+
+    /// What a mark is a name of, with all mentions of it that stand.
+    pub fn named(&self, mark: &Mark) -> Option<(&Cluster, Vec<&Mark>)> {
+        let document = &self.document;
+        let cluster = (document.clusters()).get(document.cluster_of(&mark.id)?)?;
+        Some((cluster, document.mentions(cluster)))
+    }
+
+    /// Takes in which names are of one thing.
+    pub fn set_clusters(&mut self, clusters: Vec<Cluster>) {
+        self.document.set_clusters(clusters);
+        self.version += 1;
     }
 
     /// The headline, or how the text begins.

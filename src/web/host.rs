@@ -8,7 +8,7 @@ use crate::engine::{self, Engine};
 use crate::format::native;
 use crate::model::Model;
 use crate::protocol::{Format, Request, Response};
-use crate::session::Session;
+use crate::session::{Session, links};
 use crate::text::Unit;
 use crate::ui::words::RULES;
 use gloo::events::EventListener;
@@ -37,10 +37,12 @@ pub fn start(weights: JsValue) {
         Err(reason) => (Engine::new(), Some(reason)),
     };
     let turns = MessageChannel::new().expect("workers have message channels");
+    // The worker lives exactly as long as its engine.
+    let engine: &Engine = Box::leak(Box::new(engine));
     let host = Rc::new(RefCell::new(Host {
         scope: scope.clone(),
-        // The worker lives exactly as long as its engine.
-        session: Session::new(Box::leak(Box::new(engine))),
+        engine,
+        session: Session::new(engine),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -73,6 +75,7 @@ pub fn engine_of(weights: &JsValue) -> Result<Engine, String> {
 
 struct Host {
     scope: DedicatedWorkerGlobalScope,
+    engine: &'static Engine,
     session: Session<'static>,
     /// Why the engine goes by rules alone, if it does.
     without_weights: Option<String>,
@@ -93,6 +96,10 @@ impl Host {
                 self.told_at = now();
                 self.call();
             }
+            Ok(Request::Link(mut document)) => self.say(&Response::Linked {
+                clusters: links(self.engine, &mut document),
+                document: document.id,
+            }),
             Ok(Request::Export {
                 format: Format::Native,
                 unit,

@@ -8,6 +8,7 @@ mod claims;
 mod common;
 mod goldens;
 mod invariants;
+mod links;
 mod picture;
 mod values;
 

@@ -219,7 +219,7 @@ fn states() -> Vec<Page> {
     page.command(Command::Keys);
     states.push(page);
     let mut page = Page::read(&include_str!("../../www/samples/local.txt").repeat(12));
-    page.command(Command::LaterClaims);
+    page.command(Command::LaterItems);
     page.command(Command::Menu(hedgerow::ui::keymap::Menu::Samples));
     states.push(page);
     states
@@ -319,11 +319,11 @@ fn the_list_of_claims_comes_in_pages() {
     };
     let first = items(&mut page);
     assert_eq!(first.len(), 100);
-    page.command(Command::LaterClaims);
+    page.command(Command::LaterItems);
     let second = items(&mut page);
     assert!(first.iter().all(|id| !second.contains(id)));
     for _ in 0..9 {
-        page.command(Command::LaterClaims);
+        page.command(Command::LaterItems);
     }
     assert!(
         !items(&mut page).is_empty(),

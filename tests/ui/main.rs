@@ -5,6 +5,7 @@ mod article;
 mod colours;
 mod entry;
 mod intake;
+mod mentions;
 mod page;
 mod review;
 mod segments;

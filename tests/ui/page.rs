@@ -6,7 +6,7 @@ use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason,
 };
 use hedgerow::protocol::{Notice, Part, Request, Response};
-use hedgerow::session::Session;
+use hedgerow::session::{Session, links};
 use hedgerow::text::Span;
 use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
@@ -118,6 +118,7 @@ impl Page {
         let part = Box::new(Part {
             edit,
             last: true,
+            clusters: Vec::new(),
             notices,
         });
         self.worker(Response::Extracted { revision, part })
@@ -135,8 +136,16 @@ impl Page {
     /// The same, only as far as the first answer.
     pub fn answer_first(&mut self, effects: &[Effect]) -> Vec<Effect> {
         for effect in effects {
-            if let Effect::Post(Request::Extract { revision, draft }) = effect {
-                self.session.ask(*revision, draft.clone());
+            match effect {
+                Effect::Post(Request::Extract { revision, draft }) => {
+                    self.session.ask(*revision, draft.clone());
+                }
+                Effect::Post(Request::Link(document)) => {
+                    let clusters = links(&ENGINE, &mut document.clone());
+                    let document = document.id.clone();
+                    return self.worker(Response::Linked { document, clusters });
+                }
+                _ => {}
             }
         }
         self.step().unwrap_or_default()

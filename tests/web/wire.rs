@@ -1,7 +1,8 @@
 //! Messages between page and worker.
 
-use hedgerow::annotation::{Document, EngineInfo, merge, rebase};
+use hedgerow::annotation::{Cluster, Document, EngineInfo, merge, rebase};
 use hedgerow::engine::Engine;
+use hedgerow::extract::Label;
 use hedgerow::protocol::{Draft, Format, Notice, Part, Request, Response};
 use hedgerow::text::{Source, Unit};
 use hedgerow::web::wire::{decode, encode};
@@ -14,6 +15,16 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 const TEXT: &str = "Lumen Labs may host Kite 3, according to The Verge.\n\u{1F680} \u{0} e\u{301}";
 
+fn cluster() -> Cluster {
+    Cluster {
+        id: "k1".into(),
+        name: "Lumen Labs".into(),
+        label: Label::Org,
+        mentions: vec!["e1".into(), "e3".into()],
+        extra: String::new(),
+    }
+}
+
 fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
     let (buffer, handed_over) = encode(&message);
     assert!(handed_over.includes(&buffer, 0));
@@ -23,6 +34,8 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
 #[wasm_bindgen_test]
 fn requests_arrive() {
     check(Request::Load);
+    let document = Document::new("a1", Source::new(TEXT));
+    check(Request::Link(Box::new(document)));
     let extraction = Engine::new().extract(Source::new(TEXT));
     let document = Document::suggested("a1", Source::new(TEXT), &extraction);
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
@@ -71,10 +84,15 @@ fn responses_arrive() {
             part: Box::new(Part {
                 edit,
                 last: true,
+                clusters: vec![cluster()],
                 notices: vec![Notice::NotEnglish],
             }),
         });
     }
+    check(Response::Linked {
+        document: "d1".into(),
+        clusters: vec![cluster()],
+    });
     let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
     check(Response::Exported {
         name,

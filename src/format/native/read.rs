@@ -7,7 +7,8 @@ use super::place::Spans;
 use super::wire::{FORMAT, VERSION};
 use super::write::sha256;
 use crate::annotation::{
-    Body, ClaimBody, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status, Why,
+    Body, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status,
+    Why,
 };
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::format::Problem;
@@ -122,8 +123,15 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
             }
         });
 
-    let lists = ["sentences", "zones", "entities", "cues", "claims"];
-    let [sentences, zones, entities, cues, claims] =
+    let lists = [
+        "sentences",
+        "zones",
+        "entities",
+        "cues",
+        "claims",
+        "clusters",
+    ];
+    let [sentences, zones, entities, cues, claims, clusters] =
         lists.map(|name| fields.objects(name, problems));
     let mut spans = Spans::new(&source, unit);
     let marked = [&entities, &cues, &claims].into_iter().flatten();
@@ -163,6 +171,9 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     let mut drafts = reader.drafts;
     name(&mut drafts, problems);
     link(&mut drafts, problems);
+    let links: BTreeMap<Id, Id> = (drafts.iter_mut())
+        .filter_map(|draft| Some((draft.mark.id.clone(), draft.cluster.take()?)))
+        .collect();
     edits.extend(drafts.into_iter().map(|draft| Edit::Insert(draft.mark)));
 
     let mut document = Document::new(id.unwrap_or_default(), source.clone());
@@ -172,7 +183,84 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     if let Err(error) = document.apply(Edit::Batch(edits)) {
         problems.add("document", format!("the marks were left out: {error}"));
     }
+    let clusters = self::clusters(clusters, &document, &links, problems);
+    document.set_clusters(clusters);
     Some(document)
+}
+
+/// The clusters that a file lists, and those that only its entities name, with their mentions.
+fn clusters(
+    listed: Vec<Fields>,
+    document: &Document,
+    links: &BTreeMap<Id, Id>,
+    problems: &mut Problems,
+) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    let mut places: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut mentions: BTreeMap<&Id, Vec<&Mark>> = BTreeMap::new();
+    for mark in document.marks() {
+        if let Some(cluster) = links.get(&mark.id) {
+            mentions.entry(cluster).or_default().push(mark);
+        }
+    }
+    let first = |id: &Id| match &mentions.get(id)?.first()?.body {
+        Body::Entity { span, label } => Some((document.source().get(*span)?, *label)),
+        Body::Cue { .. } | Body::Claim(_) => None,
+    };
+    for mut fields in listed {
+        let Some(id) = fields.string("id", problems).map(|id| Id(id.into())) else {
+            problems.add(fields.own_place(), "the cluster has no id and was left out");
+            continue;
+        };
+        if places.contains_key(&id) {
+            let message = format!("{:?} is taken; the cluster was left out", id.0);
+            problems.add(fields.place("id"), message);
+            continue;
+        }
+        let name = fields.string("name", problems);
+        let label = fields.word("label", Label::parse, problems);
+        let first = first(&id);
+        let Some(label) = label.or(first.map(|(_, label)| label)) else {
+            problems.add(
+                fields.own_place(),
+                "nothing says what it is; it was left out",
+            );
+            continue;
+        };
+        let text = first.map(|(text, _)| text.to_owned());
+        places.insert(id.clone(), clusters.len());
+        clusters.push(Cluster {
+            id,
+            name: name.or(text).unwrap_or_default(),
+            label,
+            mentions: Vec::new(),
+            extra: fields.into_extra(),
+        });
+    }
+    for mark in document.marks() {
+        let Some(id) = links.get(&mark.id) else {
+            continue;
+        };
+        let place = match places.get(id) {
+            Some(place) => *place,
+            None => {
+                let Some((text, label)) = first(id) else {
+                    continue;
+                };
+                places.insert(id.clone(), clusters.len());
+                clusters.push(Cluster {
+                    id: id.clone(),
+                    name: text.to_owned(),
+                    label,
+                    mentions: Vec::new(),
+                    extra: String::new(),
+                });
+                clusters.len() - 1
+            }
+        };
+        clusters[place].mentions.push(mark.id.clone());
+    }
+    clusters
 }
 
 fn unit(name: &str) -> Option<Unit> {
@@ -198,6 +286,8 @@ struct Draft {
     /// Its path in the file.
     place: String,
     mark: Mark,
+    /// The cluster that an entity says it is of.
+    cluster: Option<Id>,
 }
 
 struct Reader<'a> {
@@ -235,9 +325,14 @@ impl Reader<'_> {
             extra: String::new(),
         };
         let place = fields.own_place().to_owned();
+        let cluster = match kind {
+            Kind::Entity => fields.string("cluster", problems),
+            Kind::Cue | Kind::Claim => None,
+        };
         let extra = fields.into_extra();
         self.drafts.push(Draft {
             place,
+            cluster: cluster.map(|id| Id(id.into())),
             mark: Mark { extra, ..mark },
         });
     }
@@ -373,7 +468,7 @@ fn link(drafts: &mut [Draft], problems: &mut Problems) {
     };
     let (cues, claims) = (of_kind(Kind::Cue), of_kind(Kind::Claim));
     let mut parents: BTreeMap<Id, Id> = BTreeMap::new();
-    for Draft { place, mark } in drafts {
+    for Draft { place, mark, .. } in drafts {
         for (index, why) in mark.why.iter_mut().enumerate() {
             if let Some(cue) = why.cue.take_if(|cue| !cues.contains(cue)) {
                 let message = format!("there is no cue {:?}", cue.0);

@@ -45,6 +45,24 @@ pub(super) struct Document<'a> {
     pub(super) cues: Vec<Cue<'a>>,
     /// Propositions with who holds them and how sure they are, in text order.
     pub(super) claims: Vec<Claim<'a>>,
+    /// The things that names are of, in the order of their first mentions; left out where nobody
+    /// has linked the names. An entity says by `cluster` which one it is of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) clusters: Vec<Cluster<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+/// Something that names of the text are of.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Cluster<'a> {
+    /// Unlike that of any other cluster of the document. It may be another when names change.
+    pub(super) id: &'a str,
+    /// What an index would show.
+    pub(super) name: &'a str,
+    /// What most of its mentions are labelled.
+    pub(super) label: Label,
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
@@ -128,6 +146,9 @@ pub(super) struct Entity<'a> {
     #[serde(flatten)]
     pub(super) span: Quoted<'a>,
     pub(super) label: Label,
+    /// The id of what it is a name of; left out for values, and where nobody has linked it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) cluster: Option<&'a str>,
     #[serde(flatten)]
     pub(super) review: Review,
     /// The steps that led to it; left out where nothing is known of them.

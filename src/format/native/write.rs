@@ -1,11 +1,11 @@
 //! From a document to its file.
 
 use super::wire::{
-    Claim, Cue, Document as File, Engine, Entity, Extra, FORMAT, OffsetUnit, Quoted, Review,
-    Stretch, VERSION, Why, Zone, ZoneName,
+    Claim, Cluster, Cue, Document as File, Engine, Entity, Extra, FORMAT, OffsetUnit, Quoted,
+    Review, Stretch, VERSION, Why, Zone, ZoneName,
 };
 use crate::annotation::{Body, Document, Id, Mark};
-use crate::text::{Source, Span, Unit};
+use crate::text::{Span, Unit};
 use sha2::{Digest, Sha256};
 
 /// Why a document was not written.
@@ -80,6 +80,7 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
         entities: Vec::new(),
         cues: Vec::new(),
         claims: Vec::new(),
+        clusters: Vec::new(),
         extra: extra(&document.extra, "document")?,
     };
     let stretches = document.sentences().iter();
@@ -93,17 +94,26 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
         zone: ZoneName::of(zone.kind),
     }));
     for mark in document.marks() {
-        push(&mut file, mark, source, unit)?;
+        push(&mut file, document, mark, unit)?;
+    }
+    for cluster in document.clusters() {
+        file.clusters.push(Cluster {
+            id: &cluster.id.0,
+            name: &cluster.name,
+            label: cluster.label,
+            extra: extra(&cluster.extra, &cluster.id.0)?,
+        });
     }
     Ok(file)
 }
 
 fn push<'a>(
     file: &mut File<'a>,
+    document: &'a Document,
     mark: &'a Mark,
-    source: &'a Source,
     unit: Unit,
 ) -> Result<(), Error> {
+    let source = document.source();
     let quoted = |span: &Span| {
         let text = source.get(*span).ok_or_else(|| ErrorKind::Span {
             mark: mark.id.clone(),
@@ -134,6 +144,9 @@ fn push<'a>(
             id,
             span: quoted(span)?,
             label: *label,
+            cluster: (document.cluster_of(&mark.id))
+                .and_then(|at| document.clusters().get(at))
+                .map(|cluster| &*cluster.id.0),
             review,
             why,
             extra,

@@ -215,6 +215,8 @@ struct Lens<'a> {
     work: &'a Work,
     shown: &'a Shown,
     related: &'a [Id],
+    /// What the selected mark is a name of.
+    cluster: Option<usize>,
 }
 
 impl<'a> Lens<'a> {
@@ -228,17 +230,25 @@ impl<'a> Lens<'a> {
             work,
             shown: &app.shown,
             related,
+            cluster: work
+                .selection()
+                .and_then(|mark| work.document().cluster_of(&mark.id)),
         }
     }
 
     fn emphasis(&self, mark: &Mark) -> Emphasis {
         if self.work.selected.as_ref() == Some(&mark.id) {
             Emphasis::Selected
-        } else if self.related.contains(&mark.id) {
+        } else if self.related.contains(&mark.id) || self.is_same(mark) {
             Emphasis::Related
         } else {
             Emphasis::None
         }
+    }
+
+    /// Whether a mark is a name of the same thing as the selected one.
+    fn is_same(&self, mark: &Mark) -> bool {
+        self.cluster.is_some() && self.work.document().cluster_of(&mark.id) == self.cluster
     }
 
     /// How each block of the group looks.

@@ -1,9 +1,10 @@
-//! The list of claims: who, how sure, what. A page of it at a time.
+//! The list beside the article, a page of it at a time: claims with who, how sure and what, or
+//! entities.
 
-use super::{button, pressed};
+use super::{button, entities, pressed};
 use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, Polarity};
-use crate::ui::app::{App, Go, Msg};
+use crate::ui::app::{App, Go, List, Msg};
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
@@ -25,8 +26,12 @@ struct State {
     document: String,
     version: u32,
     shown: Shown,
+    list: List,
     page: usize,
+    /// A claim.
     selected: Option<Id>,
+    /// What the selected mark is a name of.
+    cluster: Option<usize>,
     stage: Stage,
 }
 
@@ -40,6 +45,8 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
         document: work.id().to_owned(),
         version: work.version(),
         shown: app.shown,
+        list: app.list,
+        cluster: (work.selected.as_ref()).and_then(|id| work.document().cluster_of(id)),
         page: app.page,
         selected,
         stage: work.run.stage,
@@ -56,31 +63,63 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
 
 fn list(app: &App, state: &State) -> Element {
     let work = app.work();
-    let all = total(app);
+    let clusters = match state.list {
+        List::Claims => Vec::new(),
+        List::Entities => app.clusters(),
+    };
+    let all = match state.list {
+        List::Claims => total(app),
+        List::Entities => clusters.len(),
+    };
     let first = (state.page * PAGE).min(all.saturating_sub(1) / PAGE * PAGE);
-    let claims = (work.document().marks())
-        .filter(|mark| mark.kind() == Kind::Claim && app.shown.mark(mark))
-        .skip(first)
-        .take(PAGE.min(all - first));
-    let items = claims.filter_map(|mark| match &mark.body {
-        Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
-        Body::Entity { .. } | Body::Cue { .. } => None,
-    });
-    el("section#claim-list[aria-labelledby=claims-title]")
+    let end = all.min(first + PAGE);
+    let (items, title) = match state.list {
+        List::Claims => (el("ol#claims[tabindex=-1]"), "claims-title"),
+        List::Entities => (el("ol#entities[tabindex=-1]"), "entities-title"),
+    };
+    let mut items = (items.attr("aria-labelledby", title)).attr("start", (first + 1).to_string());
+    for cluster in clusters.get(first..end).unwrap_or_default() {
+        items = items.child(entities::item(app, cluster, state.cluster));
+    }
+    if state.list == List::Claims {
+        let claims = (work.document().marks())
+            .filter(|mark| mark.kind() == Kind::Claim && app.shown.mark(mark))
+            .skip(first)
+            .take(end - first);
+        items = items.children(claims.filter_map(|mark| match &mark.body {
+            Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
+            Body::Entity { .. } | Body::Cue { .. } => None,
+        }));
+    }
+    el("section#claim-list")
+        .attr("aria-labelledby", title)
         .child(
             el("div.head")
-                .child(el("h2#claims-title").text("Claims"))
-                .child(el("span.count").text(words::grouped(all))),
+                .child(heading(state, List::Claims, all))
+                .child(heading(state, List::Entities, all)),
         )
-        .child(
-            el("ol#claims[tabindex=-1][aria-labelledby=claims-title]")
-                .attr("start", (first + 1).to_string())
-                .children(items),
-        )
+        .child(items)
         .child(match all {
-            0 => el("p.none").text(nothing(app)),
+            0 => el("p.none").text(nothing(app, state.list)),
             _ => pages(first, all),
         })
+}
+
+/// The name of a list, that shows it.
+fn heading(state: &State, list: List, all: usize) -> Element {
+    let (place, button) = match list {
+        List::Claims => (el("h2#claims-title"), button("Claims", Command::ListClaims)),
+        List::Entities => (
+            el("h2#entities-title"),
+            button("Entities", Command::ListEntities),
+        ),
+    };
+    let open = state.list == list;
+    let button = button.attr("aria-expanded", pressed(open));
+    place.child(match open {
+        true => (button.text(" ")).child(el("span.count").text(words::grouped(all))),
+        false => button,
+    })
 }
 
 /// How many claims are shown.
@@ -105,13 +144,19 @@ fn total(app: &App) -> usize {
 }
 
 /// Why the list is empty.
-fn nothing(app: &App) -> &'static str {
-    let found = app.work().tally().facet(Facet::Layer(Kind::Claim));
-    match app.work().run.stage {
-        Stage::Idle => "Claims are listed here once there is an article.",
-        Stage::Reading { .. } => "Reading…",
-        Stage::Done | Stage::Failed if found > 0 => "All claims are switched off in the legend.",
-        Stage::Done | Stage::Failed => "No claims were found in this text.",
+fn nothing(app: &App, list: List) -> &'static str {
+    let work = app.work();
+    let found = match list {
+        List::Claims => work.tally().facet(Facet::Layer(Kind::Claim)),
+        List::Entities => work.document().clusters().len(),
+    };
+    match (work.run.stage, list) {
+        (Stage::Reading { .. }, _) => "Reading…",
+        (Stage::Idle, _) => "Claims and names are listed here once there is an article.",
+        (_, List::Claims) if found > 0 => "All claims are switched off in the legend.",
+        (_, List::Entities) if found > 0 => "All names are switched off in the legend.",
+        (_, List::Claims) => "No claims were found in this text.",
+        (_, List::Entities) => "No names were found in this text.",
     }
 }
 
@@ -165,12 +210,12 @@ fn pages(first: usize, all: usize) -> Element {
         false => button.attr("aria-disabled", "true"),
     };
     place
-        .child(turn(button("Earlier", Command::EarlierClaims), first > 0))
+        .child(turn(button("Earlier", Command::EarlierItems), first > 0))
         .child(el("span").text(format!(
             "{} to {} of {}",
             words::grouped(first + 1),
             words::grouped(end),
             words::grouped(all)
         )))
-        .child(turn(button("Later", Command::LaterClaims), end < all))
+        .child(turn(button("Later", Command::LaterItems), end < all))
 }

@@ -1,12 +1,13 @@
 //! The selected mark: what it is, how sure the engine is, and why; and what to make of it.
 
-use super::{pressed, select};
+use super::{button, pressed, select};
 use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Origin, Status, Why};
 use crate::extract::{Certainty, CueType, Label, Polarity};
 use crate::ui::app::{App, Field, Go, Msg};
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
+use crate::ui::mentions;
 use crate::ui::words::{self, InWords};
 use crate::ui::work::Work;
 
@@ -36,6 +37,7 @@ pub(super) fn view(app: &App) -> Element {
         )
         .child(el("blockquote[dir=auto]").text(quoted(work, mark)))
         .child(actions(mark))
+        .child(mentions(work, mark))
         .child(facts(work, mark, words))
         .child(reasons(app, mark))
 }
@@ -66,17 +68,68 @@ fn actions(mark: &Mark) -> Element {
         .child(relabel(mark))
 }
 
+/// What the mark is a name of, and what can be done with all names of it.
+fn mentions(work: &Work, mark: &Mark) -> Element {
+    let place = el("div.mentions");
+    let named = work.named(mark).and_then(|(cluster, mentions)| {
+        let at = mentions.iter().position(|mention| mention.id == mark.id)?;
+        (mentions.len() > 1).then_some((at, cluster, mentions))
+    });
+    let Some((at, cluster, mentions)) = named else {
+        return place.attr("hidden", "");
+    };
+    let all = words::grouped(mentions.len());
+    let field = Field::RelabelAll(mark.id.clone());
+    place
+        .child(
+            el("p")
+                .child(el("span[dir=auto]").text(mentions::place(at, &mentions, cluster)))
+                .child(button("←", Command::PreviousMention).attr("aria-label", "Previous mention"))
+                .child(button("→", Command::NextMention).attr("aria-label", "Next mention")),
+        )
+        .child(
+            el("div.actions")
+                .child(button("Accept all ", Command::AcceptAll).text(all.clone()))
+                .child(button("Reject all ", Command::RejectAll).text(all))
+                .child(
+                    el("label")
+                        .child(el("span").text("Label of all mentions"))
+                        .child(labels(field, "", Unchosen::Offered).attr("id", "relabel-all")),
+                ),
+        )
+}
+
+/// Whether a select of labels begins with none.
+#[derive(Clone, Copy)]
+enum Unchosen {
+    /// It says what the field is for.
+    Offered,
+    Left,
+}
+
+fn labels(field: Field, chosen: &str, unchosen: Unchosen) -> Element {
+    let first = match unchosen {
+        Unchosen::Offered => 0,
+        Unchosen::Left => 1,
+    };
+    let mut options = (first..Label::ALL.len() + 1).map(|at| {
+        let label: Option<&Label> = Label::ALL.get(at.wrapping_sub(1));
+        match label {
+            Some(label) => {
+                let name = label.words().name;
+                (label.as_str(), format!("{name} ({label})"))
+            }
+            None => ("", "Relabel all".to_owned()),
+        }
+    });
+    select(field, chosen, &mut options)
+}
+
 /// A select with what the mark could be instead.
 fn relabel(mark: &Mark) -> Element {
     let field = Field::Relabel(mark.id.clone());
     let select = match &mark.body {
-        Body::Entity { label, .. } => {
-            let mut all = Label::ALL.iter().map(|label| {
-                let name = label.words().name;
-                (label.as_str(), format!("{name} ({label})"))
-            });
-            select(field, label.as_str(), &mut all)
-        }
+        Body::Entity { label, .. } => labels(field, label.as_str(), Unchosen::Left),
         Body::Cue { kind, .. } => {
             let mut all =
                 (CueType::ALL.iter()).map(|kind| (kind.as_str(), kind.words().name.to_owned()));

@@ -8,6 +8,7 @@ mod bar;
 mod claims;
 mod desk;
 mod dialog;
+mod entities;
 mod inspector;
 mod legend;
 mod mark;

@@ -26,7 +26,9 @@ pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
     let mut passes = Passes::new(scene);
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
-    passes.second(scene, model, u32::MAX, &mut |name| found.push(name.recognised));
+    passes.second(scene, model, u32::MAX, &mut |name| {
+        found.push(name.recognised)
+    });
     found
 }
 
