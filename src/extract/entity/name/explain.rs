@@ -93,7 +93,11 @@ fn runner_up(name: &Found) -> Option<usize> {
     };
     let others = (0..NAME_LABELS.len()).filter(|label| *label != name.label);
     others.map(Some).fold(None, |best, label| {
-        if score(label) > score(best) { label } else { best }
+        if score(label) > score(best) {
+            label
+        } else {
+            best
+        }
     })
 }
 
@@ -158,7 +162,13 @@ impl Weigh<'_> {
 
 impl Said {
     /// The reason's name, with what it quotes behind a colon.
-    fn name(&self, text: &Text, scene: &Scene, tables: &Tables, model: &Model) -> Cow<'static, str> {
+    fn name(
+        &self,
+        text: &Text,
+        scene: &Scene,
+        tables: &Tables,
+        model: &Model,
+    ) -> Cow<'static, str> {
         let at = self.quoted as usize;
         let quoted = match self.quote {
             Quote::Nothing => return Cow::Borrowed(self.reason),
