@@ -71,9 +71,9 @@ impl Model {
         self.weights.len()
     }
 
-    /// Adds the weights of a feature.
-    pub fn add(&self, feature: Key, scores: &mut Scores) {
-        self.weights.add(feature, scores);
+    /// Adds the weights of features.
+    pub fn add(&self, features: &[Key], scores: &mut Scores) {
+        self.weights.add(features, scores);
     }
 
     /// The weights of a feature by their tags, if it has any.

@@ -7,7 +7,7 @@
 
 use super::scene::{NAME_LABELS, REACH, Scene, Sink, Template};
 use crate::extract::Label;
-use crate::model::{MAX_TAGS, Model, Scores};
+use crate::model::{Key, MAX_TAGS, Model, Scores};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -58,6 +58,7 @@ pub(in crate::extract) struct Passes {
     letters: Vec<Letters>,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
+    keys: Keys,
 }
 
 /// The scores of forms that stand so far behind a word.
@@ -71,37 +72,35 @@ struct Letters {
 
 impl Letters {
     #[inline]
-    fn of(&mut self, form: u32, scene: &Scene, model: &Model) -> &Scores {
+    fn of(&mut self, form: u32, scene: &Scene, model: &Model, keys: &mut Keys) -> &Scores {
         let at = &mut self.at[form as usize];
         if *at == 0 {
-            let mut sum = Sum::new(model);
-            scene.form_features(form, self.distance, &mut sum);
-            self.scores.push(sum.scores);
+            let mut scores = [0; MAX_TAGS];
+            scene.form_features(form, self.distance, keys);
+            keys.drain(model, &mut scores);
+            self.scores.push(scores);
             *at = self.scores.len() as u32;
         }
         &self.scores[*at as usize - 1]
     }
 }
 
-/// Sums up the weights of features.
-struct Sum<'a> {
-    model: &'a Model,
-    scores: Scores,
-}
+/// The features of a word, taken together before any weight is looked up.
+#[derive(Debug, Default)]
+struct Keys(Vec<Key>);
 
-impl<'a> Sum<'a> {
-    fn new(model: &'a Model) -> Self {
-        Self {
-            model,
-            scores: [0; MAX_TAGS],
-        }
+impl Keys {
+    /// Adds the weights of all, and forgets them.
+    fn drain(&mut self, model: &Model, scores: &mut Scores) {
+        model.add(&self.0, scores);
+        self.0.clear();
     }
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Keys {
     #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.model.add(template.key(seen), &mut self.scores);
+        self.0.push(template.key(seen));
     }
 }
 
@@ -123,6 +122,7 @@ impl Passes {
             letters: letters.collect(),
             found: Vec::new(),
             tags: Vec::new(),
+            keys: Keys::default(),
         }
     }
 
@@ -142,13 +142,15 @@ impl Passes {
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let mut sum = Sum::new(model);
-                scene.word_features(word, &sentence, &mut sum);
+                let mut scores = [0; MAX_TAGS];
+                scene.word_features(word, &sentence, &mut self.keys);
+                self.keys.drain(model, &mut scores);
                 for letters in &mut self.letters {
                     let form = scene.form_at(word, letters.distance, &sentence);
-                    add(&mut sum.scores, letters.of(form, scene, model));
+                    let letters = letters.of(form, scene, model, &mut self.keys);
+                    add(&mut scores, letters);
                 }
-                self.scores.push(sum.scores);
+                self.scores.push(scores);
             }
             model.decoder().best(&self.scores[start..], &mut self.tags);
             for (words, label) in names(&self.tags, stretch.start) {
@@ -178,9 +180,8 @@ impl Passes {
             self.second += 1;
             self.reached += stretch.len();
             for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
-                let mut sum = Sum::new(model);
-                scene.features_of_pass(word, &mut sum);
-                add(scores, &sum.scores);
+                scene.features_of_pass(word, &mut self.keys);
+                self.keys.drain(model, scores);
             }
             model.decoder().best(scores, &mut self.tags);
             if self.tags.iter().all(|tag| *tag == 0) {
