@@ -5,7 +5,7 @@
 //! Most of what a feature sees are the letters of a word and how far off it stands. A text says
 //! most of its words more than once: their scores are summed up once for each of its forms.
 
-use super::scene::{NAME_LABELS, REACH, Scene, Sink, Template};
+use super::scene::{NAME_LABELS, REACH, SETTINGS, Scene, Sink, Template};
 use crate::extract::Label;
 use crate::model::{Key, MAX_TAGS, Model, Scores};
 use crate::text::Span;
@@ -56,6 +56,9 @@ pub(in crate::extract) struct Passes {
     reached: usize,
     /// By how far off the word stands, the scores of each form.
     letters: Vec<Letters>,
+    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
+    settings: Vec<u32>,
+    in_settings: Vec<Scores>,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
     keys: Keys,
@@ -120,6 +123,8 @@ impl Passes {
             scores: Vec::with_capacity(words),
             reached: 0,
             letters: letters.collect(),
+            settings: vec![0; scene.forms() * SETTINGS],
+            in_settings: Vec::new(),
             found: Vec::new(),
             tags: Vec::new(),
             keys: Keys::default(),
@@ -135,7 +140,7 @@ impl Passes {
         words: usize,
     ) -> bool {
         let enough = self.scores.len().saturating_add(words);
-        while let Some(stretch) = self.stretches.get(self.first) {
+        while let Some(stretch) = self.stretches.get(self.first).cloned() {
             if self.scores.len() >= enough {
                 return true;
             }
@@ -145,6 +150,7 @@ impl Passes {
                 let mut scores = [0; MAX_TAGS];
                 scene.word_features(word, &sentence, &mut self.keys);
                 self.keys.drain(model, &mut scores);
+                add(&mut scores, self.in_setting(word, scene, model));
                 for letters in &mut self.letters {
                     let form = scene.form_at(word, letters.distance, &sentence);
                     let letters = letters.of(form, scene, model, &mut self.keys);
@@ -160,9 +166,28 @@ impl Passes {
         }
         if !self.letters.is_empty() {
             self.letters.clear();
+            self.settings.clear();
+            self.in_settings.clear();
             scene.take_pass(&self.found);
         }
         false
+    }
+
+    /// The scores of a word's letters in its setting.
+    fn in_setting(&mut self, word: usize, scene: &Scene, model: &Model) -> &Scores {
+        let (form, setting) = (
+            scene.form_at(word, 0, &(word..word + 1)),
+            scene.setting(word),
+        );
+        let at = &mut self.settings[form as usize * SETTINGS + setting];
+        if *at == 0 {
+            let mut scores = [0; MAX_TAGS];
+            scene.setting_features(form, setting, &mut self.keys);
+            self.keys.drain(model, &mut scores);
+            self.in_settings.push(scores);
+            *at = self.in_settings.len() as u32;
+        }
+        &self.in_settings[*at as usize - 1]
     }
 
     /// Reads all words before the byte `end` for the second time.
