@@ -8,6 +8,8 @@ mod eval;
 mod table;
 mod weights;
 
+pub use weights::shipped;
+
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;

@@ -29,12 +29,17 @@ impl Weights {
             return Ok(Engine::new());
         }
         let Some(path) = &self.weights else {
-            return engine(SHIPPED).context("the program's own weights");
+            return shipped();
         };
         let place = || path.display().to_string();
         let file = fs::read(path).with_context(place)?;
         engine(&file).with_context(place)
     }
+}
+
+/// The engine that the page has, too.
+pub fn shipped() -> Result<Engine> {
+    engine(SHIPPED).context("the program's own weights")
 }
 
 fn engine(packed: &[u8]) -> Result<Engine> {

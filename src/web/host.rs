@@ -139,7 +139,7 @@ impl Host {
             engine: EngineInfo {
                 name: engine::NAME.into(),
                 version: engine::VERSION.into(),
-                model: engine::MODEL.into(),
+                model: self.engine.model().into(),
             },
             rules: RULES.into(),
             without_weights: self.without_weights.clone(),

@@ -1,6 +1,7 @@
 //! A person pastes an article and reads what is marked in it.
 
 use crate::support::{Mark, Outcome, Page, browse, native_marks, squash};
+use hedgerow::engine::Engine;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -26,7 +27,7 @@ fn told(marks: &[Mark]) -> Vec<(String, String, String)> {
 
 /// The marks on the page are those that the engine finds when it is asked directly.
 pub async fn marks_are_those_of(page: &Page, text: &str) -> Outcome {
-    marks_are_by(&hedgerow::cli::engine(), page, text).await
+    marks_are_by(&hedgerow::cli::shipped()?, page, text).await
 }
 
 /// The same with an engine that is not the shipped one.
@@ -260,7 +261,7 @@ async fn a_long_article_is_all_there() -> Outcome {
                 json!(null),
             )
             .await?;
-        let all = native_marks(&text).len();
+        let all = native_marks(&hedgerow::cli::shipped()?, &text).len();
         assert!(
             printed >= all && marks < all,
             "{marks} near the view, {printed} printed, {all} in all"

@@ -31,6 +31,7 @@ async fn a_worker_that_dies_is_replaced() -> Outcome {
     let visit = Visit {
         script: watch!(),
         complaints: &[],
+        ..Visit::default()
     };
     browse_as(visit, async |page| {
         page.paste(ARTICLE).await?;
@@ -61,6 +62,7 @@ async fn a_text_under_way_is_read_again() -> Outcome {
     let visit = Visit {
         script: watch!(),
         complaints: &[],
+        ..Visit::default()
     };
     browse_as(visit, async |page| {
         page.put_by("(a + '\\n\\n').repeat(1000)", json!(ARTICLE))
@@ -83,6 +85,7 @@ async fn an_engine_that_cannot_be_loaded_is_told_and_tried_again() -> Outcome {
     let visit = Visit {
         script: concat!("window.missing = true;", watch!()),
         complaints: &["404", "Failed to load resource"],
+        ..Visit::default()
     };
     browse_as(visit, async |page| {
         page.put_by("a", json!(ARTICLE)).await?;
