@@ -187,7 +187,13 @@ impl Course<'_> {
         scenes: &mut [Scene],
     ) -> Result<()> {
         let half = |index: usize| index % 2;
-        let (articles, settings) = (self.articles, self.settings);
+        // What a name's beginning gains pays at the end only.
+        let settings = &Settings {
+            begin: 0.0,
+            begin_rare: 0.0,
+            ..*self.settings
+        };
+        let articles = self.articles;
         let other_half = |mine: usize| {
             Lesson::of(stretches, &[plain], settings.least_count, |index| {
                 (half(index) != mine).then_some(articles[index].weight)
