@@ -39,7 +39,7 @@ fn what_was_written_is_read_back() {
     assert_eq!((model.tags(), model.features()), (5, 6));
     for (key, row) in &parts.features {
         let mut scores = Scores::default();
-        model.add(*key, &mut scores);
+        model.add(&[*key], &mut scores);
         let want = row.iter().map(|w| (w / parts.step).round() as i16);
         assert!(want.eq(scores[..5].iter().copied()), "{scores:?}");
     }

@@ -25,7 +25,7 @@ use weights::Weights;
 
 /// Names the features that the weights are of. A test beside the templates fails where they
 /// change and this does not: weights of other features say nothing.
-pub const FEATURE_SET: u64 = 0x9b85_a9a7_d957_4326;
+pub const FEATURE_SET: u64 = 0xfe33_1a2c_e30f_ea01;
 
 /// Names the labels that the tags stand for, in their order; a test beside the labels holds it.
 pub const LABEL_SET: u64 = 0x8b59_6242_0102_e98b;
@@ -71,9 +71,9 @@ impl Model {
         self.weights.len()
     }
 
-    /// Adds the weights of a feature.
-    pub fn add(&self, feature: Key, scores: &mut Scores) {
-        self.weights.add(feature, scores);
+    /// Adds the weights of features.
+    pub fn add(&self, features: &[Key], scores: &mut Scores) {
+        self.weights.add(features, scores);
     }
 
     /// The weights of a feature by their tags, if it has any.

@@ -6,8 +6,8 @@ mod value;
 pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise};
 
 use super::{Entity, Lexicon, Reason};
-use crate::text::{Span, Text};
 use crate::model::Model;
+use crate::text::{Span, Text};
 use name::{Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;

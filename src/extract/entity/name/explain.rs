@@ -18,13 +18,14 @@ const MOST: usize = 5;
 /// Features that weigh less, in the model's steps, are not told.
 const LEAST: i32 = 3;
 
-/// A reason and how much it weighs.
+/// A template and how much it weighs.
 #[derive(Debug, Clone, Copy)]
 struct Said {
-    reason: &'static str,
-    quote: Quote,
-    /// What is quoted, if that is no word; a word otherwise.
-    quoted: u64,
+    template: Template,
+    /// The number of what is quoted, if that is no word.
+    number: u64,
+    /// The word whose feature it is.
+    word: usize,
     weight: i32,
 }
 
@@ -38,7 +39,6 @@ pub(super) fn reasons(
 ) -> Vec<Reason> {
     let mut weigh = Weigh {
         model,
-        scene,
         word: name.words.start,
         tag: 0,
         other: 0,
@@ -59,8 +59,13 @@ pub(super) fn reasons(
     said.sort_by_key(|said| -said.weight);
     let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
     for said in said {
-        let rule = said.name(text, scene, tables, model);
-        if reasons.len() < MOST && reasons.iter().all(|reason| reason.rule != rule) {
+        if reasons.len() == MOST {
+            break;
+        }
+        let Some(rule) = said.name(text, scene, tables, model) else {
+            continue;
+        };
+        if reasons.iter().all(|reason| reason.rule != rule) {
             reasons.push(Reason {
                 rule,
                 cue: None,
@@ -93,13 +98,16 @@ fn runner_up(name: &Found) -> Option<usize> {
     };
     let others = (0..NAME_LABELS.len()).filter(|label| *label != name.label);
     others.map(Some).fold(None, |best, label| {
-        if score(label) > score(best) { label } else { best }
+        if score(label) > score(best) {
+            label
+        } else {
+            best
+        }
     })
 }
 
 struct Weigh<'a> {
     model: &'a Model,
-    scene: &'a Scene,
     word: usize,
     tag: usize,
     other: usize,
@@ -107,6 +115,7 @@ struct Weigh<'a> {
 }
 
 impl Sink for Weigh<'_> {
+    #[inline(never)]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
         let (reason, quote) = template.reason();
         if reason.is_empty() && quote != Quote::Sign {
@@ -116,63 +125,65 @@ impl Sink for Weigh<'_> {
             return;
         };
         let weight = i32::from(row[self.tag]) - i32::from(row[self.other]);
-        let Some(quoted) = self.quoted(quote, &seen) else {
-            return;
+        let number = match quote {
+            Quote::Label | Quote::Class | Quote::List | Quote::Sign => {
+                seen.first().copied().unwrap_or(0)
+            }
+            _ => 0,
         };
-        if weight == 0 {
-            return;
-        }
-        let same = |said: &&mut Said| said.reason == reason && said.quoted == quoted;
-        match self.said.iter_mut().find(same) {
+        // Words of a name that quote others than each other follow each other.
+        let same = |said: &&mut Said| {
+            said.number == number
+                && said.word == self.word
+                && said.template.reason_id() == template.reason_id()
+        };
+        match self.said.iter_mut().rev().find(same) {
             Some(said) => said.weight += weight,
             None => self.said.push(Said {
-                reason,
-                quote,
-                quoted,
+                template,
+                number,
+                word: self.word,
                 weight,
             }),
         }
     }
 }
 
-impl Weigh<'_> {
-    /// What is quoted; none where there is nothing to quote.
-    fn quoted(&self, quote: Quote, seen: &[u64]) -> Option<u64> {
-        let sentence = || self.scene.sentence_of(self.word);
-        let run = || self.scene.capitals(self.word);
-        let word = match quote {
-            Quote::Nothing => return Some(0),
-            Quote::Label | Quote::Class | Quote::List | Quote::Sign => {
-                return seen.first().copied();
-            }
-            Quote::Word(distance) => self.word.checked_add_signed(distance.into()),
-            Quote::RunFirst => Some(run().start),
-            Quote::RunLast => Some(run().end - 1),
-            Quote::RunBefore => run().start.checked_sub(1),
-            Quote::RunAfter => Some(run().end),
-        };
-        word.filter(|word| sentence().contains(word))
-            .map(|word| word as u64)
-    }
-}
-
 impl Said {
-    /// The reason's name, with what it quotes behind a colon.
-    fn name(&self, text: &Text, scene: &Scene, tables: &Tables, model: &Model) -> Cow<'static, str> {
-        let at = self.quoted as usize;
-        let quoted = match self.quote {
-            Quote::Nothing => return Cow::Borrowed(self.reason),
-            Quote::Sign => return Cow::Borrowed(tables.rules.name_of(self.quoted)),
-            Quote::Label => LABELS
-                .get(at)
-                .copied()
-                .flatten()
-                .map_or("none", Label::as_str),
-            Quote::Class => CLASSES.get(at).map_or("", |class| class.0),
+    /// The reason's name, with what it quotes behind a colon; none where there is nothing to
+    /// quote.
+    fn name(
+        &self,
+        text: &Text,
+        scene: &Scene,
+        tables: &Tables,
+        model: &Model,
+    ) -> Option<Cow<'static, str>> {
+        let (reason, quote) = self.template.reason();
+        let number = self.number as usize;
+        let quoted = match quote {
+            Quote::Nothing => return Some(Cow::Borrowed(reason)),
+            Quote::Sign => return Some(Cow::Borrowed(tables.rules.name_of(self.number))),
+            Quote::Label => LABELS.get(number)?.map_or("none", Label::as_str),
+            Quote::Class => CLASSES.get(number)?.0,
             // The upper half is of phrases in small letters.
-            Quote::List => model.list_names().get(at % 16).map_or("", String::as_str),
-            _ => text.slice(scene.span(at)),
+            Quote::List => model.list_names().get(number % 16)?,
+            _ => text.slice(scene.span(self.quoted(quote, scene)?)),
         };
-        Cow::Owned(format!("{}:{quoted}", self.reason))
+        Some(Cow::Owned(format!("{reason}:{quoted}")))
+    }
+
+    /// The word that is quoted.
+    fn quoted(&self, quote: Quote, scene: &Scene) -> Option<usize> {
+        let run = scene.capitals(self.word);
+        let word = match quote {
+            Quote::Word(distance) => self.word.checked_add_signed(distance.into()),
+            Quote::RunFirst => Some(run.start),
+            Quote::RunLast => Some(run.end - 1),
+            Quote::RunBefore => run.start.checked_sub(1),
+            Quote::RunAfter => Some(run.end),
+            _ => None,
+        };
+        word.filter(|word| scene.sentence_of(self.word).contains(word))
     }
 }

@@ -5,9 +5,9 @@
 //! Most of what a feature sees are the letters of a word and how far off it stands. A text says
 //! most of its words more than once: their scores are summed up once for each of its forms.
 
-use super::scene::{NAME_LABELS, REACH, Scene, Sink, Template};
+use super::scene::{NAME_LABELS, REACH, SETTINGS, Scene, Sink, Template};
 use crate::extract::Label;
-use crate::model::{MAX_TAGS, Model, Scores};
+use crate::model::{Key, MAX_TAGS, Model, Scores};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -26,7 +26,9 @@ pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
     let mut passes = Passes::new(scene);
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
-    passes.second(scene, model, u32::MAX, &mut |name| found.push(name.recognised));
+    passes.second(scene, model, u32::MAX, &mut |name| {
+        found.push(name.recognised)
+    });
     found
 }
 
@@ -54,8 +56,12 @@ pub(in crate::extract) struct Passes {
     reached: usize,
     /// By how far off the word stands, the scores of each form.
     letters: Vec<Letters>,
+    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
+    settings: Vec<u32>,
+    in_settings: Vec<Scores>,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
+    keys: Keys,
 }
 
 /// The scores of forms that stand so far behind a word.
@@ -69,37 +75,35 @@ struct Letters {
 
 impl Letters {
     #[inline]
-    fn of(&mut self, form: u32, scene: &Scene, model: &Model) -> &Scores {
+    fn of(&mut self, form: u32, scene: &Scene, model: &Model, keys: &mut Keys) -> &Scores {
         let at = &mut self.at[form as usize];
         if *at == 0 {
-            let mut sum = Sum::new(model);
-            scene.form_features(form, self.distance, &mut sum);
-            self.scores.push(sum.scores);
+            let mut scores = [0; MAX_TAGS];
+            scene.form_features(form, self.distance, keys);
+            keys.drain(model, &mut scores);
+            self.scores.push(scores);
             *at = self.scores.len() as u32;
         }
         &self.scores[*at as usize - 1]
     }
 }
 
-/// Sums up the weights of features.
-struct Sum<'a> {
-    model: &'a Model,
-    scores: Scores,
-}
+/// The features of a word, taken together before any weight is looked up.
+#[derive(Debug, Default)]
+struct Keys(Vec<Key>);
 
-impl<'a> Sum<'a> {
-    fn new(model: &'a Model) -> Self {
-        Self {
-            model,
-            scores: [0; MAX_TAGS],
-        }
+impl Keys {
+    /// Adds the weights of all, and forgets them.
+    fn drain(&mut self, model: &Model, scores: &mut Scores) {
+        model.add(&self.0, scores);
+        self.0.clear();
     }
 }
 
-impl Sink for Sum<'_> {
+impl Sink for Keys {
     #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.model.add(template.key(seen), &mut self.scores);
+        self.0.push(template.key(seen));
     }
 }
 
@@ -119,8 +123,11 @@ impl Passes {
             scores: Vec::with_capacity(words),
             reached: 0,
             letters: letters.collect(),
+            settings: vec![0; scene.forms() * SETTINGS],
+            in_settings: Vec::new(),
             found: Vec::new(),
             tags: Vec::new(),
+            keys: Keys::default(),
         }
     }
 
@@ -133,20 +140,23 @@ impl Passes {
         words: usize,
     ) -> bool {
         let enough = self.scores.len().saturating_add(words);
-        while let Some(stretch) = self.stretches.get(self.first) {
+        while let Some(stretch) = self.stretches.get(self.first).cloned() {
             if self.scores.len() >= enough {
                 return true;
             }
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let mut sum = Sum::new(model);
-                scene.word_features(word, &sentence, &mut sum);
+                let mut scores = [0; MAX_TAGS];
+                scene.word_features(word, &sentence, &mut self.keys);
+                self.keys.drain(model, &mut scores);
+                add(&mut scores, self.in_setting(word, scene, model));
                 for letters in &mut self.letters {
                     let form = scene.form_at(word, letters.distance, &sentence);
-                    add(&mut sum.scores, letters.of(form, scene, model));
+                    let letters = letters.of(form, scene, model, &mut self.keys);
+                    add(&mut scores, letters);
                 }
-                self.scores.push(sum.scores);
+                self.scores.push(scores);
             }
             model.decoder().best(&self.scores[start..], &mut self.tags);
             for (words, label) in names(&self.tags, stretch.start) {
@@ -156,9 +166,28 @@ impl Passes {
         }
         if !self.letters.is_empty() {
             self.letters.clear();
+            self.settings.clear();
+            self.in_settings.clear();
             scene.take_pass(&self.found);
         }
         false
+    }
+
+    /// The scores of a word's letters in its setting.
+    fn in_setting(&mut self, word: usize, scene: &Scene, model: &Model) -> &Scores {
+        let (form, setting) = (
+            scene.form_at(word, 0, &(word..word + 1)),
+            scene.setting(word),
+        );
+        let at = &mut self.settings[form as usize * SETTINGS + setting];
+        if *at == 0 {
+            let mut scores = [0; MAX_TAGS];
+            scene.setting_features(form, setting, &mut self.keys);
+            self.keys.drain(model, &mut scores);
+            self.in_settings.push(scores);
+            *at = self.in_settings.len() as u32;
+        }
+        &self.in_settings[*at as usize - 1]
     }
 
     /// Reads all words before the byte `end` for the second time.
@@ -176,9 +205,8 @@ impl Passes {
             self.second += 1;
             self.reached += stretch.len();
             for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
-                let mut sum = Sum::new(model);
-                scene.features_of_pass(word, &mut sum);
-                add(scores, &sum.scores);
+                scene.features_of_pass(word, &mut self.keys);
+                self.keys.drain(model, scores);
             }
             model.decoder().best(scores, &mut self.tags);
             if self.tags.iter().all(|tag| *tag == 0) {

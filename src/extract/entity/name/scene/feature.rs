@@ -2,8 +2,9 @@
 //!
 //! Knows all of a scene. Must not know weights, nor who takes the features.
 //!
-//! What hangs on the letters of a word and on how far off it stands ([`Scene::form_features`])
-//! is apart from the rest, since it is the same wherever these letters stand.
+//! What hangs on the letters of a word and on how far off it stands ([`Scene::form_features`],
+//! [`Scene::setting_features`]) is apart from the rest, since it is the same wherever these
+//! letters stand.
 
 use super::Scene;
 use super::form::Form;
@@ -77,7 +78,6 @@ const PHRASE: [Template; 5] = [
     T::PhraseAfter2,
 ];
 const RULES: [Template; 3] = [T::RulesBefore, T::Rules, T::RulesAfter];
-const NO_RUN: [Template; 3] = [T::NoRunBefore, T::NoRun, T::NoRunAfter];
 const VALUE: [Template; 3] = [T::ValueBefore, T::Value, T::ValueAfter];
 const ON_LIST: [Template; 3] = [T::OnListBefore, T::OnList, T::OnListAfter];
 
@@ -106,7 +106,15 @@ impl Scene {
         for distance in REACH {
             self.form_features(self.form_at(at, distance, sentence), distance, sink);
         }
+        let word = &self.words[at];
+        self.setting_features(word.form, word.setting(), sink);
         self.word_features(at, sentence, sink);
+    }
+
+    /// The setting of a word: a number below [`super::SETTINGS`].
+    #[inline]
+    pub(in super::super) fn setting(&self, at: usize) -> usize {
+        self.words[at].setting()
     }
 
     /// The form of the word that stands so far behind, or the edge.
@@ -155,6 +163,32 @@ impl Scene {
             -1 => sink.add(T::EndsBefore, [form.ends[2]]),
             1 => sink.add(T::EndsAfter, [form.ends[2]]),
             _ => {}
+        }
+    }
+
+    /// What the letters of a word say in a setting.
+    pub(in super::super) fn setting_features(
+        &self,
+        form: u32,
+        setting: usize,
+        sink: &mut impl Sink,
+    ) {
+        let form = &self.forms[form as usize];
+        let (style, front) = ((setting / 2) as u64, (setting % 2) as u64);
+        let (plain, capital) = (u64::from(form.is_plain), u64::from(form.is_capital));
+        sink.add(T::Always, []);
+        sink.add(T::Style, [style]);
+        sink.add(T::WrittenInStyle, [form.written, style]);
+        sink.add(T::FrontWritten, [front, form.written]);
+        sink.add(T::FrontAndCapital, [front, plain, style, capital]);
+        sink.add(T::LikeWritten, [0, form.cluster[1].into(), form.written]);
+        bits(form.classes.bits(), |class| {
+            sink.add(T::ListedInStyle, [class, style, front]);
+        });
+        if form.is_capital {
+            let all = form.classes.bits();
+            sink.add(T::AllListed, [all]);
+            sink.add(T::AllSmall, [u64::from(all == 0), form.small.bits()]);
         }
     }
 
@@ -277,16 +311,7 @@ impl View<'_> {
             &self.scene.forms[form as usize]
         };
         let (before2, after2) = (form_at(-2), form_at(2));
-        let style = word.style as u64;
-        let front = u64::from(word.is_front);
-        let capital = u64::from(word.is_capital);
-        sink.add(T::Always, []);
-        sink.add(T::Style, [style]);
-        sink.add(T::WrittenInStyle, [form.written, style]);
-        sink.add(T::FrontWritten, [front, form.written]);
         sink.add(T::GapAndKind, [word.gap as u64, word.kind as u64]);
-        let (plain, shouted) = (u64::from(word.is_plain), u64::from(word.is_shouted));
-        sink.add(T::FrontAndCapital, [front, plain, shouted, capital]);
         sink.add(
             T::WrittenAround,
             [before.written, form.written, after.written],
@@ -295,14 +320,10 @@ impl View<'_> {
         sink.add(T::WrittenTwoBefore, two);
         let two = [form.written, after.written, after2.written];
         sink.add(T::WrittenTwoAfter, two);
-        sink.add(T::BeforeAndAfter, [before.lower, after.lower]);
         sink.add(T::BeforeWritten, [before.lower, form.written]);
         sink.add(T::WrittenThenAfter, [form.written, after.lower]);
-        sink.add(T::TwoBefore, [before2.lower, before.lower]);
-        sink.add(T::TwoAfter, [after.lower, after2.lower]);
         let cluster = |form: &Form, size: usize| u64::from(form.cluster[size]);
         let (few, some) = (cluster(form, 0), cluster(form, 1));
-        sink.add(T::LikeWritten, [0, some, form.written]);
         sink.add(T::LikeWritten, [1, cluster(before, 1), form.written]);
         sink.add(T::LikeWritten, [2, cluster(after, 1), form.written]);
         sink.add(T::LikeWithBefore, [0, cluster(before, 0), few]);
@@ -315,10 +336,6 @@ impl View<'_> {
     /// The classes of the lexicon, where they hang on the place.
     fn classes(&self, sink: &mut impl Sink) {
         let (word, form) = (self.word, self.form);
-        let (style, front) = (word.style as u64, u64::from(word.is_front));
-        bits(form.classes.bits(), |class| {
-            sink.add(T::ListedInStyle, [class, style, front]);
-        });
         for (step, template) in PHRASE.iter().enumerate() {
             let near = (self.at + step).checked_sub(2);
             let Some(near) = near.filter(|near| self.sentence.contains(near)) else {
@@ -332,10 +349,8 @@ impl View<'_> {
         }
         if word.is_capital {
             let all = form.classes.bits();
-            sink.add(T::AllListed, [all]);
             sink.add(T::AllListedThen, [all, self.form_after.classes.bits()]);
             sink.add(T::AllListedBefore, [self.form_before.classes.bits(), all]);
-            sink.add(T::AllSmall, [u64::from(all == 0), form.small.bits()]);
         }
     }
 
@@ -395,7 +410,6 @@ impl View<'_> {
         let topics = scene.document.topics.iter().filter(|topic| **topic != 0);
         for topic in topics.map(|topic| u64::from(*topic)) {
             sink.add(T::Topic, [topic]);
-            sink.add(T::TopicPlace, [topic, self.place, self.form.written]);
         }
     }
 
@@ -403,12 +417,9 @@ impl View<'_> {
         let (scene, place) = (self.scene, self.place);
         for (step, near) in self.around().into_iter().enumerate() {
             let Some(near) = near else { continue };
-            match near.run.checked_sub(1) {
-                None => sink.add(NO_RUN[step], []),
-                Some(run) => {
-                    let best = u64::from(scene.runs[run as usize].best);
-                    sink.add(RULES[step], [best, near.place as u64]);
-                }
+            if let Some(run) = near.run.checked_sub(1) {
+                let best = u64::from(scene.runs[run as usize].best);
+                sink.add(RULES[step], [best, near.place as u64]);
             }
         }
         let Some(index) = self.word.run.checked_sub(1).map(|run| run as usize) else {
@@ -420,7 +431,6 @@ impl View<'_> {
         sink.add(T::RulesSecond, [best, u64::from(run.second), place]);
         sink.add(T::RulesFull, [u64::from(run.full), place]);
         sink.add(T::RulesWritten, [best, self.form.written]);
-        sink.add(T::RulesLength, [best, run.words.len().min(5) as u64, place]);
         for row in scene.evidence.range(index) {
             sink.add(T::Sign, [scene.signs[row], place]);
         }
@@ -435,17 +445,16 @@ impl View<'_> {
             false => edge,
         };
         sink.add(T::NameBefore, [before.lower, place]);
-        sink.add(T::NameAfter, [after.lower, place]);
         sink.add(T::NameBeforeLike, [u64::from(before.cluster[2]), place]);
         sink.add(T::NameAfterLike, [u64::from(after.cluster[2]), place]);
     }
 
     fn values(&self, sink: &mut impl Sink) {
         let values = self.around().map(|near| near.map_or(0, |word| word.value));
-        for (template, value) in VALUE.iter().zip(values) {
-            sink.add(*template, [u64::from(value)]);
-        }
         if values != [0; 3] {
+            for (template, value) in VALUE.iter().zip(values) {
+                sink.add(*template, [u64::from(value)]);
+            }
             sink.add(T::ValuesAround, values.map(u64::from));
         }
     }
@@ -469,11 +478,11 @@ impl View<'_> {
                 u64::from(word.is_front),
             ];
             sink.add(T::ElsewhereFront, front);
-            sink.add(T::ElsewhereSaid, [said, capital]);
-            sink.add(T::ElsewhereTitle, [titled, capital]);
-            sink.add(T::ElsewhereThe, [pointed, capital]);
             sink.add(T::ElsewhereAll, [said, titled, pointed, inside.min(1)]);
             if word.is_capital {
+                sink.add(T::ElsewhereSaid, [said]);
+                sink.add(T::ElsewhereTitle, [titled]);
+                sink.add(T::ElsewhereThe, [pointed]);
                 let longest = [
                     u64::from(seen.longest_words.min(4)),
                     seen.longest_place as u64,

@@ -24,6 +24,9 @@ pub(super) struct Form {
     pub(super) cluster: Cluster,
     pub(super) classes: Classes,
     pub(super) small: Classes,
+    /// Whether it is written as names are, and whether it is common English on no list of names.
+    pub(super) is_capital: bool,
+    pub(super) is_plain: bool,
     /// What a document's evidence asks of it.
     pub(super) says: bool,
     pub(super) points: bool,

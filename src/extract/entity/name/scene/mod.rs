@@ -16,6 +16,7 @@ pub use template::Group;
 
 pub(super) use feature::{REACH, Sink};
 pub(super) use template::{Quote, Template};
+pub(super) use word::SETTINGS;
 
 use super::Evidence;
 use super::evidence::best;

@@ -99,8 +99,6 @@ impl Reader<'_> {
                 place: Place::None,
                 is_capital: word.is_capital(),
                 is_front: site.is_front(at),
-                is_plain: site.is_plain(at),
-                is_shouted: site.shouted,
                 is_live: false,
                 value: 0,
                 phrase_place: match within {
@@ -110,6 +108,8 @@ impl Reader<'_> {
                 phrase: if within { phrase.1 } else { 0 },
                 lists: [0; 4],
             };
+            self.forms[word.form as usize].is_capital = word.is_capital;
+            self.forms[word.form as usize].is_plain = site.is_plain(at);
             self.push(word);
         }
         let end = self.words.len();
@@ -144,12 +144,14 @@ impl Reader<'_> {
             let written = self.text.slice(span);
             let shape = Shape::of(written);
             let form = self.part(written);
+            let is_capital = shape.is_capitalised() || shape == Shape::Camel;
+            self.forms[form as usize].is_capital = is_capital;
             self.words.push(Word {
                 span,
                 gap,
                 shape,
                 form,
-                is_capital: shape.is_capitalised() || shape == Shape::Camel,
+                is_capital,
                 is_front: word.is_front && span.start == word.span.start,
                 ..word
             });

@@ -124,11 +124,8 @@ templates! {
     WrittenAround = "written-around" Word, "beside-written" Nothing;
     WrittenTwoBefore = "written-two-before" Word, "beside-written" Nothing;
     WrittenTwoAfter = "written-two-after" Word, "beside-written" Nothing;
-    BeforeAndAfter = "before-and-after" Word, "before" Word(-1);
     BeforeWritten = "before-written" Word, "before" Word(-1);
     WrittenThenAfter = "written-then-after" Word, "after" Word(1);
-    TwoBefore = "two-before" Word, "before" Word(-1);
-    TwoAfter = "two-after" Word, "after" Word(1);
 
     RunLength = "run-length" Run, "run-length" Nothing;
     RunBefore = "run-before" Run, "run-before" RunBefore;
@@ -177,22 +174,16 @@ templates! {
     NearAfter = "near-after" Context, "near" Nothing;
     NearFurther = "near-further" Context, "near" Nothing;
     Topic = "topic" Context, "topic" Nothing;
-    TopicPlace = "topic-place" Context, "topic" Nothing;
 
     RulesBefore = "rules-before" Rule, "rules-beside" Label;
     Rules = "rules" Rule, "rules" Label;
     RulesAfter = "rules-after" Rule, "rules-beside" Label;
-    NoRunBefore = "no-run-before" Rule, "" Nothing;
-    NoRun = "no-run" Rule, "" Nothing;
-    NoRunAfter = "no-run-after" Rule, "" Nothing;
     RulesMargin = "rules-margin" Rule, "rules" Label;
     RulesSecond = "rules-second" Rule, "rules" Label;
     RulesFull = "rules-full" Rule, "short-of-name" Nothing;
     RulesWritten = "rules-written" Rule, "rules" Label;
-    RulesLength = "rules-length" Rule, "rules" Label;
     Sign = "sign" Rule, "" Sign;
     NameBefore = "name-before" Rule, "run-before" RunBefore;
-    NameAfter = "name-after" Rule, "run-after" RunAfter;
     NameBeforeLike = "name-before-like" Rule, "run-before" RunBefore;
     NameAfterLike = "name-after-like" Rule, "run-after" RunAfter;
 
@@ -235,6 +226,34 @@ templates! {
     PassLongerWord = "pass-longer-word" Pass, "pass-longer" Label;
 }
 
+/// For each template the first that has the same reason.
+const REASON_IDS: [u8; NAMES.len()] = {
+    let mut ids = [0; NAMES.len()];
+    let mut at = 0;
+    while at < NAMES.len() {
+        let mut first = 0;
+        while !same(REASONS[first].0, REASONS[at].0) {
+            first += 1;
+        }
+        ids[at] = first as u8;
+        at += 1;
+    }
+    ids
+};
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// Counts the changes of what stands behind the names.
+#[cfg(test)]
+const REVISION: u64 = 1;
+
 /// The hash of a template's name.
 const fn seed(name: &str) -> u64 {
     let (bytes, mut hash, mut at) = (name.as_bytes(), 0, 0);
@@ -255,6 +274,12 @@ impl Template {
     #[inline(always)]
     pub(super) fn group(self) -> Group {
         GROUPS[self as usize]
+    }
+
+    /// A number that templates with the same reason share.
+    #[inline]
+    pub(in super::super) fn reason_id(self) -> u8 {
+        REASON_IDS[self as usize]
     }
 
     /// The name of the reason, empty where it has none, and what is quoted.
@@ -278,7 +303,7 @@ mod tests {
     #[test]
     fn the_sets_are_named() {
         let classes = CLASSES.iter().map(|(name, _)| *name);
-        let features = all(NAMES.iter().copied().chain(classes));
+        let features = mix(all(NAMES.iter().copied().chain(classes)), REVISION);
         assert_eq!(features, FEATURE_SET, "{features:#x}");
         let labels = all(NAME_LABELS.iter().map(|label| label.as_str()));
         assert_eq!(labels, LABEL_SET, "{labels:#x}");

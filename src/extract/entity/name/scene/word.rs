@@ -22,9 +22,6 @@ pub(super) struct Word {
     pub(super) is_capital: bool,
     /// Whether a sentence, line or quotation begins with it.
     pub(super) is_front: bool,
-    /// Whether it is common English, and on no list of names.
-    pub(super) is_plain: bool,
-    pub(super) is_shouted: bool,
     pub(super) is_live: bool,
     /// The label of the value that holds it and its place there, as one number; 0 for none.
     pub(super) value: u8,
@@ -37,6 +34,12 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// How its sentence is written, and whether it stands in front: a number below
+    /// [`SETTINGS`].
+    pub(super) fn setting(&self) -> usize {
+        self.style as usize * 2 + usize::from(self.is_front)
+    }
+
     pub(super) fn is_small(&self) -> bool {
         self.kind == TokenKind::Word && self.shape == Shape::Lower
     }
@@ -46,6 +49,9 @@ impl Word {
         self.is_small() && self.span.len() > 3
     }
 }
+
+/// How many settings there are.
+pub(in super::super) const SETTINGS: usize = 8;
 
 /// How a sentence is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
