@@ -9,6 +9,10 @@ mod common;
 mod goldens;
 mod invariants;
 mod picture;
+#[cfg(feature = "format")]
+mod trained;
+#[path = "../common/trained.rs"]
+mod trained_weights;
 
 use common::{any_text, check_texts, mutated_articles};
 use hedgerow::engine::Engine;
@@ -28,7 +32,15 @@ fn no_text_panics() {
 
 #[test]
 fn ugly_texts_finish() {
-    let engine = Engine::new();
+    finish(&Engine::new());
+}
+
+#[test]
+fn ugly_texts_finish_with_weights() {
+    finish(&Engine::with(trained_weights::by_chance()));
+}
+
+fn finish(engine: &Engine) {
     let article = std::fs::read_to_string(common::fixture("articles/cloud-wire.txt")).unwrap();
     let one_line = article.replace('\n', " ");
     let check = |text: &str| {

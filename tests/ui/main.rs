@@ -8,5 +8,7 @@ mod intake;
 mod page;
 mod review;
 mod segments;
+#[path = "../common/trained.rs"]
+mod trained_weights;
 mod words;
 mod worker;
