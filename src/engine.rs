@@ -17,8 +17,8 @@ pub const MODEL: &str = "en-rules-2026.11";
 
 /// How many sentences one step takes: some milliseconds of work.
 const SENTENCES_PER_STEP: usize = 400;
-/// How many words a step reads for the first time: as much work.
-const WORDS_PER_STEP: usize = 10_000;
+/// How many words that may be names a step reads for the first time: as much work.
+const WORDS_PER_STEP: usize = 2_000;
 
 #[derive(Debug)]
 pub struct Engine {

@@ -25,6 +25,9 @@ pub struct Decoder {
     pairs: [Row; MAX_TAGS],
     /// The same as factors.
     factors: [Row; MAX_TAGS],
+    /// By how many steps a word's best score may be above that for outside, and no name comes of
+    /// it whatever stands around.
+    outside: i32,
 }
 
 impl Decoder {
@@ -38,11 +41,18 @@ impl Decoder {
                 factors[before][tag] = exp(pairs[before][tag]);
             }
         }
+        // Each word inside of a name changes two pairs at most.
+        let most = pairs
+            .iter()
+            .flatten()
+            .fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+        let gain = (most - pairs[0][0]).max(0.0) * 2.0;
         Self {
             tags,
             step,
             pairs,
             factors,
+            outside: ((-gain / step.max(f32::MIN_POSITIVE)) as i32).saturating_sub(1),
         }
     }
 
@@ -54,10 +64,17 @@ impl Decoder {
         std::array::from_fn(|tag| f32::from(scores[tag]) * self.step)
     }
 
+    /// Whether a word belongs to no name whatever stands around it.
+    fn is_outside(&self, scores: &Scores) -> bool {
+        let inside = scores[1..self.tags].iter().max();
+        inside.is_none_or(|best| i32::from(*best) - i32::from(scores[0]) < self.outside)
+    }
+
     /// The best tags of a stretch of words, written into `tags`.
     pub fn best(&self, words: &[Scores], tags: &mut Vec<u8>) {
         tags.clear();
-        if words.is_empty() {
+        if words.iter().all(|scores| self.is_outside(scores)) {
+            tags.resize(words.len(), 0);
             return;
         }
         let mut back: Vec<[u8; MAX_TAGS]> = Vec::with_capacity(words.len());

@@ -166,23 +166,6 @@ impl Course<'_> {
             Extent::Held => None,
         };
         drop((plain, passed, stretches));
-        if std::env::var_os("DEBUG_T").is_some() {
-            let q = &held.sequences;
-            eprintln!(
-                "{} seqs {} words {} features {} pool {:?}",
-                q.sequences.len(),
-                q.sequences.iter().map(|s| s.words.len()).sum::<usize>(),
-                held.keys.len(),
-                q.pool.len(),
-                (0..12)
-                    .map(|g| q
-                        .pool
-                        .iter()
-                        .filter(|f| q.groups[**f as usize] == g)
-                        .count())
-                    .collect::<Vec<_>>()
-            );
-        }
         let mut jobs: Vec<Job> = self.jobs(&held, self.settings.held_seeds).collect();
         let seeds = self.settings.seeds;
         jobs.extend(all.iter().flat_map(|all| self.jobs(all, seeds)));
@@ -204,7 +187,13 @@ impl Course<'_> {
         scenes: &mut [Scene],
     ) -> Result<()> {
         let half = |index: usize| index % 2;
-        let (articles, settings) = (self.articles, self.settings);
+        // What a name's beginning gains pays at the end only.
+        let settings = &Settings {
+            begin: 0.0,
+            begin_rare: 0.0,
+            ..*self.settings
+        };
+        let articles = self.articles;
         let other_half = |mine: usize| {
             Lesson::of(stretches, &[plain], settings.least_count, |index| {
                 (half(index) != mine).then_some(articles[index].weight)

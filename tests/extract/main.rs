@@ -10,6 +10,10 @@ mod goldens;
 mod invariants;
 mod links;
 mod picture;
+#[cfg(feature = "format")]
+mod trained;
+#[path = "../common/trained.rs"]
+mod trained_weights;
 mod values;
 
 use common::{any_text, check_texts, mutated_articles};
@@ -30,7 +34,15 @@ fn no_text_panics() {
 
 #[test]
 fn ugly_texts_finish() {
-    let engine = Engine::new();
+    finish(&Engine::new());
+}
+
+#[test]
+fn ugly_texts_finish_with_weights() {
+    finish(&Engine::with(trained_weights::by_chance()));
+}
+
+fn finish(engine: &Engine) {
     let article = std::fs::read_to_string(common::fixture("articles/cloud-wire.txt")).unwrap();
     let one_line = article.replace('\n', " ");
     let check = |text: &str| {

@@ -9,5 +9,7 @@ mod mentions;
 mod page;
 mod review;
 mod segments;
+#[path = "../common/trained.rs"]
+mod trained_weights;
 mod words;
 mod worker;

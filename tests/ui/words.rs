@@ -1,5 +1,6 @@
 //! Everything that the engine says has words.
 
+use crate::trained_weights::by_chance;
 use hedgerow::engine::Engine;
 use hedgerow::extract::{Extraction, Reason, Rule};
 use hedgerow::text::Source;
@@ -15,8 +16,17 @@ fn reasons(extraction: &Extraction) -> impl Iterator<Item = &Reason> {
 }
 
 #[test]
-fn every_reason_that_the_engine_gives_has_words() {
-    let engine = Engine::new();
+fn every_reason_that_the_rules_give_has_words() {
+    have_words(&Engine::new());
+}
+
+/// By chance, every feature weighs most for some name.
+#[test]
+fn every_reason_that_the_weights_give_has_words() {
+    have_words(&Engine::with(by_chance()));
+}
+
+fn have_words(engine: &Engine) {
     let rules = Rules::new(RULES);
     let mut without = BTreeSet::new();
     let mut seen = 0;
@@ -63,6 +73,15 @@ fn rules_in_words() {
     );
     check("context:>of|for", Some("“of” or “for” follows"));
     check("context:<<the", Some("“the” stands in front"));
+    check("before:Mr", Some("the word before is “Mr”"));
+    check("before-2:Mr", Some("two words before it stands “Mr”"));
+    check("rules:ORG", Some("the rules take it for ORG"));
+    check("rules:none", Some("the rules take it for no name"));
+    check("pass:PERSON", Some("elsewhere in the article it is PERSON"));
+    check(
+        "on-list:given_names",
+        Some("it is listed among given names"),
+    );
     check("after-hours", Some("a time after hours"));
     check("nonsense", None);
 }

@@ -9,7 +9,7 @@ use super::recognise::Found;
 use super::rule::LABELS;
 use super::scene::{NAME_LABELS, Quote, Scene, Sink, Template};
 use crate::extract::{Label, Reason};
-use crate::model::Model;
+use crate::model::{Key, Model};
 use crate::text::Text;
 use std::borrow::Cow;
 
@@ -37,24 +37,16 @@ pub(super) fn reasons(
     model: &Model,
     name: &Found,
 ) -> Vec<Reason> {
-    let mut weigh = Weigh {
-        model,
-        word: name.words.start,
-        tag: 0,
-        other: 0,
-        said: Vec::new(),
-    };
+    let mut seen = Seen::default();
+    let mut said = Vec::new();
     let other = runner_up(name);
     let sentence = scene.sentence_of(name.words.start);
     for (at, word) in name.words.clone().enumerate() {
-        weigh.word = word;
-        weigh.tag = tag(Some(name.label), at);
-        weigh.other = tag(other, at);
-        scene.all_features(word, &sentence, &mut weigh);
-        scene.features_of_pass(word, &mut weigh);
+        scene.all_features(word, &sentence, &mut seen);
+        scene.features_of_pass(word, &mut seen);
+        let (tag, other) = (tag(Some(name.label), at), tag(other, at));
+        seen.weigh(model, word, tag, other, &mut said);
     }
-    let mut said = weigh.said;
-    said.retain(|said| said.weight >= LEAST);
     // Stable, so that equals stay in the order of the text.
     said.sort_by_key(|said| -said.weight);
     let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
@@ -106,46 +98,57 @@ fn runner_up(name: &Found) -> Option<usize> {
     })
 }
 
-struct Weigh<'a> {
-    model: &'a Model,
-    word: usize,
-    tag: usize,
-    other: usize,
-    said: Vec<Said>,
+/// The features of a word that can be told, with the number that they quote.
+#[derive(Default)]
+struct Seen(Vec<(Key, Template, u64)>);
+
+impl Sink for Seen {
+    #[inline]
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        let number = match template.reason() {
+            ("", quote) if quote != Quote::Sign => return,
+            (_, Quote::Label | Quote::Class | Quote::List | Quote::Sign) => seen.first(),
+            _ => None,
+        };
+        let key = template.key(seen);
+        self.0.push((key, template, number.copied().unwrap_or(0)));
+    }
 }
 
-impl Sink for Weigh<'_> {
-    #[inline(never)]
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        let (reason, quote) = template.reason();
-        if reason.is_empty() && quote != Quote::Sign {
-            return;
-        }
-        let Some(row) = self.model.weights(template.key(seen)) else {
-            return;
-        };
-        let weight = i32::from(row[self.tag]) - i32::from(row[self.other]);
-        let number = match quote {
-            Quote::Label | Quote::Class | Quote::List | Quote::Sign => {
-                seen.first().copied().unwrap_or(0)
+impl Seen {
+    /// Adds how much each reason weighs for `tag` against `other`, and forgets the features.
+    fn weigh(
+        &mut self,
+        model: &Model,
+        word: usize,
+        tag: usize,
+        other: usize,
+        said: &mut Vec<Said>,
+    ) {
+        let start = said.len();
+        for (key, template, number) in self.0.drain(..) {
+            let Some(row) = model.weights(key) else {
+                continue;
+            };
+            let weight = i32::from(row[tag]) - i32::from(row[other]);
+            let id = template.reason_id();
+            // Features with one reason come soon behind each other.
+            let same = |said: &&mut Said| said.template.reason_id() == id && said.number == number;
+            match said[start..].iter_mut().rev().find(same) {
+                Some(said) => said.weight += weight,
+                None => said.push(Said {
+                    template,
+                    number,
+                    word,
+                    weight,
+                }),
             }
-            _ => 0,
-        };
-        // Words of a name that quote others than each other follow each other.
-        let same = |said: &&mut Said| {
-            said.number == number
-                && said.word == self.word
-                && said.template.reason_id() == template.reason_id()
-        };
-        match self.said.iter_mut().rev().find(same) {
-            Some(said) => said.weight += weight,
-            None => self.said.push(Said {
-                template,
-                number,
-                word: self.word,
-                weight,
-            }),
         }
+        let mut at = 0;
+        said.retain(|said| {
+            at += 1;
+            at <= start || said.weight >= LEAST
+        });
     }
 }
 
