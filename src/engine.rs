@@ -87,7 +87,9 @@ impl Engine {
         let text = Text::new(source);
         let names = match &self.model {
             None => Names::Rules(extract::evidence(&text, &self.lexicon)),
-            Some(model) => Names::Trained(model, Trained::of(&text, &self.lexicon, model)),
+            Some(model) => {
+                Names::Trained(model, Box::new(Trained::of(&text, &self.lexicon, model)))
+            }
         };
         Run {
             engine: self,
@@ -117,7 +119,7 @@ pub struct Part {
 #[derive(Debug)]
 enum Names<'a> {
     Rules(Evidence),
-    Trained(&'a Model, Trained),
+    Trained(&'a Model, Box<Trained>),
 }
 
 /// An extraction under way.

@@ -54,7 +54,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 0,
-            seeds: 6,
+            seeds: 8,
             held_seeds: 2,
             epochs: 5,
             rate: 0.05,
@@ -70,7 +70,7 @@ impl Default for Settings {
             hide_context: 0.2,
             begin: 0.1,
             begin_rare: 0.4,
-            prune: 0.05,
+            prune: 0.035,
             step: 0.04,
         }
     }

@@ -78,7 +78,7 @@ pub static CORPORA: &[Corpus] = &[
         name: "uner",
         files: &["uner_ewt.train"],
         licence: "CC BY-SA 4.0",
-        weight: 0.75,
+        weight: 0.6,
         recased: true,
         labels: &[("PER", PERSON), ("ORG", ORG), ("LOC", PLACE)],
         unmarked: and(VALUE, &[Norp, Product, Event, WorkOfArt, Law, Language]),
@@ -87,7 +87,7 @@ pub static CORPORA: &[Corpus] = &[
         name: "wnut17",
         files: &["wnut17.train"],
         licence: "CC BY 4.0",
-        weight: 0.5,
+        weight: 0.4,
         recased: true,
         labels: &[
             ("person", PERSON),
@@ -103,7 +103,7 @@ pub static CORPORA: &[Corpus] = &[
         name: "wikigold",
         files: &["wikigold.all"],
         licence: "CC BY 4.0",
-        weight: 0.5,
+        weight: 0.4,
         recased: true,
         labels: &[
             ("PER", PERSON),
@@ -117,7 +117,7 @@ pub static CORPORA: &[Corpus] = &[
         name: "redocred",
         files: &["redocred.dev"],
         licence: "MIT (text CC BY-SA)",
-        weight: 0.5,
+        weight: 0.4,
         recased: false,
         labels: &[
             ("PER", PERSON),
@@ -136,7 +136,7 @@ pub static CORPORA: &[Corpus] = &[
         name: "gum",
         files: &["gum.train"],
         licence: "by document: CC BY 4.0, CC BY-SA 3.0",
-        weight: 0.5,
+        weight: 0.4,
         recased: false,
         labels: &[
             ("person", PERSON),
@@ -165,7 +165,7 @@ pub static CORPORA: &[Corpus] = &[
             "crossner_science.train",
         ],
         licence: "MIT (text CC BY-SA)",
-        weight: 0.5,
+        weight: 0.4,
         recased: false,
         labels: &[
             ("academicjournal", ORG),

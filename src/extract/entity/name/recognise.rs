@@ -27,7 +27,7 @@ pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
     passes.second(scene, model, u32::MAX, &mut |name| {
-        found.push(name.recognised)
+        found.push(name.recognised);
     });
     found
 }
