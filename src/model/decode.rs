@@ -191,3 +191,78 @@ impl Probabilities<'_> {
         (product * ended).clamp(0.0, 1.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::mix;
+
+    const TAGS: usize = 5;
+
+    /// A number from -1 to 1.
+    fn chance(seed: u64) -> f32 {
+        (mix(mix(seed, 1), 2) >> 40) as f32 / (1 << 23) as f32 - 1.0
+    }
+
+    /// Every sequence of tags, with its weight.
+    fn all(decoder: &Decoder, words: &[Scores]) -> Vec<(Vec<u8>, f64)> {
+        let mut paths = vec![(Vec::new(), 0.0)];
+        for scores in words {
+            let longer = paths.iter().flat_map(|(path, weight): &(Vec<u8>, f64)| {
+                let before = path.last().map_or(0, |tag| usize::from(*tag));
+                (0..TAGS)
+                    .filter(move |tag| is_valid(before, *tag))
+                    .map(move |tag| {
+                        let score = f32::from(scores[tag]) * decoder.step;
+                        let more = f64::from(score + decoder.pairs[before][tag]);
+                        ([path.as_slice(), &[tag as u8]].concat(), weight + more)
+                    })
+            });
+            paths = longer.collect();
+        }
+        paths
+    }
+
+    #[test]
+    fn the_best_and_the_probable_are_those_of_all_sequences() {
+        for case in 0..300 {
+            let pairs: Vec<f32> = (0..25).map(|at| chance(case * 31 + at) * 2.0).collect();
+            let decoder = Decoder::new(TAGS, 0.04, &pairs);
+            let words: Vec<Scores> = (0..case % 5)
+                .map(|word| {
+                    std::array::from_fn(|tag| {
+                        let outside = if tag == 0 {
+                            (case % 7) as f32 * 60.0
+                        } else {
+                            0.0
+                        };
+                        (chance(case * 977 + word * 53 + tag as u64) * 90.0 + outside) as i16
+                    })
+                })
+                .collect();
+            let all = all(&decoder, &words);
+            let mut tags = Vec::new();
+            decoder.best(&words, &mut tags);
+            let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+            assert_eq!(tags, best.0, "case {case}");
+            let probabilities = decoder.probabilities(&words);
+            let sum: f64 = all.iter().map(|(_, weight)| weight.exp()).sum();
+            for start in 0..words.len() {
+                for end in start + 1..=words.len() {
+                    let is_name = |path: &[u8]| {
+                        path[start] == 1
+                            && path[start + 1..end].iter().all(|tag| *tag == 2)
+                            && path.get(end) != Some(&2)
+                    };
+                    let these = all.iter().filter(|(path, _)| is_name(path));
+                    let want = these.map(|(_, weight)| weight.exp()).sum::<f64>() / sum;
+                    let found = f64::from(probabilities.of(start..end, 1));
+                    assert!(
+                        (found - want).abs() < 1e-4,
+                        "case {case}: {found}, not {want}"
+                    );
+                }
+            }
+        }
+    }
+}
