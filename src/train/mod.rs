@@ -200,12 +200,15 @@ impl Course<'_> {
             })
         };
         let lessons = [0, 1].map(other_half);
-        let jobs: Vec<Job> = lessons.iter().flat_map(|l| self.jobs(l, 1)).collect();
+        let seeds = settings.first_seeds;
+        let jobs = lessons.iter().flat_map(|lesson| self.jobs(lesson, seeds));
+        let jobs: Vec<Job> = jobs.collect();
         let weights = self.fit("first pass", &jobs)?;
-        let reader = |(weights, lesson): (&Weights, &Lesson)| {
-            self.parts.with(settings, &lesson.keys, weights).model()
+        let reader = |(weights, lesson): (&[Weights], &Lesson)| {
+            let weights = Weights::mean(weights);
+            self.parts.with(settings, &lesson.keys, &weights).model()
         };
-        let readers = weights.iter().zip(&lessons).map(reader);
+        let readers = weights.chunks(seeds as usize).zip(&lessons).map(reader);
         let readers: Vec<Model> = readers.collect::<Result<_>>()?;
         let scenes = scenes.par_iter_mut().enumerate();
         scenes.for_each(|(index, scene)| {
