@@ -4,12 +4,12 @@
 //! shown, nor who reads the weights. Native only.
 //!
 //! The same articles, lists, settings and seed give the same bytes, on any number of threads.
-//! All models learn at once from our own articles and from those of others ([`table`]), and:
+//! All models learn at once from our own articles and from those of others (`table`), and:
 //!
 //! 1. each half of the articles is read by a model of the other half, so that every article has
 //!    a first pass by a model that did not know it;
 //! 2. with that, one model learns from all but every fifth of our own articles: its names in
-//!    those show what share is right at which probability ([`calibrate`]);
+//!    those show what share is right at which probability (`calibrate`);
 //! 3. the shipped weights are the mean of some models of all articles.
 
 mod calibrate;
