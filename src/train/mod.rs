@@ -4,12 +4,12 @@
 //! shown, nor who reads the weights. Native only.
 //!
 //! The same articles, lists, settings and seed give the same bytes, on any number of threads.
-//! All models learn at once from our own articles and from those of others ([`table`]), and:
+//! All models learn at once from our own articles and from those of others (`table`), and:
 //!
 //! 1. each half of the articles is read by a model of the other half, so that every article has
 //!    a first pass by a model that did not know it;
 //! 2. with that, one model learns from all but every fifth of our own articles: its names in
-//!    those show what share is right at which probability ([`calibrate`]);
+//!    those show what share is right at which probability (`calibrate`);
 //! 3. the shipped weights are the mean of some models of all articles.
 
 mod calibrate;
@@ -200,12 +200,15 @@ impl Course<'_> {
             })
         };
         let lessons = [0, 1].map(other_half);
-        let jobs: Vec<Job> = lessons.iter().flat_map(|l| self.jobs(l, 1)).collect();
+        let seeds = settings.first_seeds;
+        let jobs = lessons.iter().flat_map(|lesson| self.jobs(lesson, seeds));
+        let jobs: Vec<Job> = jobs.collect();
         let weights = self.fit("first pass", &jobs)?;
-        let reader = |(weights, lesson): (&Weights, &Lesson)| {
-            self.parts.with(settings, &lesson.keys, weights).model()
+        let reader = |(weights, lesson): (&[Weights], &Lesson)| {
+            let weights = Weights::mean(weights);
+            self.parts.with(settings, &lesson.keys, &weights).model()
         };
-        let readers = weights.iter().zip(&lessons).map(reader);
+        let readers = weights.chunks(seeds as usize).zip(&lessons).map(reader);
         let readers: Vec<Model> = readers.collect::<Result<_>>()?;
         let scenes = scenes.par_iter_mut().enumerate();
         scenes.for_each(|(index, scene)| {

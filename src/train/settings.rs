@@ -16,6 +16,8 @@ pub struct Settings {
     pub seeds: u64,
     /// The same for the model that confidences are fitted on.
     pub held_seeds: u64,
+    /// The same for each of the two models of the first pass.
+    pub first_seeds: u64,
     /// How often a model sees each sequence.
     pub epochs: u32,
     /// How far a first step goes; it falls to a tenth over the epochs.
@@ -56,6 +58,7 @@ impl Default for Settings {
             seed: 0,
             seeds: 8,
             held_seeds: 2,
+            first_seeds: 2,
             epochs: 5,
             rate: 0.05,
             squares: 1.0,
