@@ -56,7 +56,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 0,
-            seeds: 8,
+            seeds: 10,
             held_seeds: 2,
             first_seeds: 2,
             epochs: 5,
@@ -73,7 +73,7 @@ impl Default for Settings {
             hide_context: 0.2,
             begin: 0.1,
             begin_rare: 0.4,
-            prune: 0.035,
+            prune: 0.03,
             step: 0.04,
         }
     }
