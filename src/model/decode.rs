@@ -25,9 +25,9 @@ pub struct Decoder {
     pairs: [Row; MAX_TAGS],
     /// The same as factors.
     factors: [Row; MAX_TAGS],
-    /// By how many steps a word's best score may be above that for outside, and no name comes of
-    /// it whatever stands around.
-    outside: i32,
+    /// For each tag, by how many steps a word's score is above that for outside at least, if
+    /// it may have that tag whatever stands around it.
+    outside: [i32; MAX_TAGS],
 }
 
 impl Decoder {
@@ -41,18 +41,22 @@ impl Decoder {
                 factors[before][tag] = exp(pairs[before][tag]);
             }
         }
-        // Each word inside of a name changes two pairs at most.
-        let most = pairs
-            .iter()
-            .flatten()
-            .fold(f32::NEG_INFINITY, |a, b| a.max(*b));
-        let gain = (most - pairs[0][0]).max(0.0) * 2.0;
+        // A word inside of a name is gone to once, and at most once left for the outside.
+        let most = |tag: usize| {
+            let into = pairs.iter().map(|row| row[tag]);
+            into.fold(f32::NEG_INFINITY, f32::max) - pairs[0][0]
+        };
+        let left = most(0).max(0.0);
+        let outside = std::array::from_fn(|tag| {
+            let least = -(most(tag) + left) / step.max(f32::MIN_POSITIVE);
+            (least as i32).saturating_sub(1)
+        });
         Self {
             tags,
             step,
             pairs,
             factors,
-            outside: ((-gain / step.max(f32::MIN_POSITIVE)) as i32).saturating_sub(1),
+            outside,
         }
     }
 
@@ -66,8 +70,10 @@ impl Decoder {
 
     /// Whether a word belongs to no name whatever stands around it.
     fn is_outside(&self, scores: &Scores) -> bool {
-        let inside = scores[1..self.tags].iter().max();
-        inside.is_none_or(|best| i32::from(*best) - i32::from(scores[0]) < self.outside)
+        let tags = scores.iter().zip(&self.outside).take(self.tags).skip(1);
+        tags.fold(true, |outside, (score, least)| {
+            outside & (i32::from(*score) - i32::from(scores[0]) < *least)
+        })
     }
 
     /// The best tags of a stretch of words, written into `tags`.
