@@ -61,6 +61,7 @@ const BORDERS: &[(&str, &[May])] = &[
         "web",
         &[
             Know("text"),
+            Know("model"),
             KnowTypesOf("extract"),
             Know("engine"),
             Know("annotation"),
