@@ -171,7 +171,11 @@ impl Said {
             Quote::Class => CLASSES.get(number)?.0,
             // The upper half is of phrases in small letters.
             Quote::List => model.list_names().get(number % 16)?,
-            _ => text.slice(scene.span(self.quoted(quote, scene)?)),
+            _ => {
+                let words = text.slice(scene.span(self.quoted(quote, scene)?));
+                // A comma or a dash is no reason that a person would give.
+                words.contains(char::is_alphanumeric).then_some(words)?
+            }
         };
         Some(Cow::Owned(format!("{reason}:{quoted}")))
     }
