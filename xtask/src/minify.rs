@@ -84,12 +84,7 @@ fn folder(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn files(list: &[(&str, &str)]) -> Files {
-        list.iter()
-            .map(|(path, content)| (path.to_string(), content.as_bytes().to_vec()))
-            .collect()
-    }
+    use crate::site::tests::files;
 
     fn check(input: &[(&str, &str)], expect: &[(&str, &str)]) {
         let mut got = files(input);

@@ -193,10 +193,11 @@ pub fn extension(path: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn files(list: &[(&str, &str)]) -> Files {
+    /// Files with these paths and contents.
+    pub fn files(list: &[(&str, &str)]) -> Files {
         list.iter()
             .map(|(path, content)| (path.to_string(), content.as_bytes().to_vec()))
             .collect()

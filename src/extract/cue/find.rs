@@ -5,7 +5,7 @@
 use super::lexicon::{Context, Tables};
 use super::pattern::{Match, Tag};
 use super::reading::Reading;
-use super::site::{Site, Tokens, is_value};
+use super::site::{Site, Tokens};
 use super::word::{Class, Forms};
 use super::{EntryId, FoundCue};
 use crate::extract::{Cue, Entity, Label, Lexicon, Reason};
@@ -126,10 +126,7 @@ fn candidate<'a>(
 
 /// Lies in a name, or looks like one: a capital inside a sentence that is no headline.
 fn named(site: &Site<'_>) -> bool {
-    let in_name = |at: usize| {
-        site.label(at)
-            .is_some_and(|label| !is_value(label) && label != Label::Ordinal)
-    };
+    let in_name = |at: usize| site.label(at).is_some_and(Label::is_name);
     if site.cue.clone().any(in_name) {
         return true;
     }

@@ -307,7 +307,8 @@ impl<'a> Site<'a> {
 
     /// The value that holds the cue.
     pub(super) fn value(&self) -> Option<Label> {
-        self.label(self.cue.start).filter(|label| is_value(*label))
+        let blurred = |label: &Label| !label.is_name() && *label != Label::Ordinal;
+        self.label(self.cue.start).filter(blurred)
     }
 
     /// Most long words of the sentence have a capital, as in a headline.
@@ -328,17 +329,4 @@ impl<'a> Site<'a> {
             self.at(at).is(Class::UPPER) || !self.at(at).is(Class::WORD) || self.text(at).len() < 2
         })
     }
-}
-
-/// Numbers, money and the like: what an approximator blurs.
-pub(super) fn is_value(label: Label) -> bool {
-    matches!(
-        label,
-        Label::Date
-            | Label::Time
-            | Label::Percent
-            | Label::Money
-            | Label::Quantity
-            | Label::Cardinal
-    )
 }

@@ -164,20 +164,6 @@ mod tests {
 
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::english);
 
-    /// Where the labels of names end in [`Label::ALL`]; values stand behind them.
-    fn is_name(label: Label) -> bool {
-        !matches!(
-            label,
-            Label::Date
-                | Label::Time
-                | Label::Percent
-                | Label::Money
-                | Label::Quantity
-                | Label::Ordinal
-                | Label::Cardinal
-        )
-    }
-
     fn marked(text: &str, wanted: impl Fn(Label) -> bool) -> String {
         let text = Text::new(Source::new(text));
         let evidence = evidence(&text, &LEXICON);
@@ -214,7 +200,7 @@ mod tests {
     fn check(lines: &str) {
         let lines = lines.lines().map(str::trim).filter(|l| !l.is_empty());
         let wrong: Vec<_> = lines
-            .map(|line| (line, marked(&plain(line), is_name)))
+            .map(|line| (line, marked(&plain(line), Label::is_name)))
             .filter(|(line, found)| line != found)
             .map(|(line, found)| format!("want {line}\n got {found}"))
             .collect();
