@@ -8,15 +8,21 @@
 mod decode;
 mod exp;
 mod hash;
+mod linear;
 mod parts;
 mod phrases;
 mod read;
+mod syntax;
 mod weights;
 
 pub use decode::{Decoder, Probabilities};
 pub use hash::{Key, Keyed, finish, hash, mix, phrase};
+pub use linear::Linear;
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
+pub use syntax::{
+    STEP_LANES, SYNTAX_FEATURES, SYNTAX_LABELS, SyntaxModel, SyntaxParts, TAG_LANES, WordClass,
+};
 pub use weights::{MAX_TAGS, Row, Scores};
 
 use phrases::{Clusters, Lists};

@@ -58,6 +58,19 @@ pub fn checksum(content: &[u8]) -> u64 {
     )
 }
 
+/// A file of this content, for these features and labels.
+pub(super) fn seal(content: &[u8], features: u64, labels: u64) -> Vec<u8> {
+    let mut file = Vec::with_capacity(HEAD + content.len());
+    file.extend(MAGIC);
+    file.extend(FORMAT.to_le_bytes());
+    file.extend(features.to_le_bytes());
+    file.extend(labels.to_le_bytes());
+    file.extend(checksum(content).to_le_bytes());
+    file.extend((content.len() as u32).to_le_bytes());
+    file.extend(content);
+    file
+}
+
 impl Parts {
     /// The file. Of things with the same short key the first, by the whole key, is kept.
     pub fn write(&self) -> Vec<u8> {
@@ -82,16 +95,7 @@ impl Parts {
             out.0.extend(probability.to_le_bytes());
             out.0.extend(share.to_le_bytes());
         }
-        let content = out.0;
-        let mut file = Vec::with_capacity(HEAD + content.len());
-        file.extend(MAGIC);
-        file.extend(FORMAT.to_le_bytes());
-        file.extend(FEATURE_SET.to_le_bytes());
-        file.extend(LABEL_SET.to_le_bytes());
-        file.extend(checksum(&content).to_le_bytes());
-        file.extend((content.len() as u32).to_le_bytes());
-        file.extend(content);
-        file
+        seal(&out.0, FEATURE_SET, LABEL_SET)
     }
 
     fn write_features(&self, out: &mut Content) {
@@ -184,25 +188,25 @@ impl Parts {
 
 /// The content as it grows.
 #[derive(Default)]
-struct Content(Vec<u8>);
+pub(super) struct Content(pub(super) Vec<u8>);
 
 impl Content {
-    fn count(&mut self, count: usize) {
+    pub(super) fn count(&mut self, count: usize) {
         self.0.extend((count as u32).to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.stream(text.as_bytes());
     }
 
-    fn stream(&mut self, bytes: &[u8]) {
+    pub(super) fn stream(&mut self, bytes: &[u8]) {
         self.count(bytes.len());
         self.0.extend(bytes);
     }
 
     /// Ascending keys as their distances: the low bytes in one stream, what is above in another,
     /// seven bits a byte.
-    fn keys(&mut self, keys: &[u32]) {
+    pub(super) fn keys(&mut self, keys: &[u32]) {
         let (mut low, mut high) = (Vec::new(), Vec::new());
         let mut last = 0;
         for key in keys {

@@ -14,14 +14,14 @@ use std::fmt;
 
 /// Why a file is no model for this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ModelError(Kind);
+pub struct ModelError(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     NoModel,
     Format(u16),
-    Features(u64),
-    Labels(u64),
+    Features { found: u64, wants: u64 },
+    Labels { found: u64, wants: u64 },
     Cut { has: usize, wants: usize },
     Checksum,
     Content(&'static str),
@@ -35,13 +35,13 @@ impl fmt::Display for ModelError {
                 f,
                 "the weights are written in format {found}; this program reads {FORMAT}"
             ),
-            Kind::Features(found) => write!(
+            Kind::Features { found, wants } => write!(
                 f,
-                "the weights are of feature set {found:x}; this program has {FEATURE_SET:x}"
+                "the weights are of feature set {found:x}; this program has {wants:x}"
             ),
-            Kind::Labels(found) => write!(
+            Kind::Labels { found, wants } => write!(
                 f,
-                "the weights are of label set {found:x}; this program has {LABEL_SET:x}"
+                "the weights are of label set {found:x}; this program has {wants:x}"
             ),
             Kind::Cut { has, wants } => {
                 write!(f, "the weights are {has} bytes long, and should be {wants}")
@@ -55,11 +55,12 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 pub(super) fn model(file: &[u8]) -> Result<Model, ModelError> {
-    content(file).and_then(read).map_err(ModelError)
+    let content = content(file, FEATURE_SET, LABEL_SET);
+    content.and_then(read).map_err(ModelError)
 }
 
-/// What stands behind the head, if the head fits to it and to this program.
-fn content(file: &[u8]) -> Result<&[u8], Kind> {
+/// What stands behind the head, if the head fits to it, to these features and these labels.
+pub(super) fn content(file: &[u8], features: u64, labels: u64) -> Result<&[u8], Kind> {
     let known = file.len().min(MAGIC.len());
     if file.is_empty() || file[..known] != MAGIC[..known] {
         return Err(Kind::NoModel);
@@ -75,12 +76,18 @@ fn content(file: &[u8]) -> Result<&[u8], Kind> {
         other => return Err(Kind::Format(other)),
     }
     match u64::from_le_bytes(head.array()?) {
-        FEATURE_SET => {}
-        other => return Err(Kind::Features(other)),
+        found if found == features => {}
+        found => {
+            let wants = features;
+            return Err(Kind::Features { found, wants });
+        }
     }
     match u64::from_le_bytes(head.array()?) {
-        LABEL_SET => {}
-        other => return Err(Kind::Labels(other)),
+        found if found == labels => {}
+        found => {
+            let wants = labels;
+            return Err(Kind::Labels { found, wants });
+        }
     }
     let sum = u64::from_le_bytes(head.array()?);
     let length = u32::from_le_bytes(head.array()?) as usize;
@@ -214,42 +221,42 @@ fn finite(bytes: [u8; 4]) -> Result<f32, Kind> {
 }
 
 /// What is left to read.
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
         let split = self.0.split_at_checked(count);
         let (taken, rest) = split.ok_or(Kind::Content("a length leads past the end"))?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
         let bytes = self.take(N)?.try_into();
         bytes.map_err(|_| Kind::Content("a length leads past the end"))
     }
 
-    fn count(&mut self) -> Result<usize, Kind> {
+    pub(super) fn count(&mut self) -> Result<usize, Kind> {
         Ok(u32::from_le_bytes(self.array()?) as usize)
     }
 
-    fn number(&mut self) -> Result<f32, Kind> {
+    pub(super) fn number(&mut self) -> Result<f32, Kind> {
         finite(self.array()?)
     }
 
-    fn stream(&mut self) -> Result<&'a [u8], Kind> {
+    pub(super) fn stream(&mut self) -> Result<&'a [u8], Kind> {
         let count = self.count()?;
         self.take(count)
     }
 
-    fn text(&mut self) -> Result<String, Kind> {
+    pub(super) fn text(&mut self) -> Result<String, Kind> {
         let text = str::from_utf8(self.stream()?);
         text.map(str::to_owned)
             .map_err(|_| Kind::Content("a name is no text"))
     }
 
     /// So many things of `N` bytes.
-    fn chunks<const N: usize, T>(
+    pub(super) fn chunks<const N: usize, T>(
         &mut self,
         count: usize,
         read: impl Fn([u8; N]) -> Result<T, Kind>,
@@ -260,7 +267,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Ascending keys of so many bits.
-    fn keys(&mut self, bits: u32) -> Result<Vec<u32>, Kind> {
+    pub(super) fn keys(&mut self, bits: u32) -> Result<Vec<u32>, Kind> {
         let (low, high) = (self.stream()?, self.stream()?);
         let mut high = high.iter();
         let mut last = 0u64;

@@ -1,0 +1,158 @@
+//! How a sentence is built: parts of speech, heads, and the groups of words that follow.
+//!
+//! Knows English as treebanks have it, and the weights that were trained on them. Must not know
+//! cues, claims or names.
+//!
+//! [`Parser::read`] reads one sentence when it is asked for. All indexes are of the tokens of
+//! that sentence, from 0 on: `text.tokens_of(sentence)[index]`. Ranges are half-open.
+//!
+//! | asked | answered by |
+//! | --- | --- |
+//! | part of speech of a word ("claims": noun or verb) | [`Syntax::tag`], [`Tag::is_verb`] |
+//! | the modal with its verb, extent, voice, aspect | [`Syntax::verb_groups`], [`Syntax::verb_group`] |
+//! | base noun phrases and their heads | [`Syntax::noun_phrases`], [`Syntax::noun_phrase`] |
+
+mod form;
+mod noun;
+mod relation;
+mod tag;
+mod tagger;
+mod verb;
+
+pub use noun::NounPhrase;
+pub use relation::Relation;
+pub use tag::Tag;
+pub use tagger::Tagging;
+pub use verb::{VerbForm, VerbGroup};
+
+use crate::model::SyntaxModel;
+use crate::text::{Text, Token, fold};
+use std::fmt;
+use tagger::{Letters, Tagger};
+
+/// A word of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    pub tag: Tag,
+    /// The index of the word that it hangs on; none for the head of the sentence.
+    pub head: Option<u16>,
+    pub relation: Relation,
+}
+
+/// A sentence that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Syntax {
+    words: Vec<Word>,
+    verbs: Vec<VerbGroup>,
+    nouns: Vec<NounPhrase>,
+}
+
+/// Reads the sentences of one text, and keeps what it found out about its words.
+pub struct Parser<'a> {
+    tagger: Tagger<'a>,
+    words: Vec<u32>,
+    tags: Vec<Tag>,
+}
+
+impl<'a> Parser<'a> {
+    pub fn new(model: &'a SyntaxModel) -> Self {
+        Self {
+            tagger: Tagger::new(model),
+            words: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    /// Reads a sentence of the text; all sentences are of one text.
+    pub fn read(&mut self, text: &Text, sentence: usize) -> Syntax {
+        self.tokens(text.source.text(), text.tokens_of(sentence))
+    }
+
+    /// Reads words that are one sentence.
+    pub fn tokens(&mut self, text: &str, tokens: &[Token]) -> Syntax {
+        self.tag(text, tokens);
+        let word = |tag: &Tag| Word {
+            tag: *tag,
+            head: None,
+            relation: Relation::Other,
+        };
+        let words: Vec<Word> = self.tags.iter().map(word).collect();
+        let mut buffer = String::new();
+        Syntax {
+            verbs: verb::groups(&words, |at| {
+                verb::Helper::of(fold(tokens[at].of(text), &mut buffer))
+            }),
+            nouns: noun::phrases(&words),
+            words,
+        }
+    }
+
+    /// The tags of words that are one sentence.
+    pub fn tag(&mut self, text: &str, tokens: &[Token]) -> &[Tag] {
+        self.tagger.words(text, tokens, &mut self.words);
+        (self.tagger).tags(&self.words, Letters::of(tokens), &mut self.tags);
+        &self.tags
+    }
+}
+
+/// What it keeps is long.
+impl fmt::Debug for Parser<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parser").finish_non_exhaustive()
+    }
+}
+
+impl Syntax {
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The part of speech of a word.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.words.get(at).map_or(Tag::Other, |word| word.tag)
+    }
+
+    /// All verb groups, in text order, without overlap.
+    pub fn verb_groups(&self) -> &[VerbGroup] {
+        &self.verbs
+    }
+
+    /// The verb group that holds a word.
+    pub fn verb_group(&self, at: usize) -> Option<&VerbGroup> {
+        self.verbs.iter().find(|group| group.range.contains(&at))
+    }
+
+    /// All base noun phrases, in text order, without overlap.
+    pub fn noun_phrases(&self) -> &[NounPhrase] {
+        &self.nouns
+    }
+
+    /// The base noun phrase that holds a word.
+    pub fn noun_phrase(&self, at: usize) -> Option<&NounPhrase> {
+        self.nouns.iter().find(|phrase| phrase.range.contains(&at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words written as "The/DET mill/NOUN", with heads where they are given ("/2", from 0 on,
+    /// and relation).
+    pub(super) fn words(line: &str) -> (Vec<String>, Vec<Word>) {
+        let word = |word: &str| {
+            let mut parts = word.split('/');
+            let letters = parts.next().unwrap().to_lowercase();
+            let tag = parts.next().unwrap();
+            let head = parts.next().map(|head| head.parse().unwrap());
+            let relation = parts.next().map(|name| Relation::parse(name).unwrap());
+            let word = Word {
+                tag: Tag::parse(tag).unwrap(),
+                head,
+                relation: relation.unwrap_or(Relation::Root),
+            };
+            (letters, word)
+        };
+        line.split(' ').map(word).unzip()
+    }
+}

@@ -1,0 +1,193 @@
+//! Verb groups: auxiliaries, adverbs between them, and the verb that they help.
+//!
+//! Knows tags, and which auxiliary makes which form. Must not know heads.
+
+use super::tag::Tag;
+use super::{Syntax, Word};
+use std::ops::Range;
+
+/// A verb with its helpers: "has also been said", "may not come", "to have left".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerbGroup {
+    /// From its first helper to its last; adverbs between them are inside, those around are not.
+    pub range: Range<usize>,
+    /// The full verb; where there is none ("is likely", "she may"), the last helper.
+    pub verb: usize,
+    pub modal: Option<usize>,
+    pub negation: Option<usize>,
+    pub form: VerbForm,
+    /// "was said", "being built", a participle alone.
+    pub passive: bool,
+    /// "is saying".
+    pub progressive: bool,
+    /// "has said".
+    pub perfect: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VerbForm {
+    /// It has a tense or a modal.
+    Finite,
+    /// "to say", "to have said".
+    Infinitive,
+    /// The bare form with neither: "let him go", or an imperative.
+    Bare,
+    /// "saying", "being said".
+    Ing,
+    /// "said by", "seen there".
+    Participle,
+}
+
+/// What an auxiliary or particle is, by its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Helper {
+    Be,
+    /// "be", "been", "being", which have no tense.
+    BareBe,
+    Been,
+    Being,
+    Have,
+    Having,
+    To,
+    Not,
+    Other,
+}
+
+impl Helper {
+    /// Of a word in small letters with straight apostrophes.
+    pub fn of(word: &str) -> Self {
+        match word {
+            "is" | "are" | "was" | "were" | "am" | "'m" | "'re" | "ai" => Self::Be,
+            "be" => Self::BareBe,
+            "been" => Self::Been,
+            "being" => Self::Being,
+            "has" | "have" | "had" | "'ve" => Self::Have,
+            "having" => Self::Having,
+            "to" => Self::To,
+            "not" | "n't" | "never" => Self::Not,
+            _ => Self::Other,
+        }
+    }
+
+    const fn is_be(self) -> bool {
+        matches!(self, Self::Be | Self::BareBe | Self::Been | Self::Being)
+    }
+}
+
+/// The verb groups of a sentence; `helper` tells what a word is by its letters.
+pub(super) fn groups(words: &[Word], mut helper: impl FnMut(usize) -> Helper) -> Vec<VerbGroup> {
+    let helpers: Vec<Helper> = (0..words.len()).map(&mut helper).collect();
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match group(words, &helpers, at) {
+            Some(group) => {
+                at = group.range.end;
+                groups.push(group);
+            }
+            None => at += 1,
+        }
+    }
+    groups
+}
+
+/// The group that begins at a word, if one does.
+fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> {
+    let tag = |at: usize| words[at].tag;
+    let begins = match tag(start) {
+        Tag::Modal | Tag::Auxiliary => true,
+        Tag::Particle => helpers[start] == Helper::To && verb_follows(words, start + 1),
+        tag => tag.is_verb(),
+    };
+    if !begins {
+        return None;
+    }
+    let (mut end, mut verb) = (start, start);
+    let (mut modal, mut negation) = (None, None);
+    for at in start..words.len() {
+        match tag(at) {
+            Tag::Modal if at == start => modal = Some(at),
+            Tag::Modal => break,
+            Tag::Auxiliary => {}
+            Tag::Particle if at == start => {}
+            Tag::Particle if helpers[at] == Helper::Not => negation = negation.or(Some(at)),
+            Tag::Adverb => {
+                if helpers[at] == Helper::Not {
+                    negation = negation.or(Some(at));
+                }
+                continue;
+            }
+            tag if tag.is_verb() => {
+                (end, verb) = (at + 1, at);
+                break;
+            }
+            _ => break,
+        }
+        end = at + 1;
+        if matches!(tag(at), Tag::Modal | Tag::Auxiliary) {
+            verb = at;
+        }
+    }
+    if negation.is_some_and(|not| not >= end) {
+        negation = None;
+    }
+    let before = &helpers[start..verb];
+    // The last helper that says what form follows.
+    let last = (start..verb)
+        .rev()
+        .find(|at| matches!(tag(*at), Tag::Auxiliary | Tag::Modal));
+    let be = last.is_some_and(|at| helpers[at].is_be() || is_short(helpers[at], tag(at)));
+    let passive = match tag(verb) {
+        Tag::Participle | Tag::Past => match last {
+            Some(_) => be && !matches!(tag(verb), Tag::Past),
+            None => tag(verb) == Tag::Participle,
+        },
+        _ => false,
+    };
+    let first = tag(start);
+    let form = match (helpers[start], first) {
+        (_, Tag::Modal) => VerbForm::Finite,
+        (Helper::To, Tag::Particle) => VerbForm::Infinitive,
+        (Helper::Being | Helper::Having, Tag::Auxiliary) | (_, Tag::Ing) => VerbForm::Ing,
+        (Helper::BareBe, Tag::Auxiliary) | (_, Tag::Base) => VerbForm::Bare,
+        (Helper::Been, Tag::Auxiliary) | (_, Tag::Participle) => VerbForm::Participle,
+        _ => VerbForm::Finite,
+    };
+    let perfect = before
+        .iter()
+        .any(|h| matches!(h, Helper::Have | Helper::Having))
+        && matches!(
+            tag(verb),
+            Tag::Participle | Tag::Ing | Tag::Past | Tag::Auxiliary
+        );
+    Some(VerbGroup {
+        range: start..end,
+        verb,
+        modal,
+        negation,
+        form,
+        passive,
+        progressive: be && tag(verb) == Tag::Ing,
+        perfect,
+    })
+}
+
+/// "'s" may be "is" or "has": before a participle it is taken for "has" by nobody who counts.
+const fn is_short(helper: Helper, tag: Tag) -> bool {
+    matches!(helper, Helper::Other) && matches!(tag, Tag::Auxiliary)
+}
+
+/// Whether a verb comes, with nothing but adverbs and auxiliaries before it.
+fn verb_follows(words: &[Word], from: usize) -> bool {
+    let mut rest = words[from..].iter().map(|word| word.tag);
+    let next = rest.find(|tag| !matches!(tag, Tag::Adverb | Tag::Particle));
+    next.is_some_and(|tag| tag.is_verb() || tag == Tag::Auxiliary)
+}
+
+impl Syntax {
+    /// The verb that a modal or auxiliary helps.
+    pub fn verb_of(&self, helper: usize) -> Option<usize> {
+        let group = self.verb_group(helper)?;
+        (group.verb != helper).then_some(group.verb)
+    }
+}
