@@ -84,7 +84,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(error(b""), "the file holds no weights of this program");
     assert_eq!(changed(0), "the file holds no weights of this program");
     let starts = |found: String, want: &str| assert!(found.starts_with(want), "{found}");
-    starts(changed(8), "the weights are written in format 0; this");
+    starts(changed(8), "the weights are written in format 3; this");
     starts(changed(10), "the weights are of feature set ");
     starts(changed(18), "the weights are of label set ");
     starts(changed(26), "the weights are damaged: ");

@@ -11,10 +11,11 @@ mod hash;
 mod parts;
 mod phrases;
 mod read;
+mod slots;
 mod weights;
 
 pub use decode::{Decoder, Probabilities};
-pub use hash::{Key, Keyed, finish, hash, mix, phrase};
+pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
 pub use weights::{MAX_TAGS, Row, Scores};
