@@ -38,7 +38,7 @@ pub enum Response {
         engine: EngineInfo,
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
-        /// Why its weights could not be used, in words; it then goes by rules alone.
+        /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },
     /// Sentences done, and sentences in all.

@@ -88,20 +88,21 @@ impl Decoder {
         sums[0] = 0.0;
         for scores in words {
             let mut next = [f32::NEG_INFINITY; MAX_TAGS];
-            let mut from = [0u8; MAX_TAGS];
-            for (before, (sum, pairs)) in sums.iter().zip(&self.pairs).enumerate() {
-                for tag in 0..MAX_TAGS {
-                    let candidate = sum + pairs[tag];
-                    let better = candidate > next[tag];
-                    next[tag] = if better { candidate } else { next[tag] };
-                    from[tag] = if better { before as u8 } else { from[tag] };
+            // As wide as the sums, so that both are chosen side by side.
+            let mut from = [0u32; MAX_TAGS];
+            for (before, (sum, pairs)) in (0..).zip(sums.iter().zip(&self.pairs)) {
+                for ((next, from), pair) in next.iter_mut().zip(&mut from).zip(pairs) {
+                    let candidate = sum + pair;
+                    let better = candidate > *next;
+                    *next = if better { candidate } else { *next };
+                    *from = if better { before } else { *from };
                 }
             }
             let row = self.row(scores);
             for tag in 0..MAX_TAGS {
                 next[tag] += row[tag];
             }
-            back.push(from);
+            back.push(from.map(|before| before as u8));
             sums = next;
         }
         let mut tag = (1..self.tags).fold(0, |best, tag| match sums[tag] > sums[best] {

@@ -8,16 +8,15 @@
 mod decode;
 mod exp;
 mod hash;
-mod linear;
 mod parts;
 mod phrases;
 mod read;
+mod slots;
 mod syntax;
 mod weights;
 
 pub use decode::{Decoder, Probabilities};
-pub use hash::{Key, Keyed, finish, hash, mix, phrase};
-pub use linear::Linear;
+pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
 pub use syntax::{
@@ -39,7 +38,7 @@ pub const LABEL_SET: u64 = 0x8b59_6242_0102_e98b;
 /// What was trained, ready for use.
 pub struct Model {
     version: String,
-    weights: Weights,
+    weights: Weights<MAX_TAGS>,
     decoder: Decoder,
     clusters: Clusters,
     lists: Lists,

@@ -8,16 +8,17 @@
 //! version; tables of tags, of steps, of relations; words
 //! ```
 
-use super::hash::{Key, Keyed};
-use super::linear::Linear;
-use super::parts::{Content, seal};
+use super::hash::Key;
+use super::parts::{Content, numbered, seal, shortened};
 use super::phrases::{CLUSTER_BITS, short};
-use super::read::{Kind, ModelError, Reader, content};
+use super::read::{Kind, ModelError, Reader, content, weights};
+use super::slots::Slots;
+use super::weights::Weights;
 
 /// Names the features of the reader of sentences. A test beside the templates holds it.
-pub const SYNTAX_FEATURES: u64 = 1;
+pub const SYNTAX_FEATURES: u64 = 0x38ae_8c6c_5f8f_3783;
 /// Names its tags, steps and relations; a test beside them holds it.
-pub const SYNTAX_LABELS: u64 = 1;
+pub const SYNTAX_LABELS: u64 = 0x47ca_6294_9a55_7030;
 
 /// Room for so many tags, and so many relations.
 pub const TAG_LANES: usize = 24;
@@ -28,14 +29,16 @@ pub const STEP_LANES: usize = 4;
 #[derive(Debug, Default)]
 pub struct SyntaxModel {
     version: String,
-    pub tags: Linear<TAG_LANES>,
-    pub steps: Linear<STEP_LANES>,
-    pub relations: Linear<TAG_LANES>,
-    words: Keyed<WordClass>,
+    pub tags: Weights<TAG_LANES>,
+    pub steps: Weights<STEP_LANES>,
+    pub relations: Weights<TAG_LANES>,
+    /// The number, from 1 on, of each word's classes.
+    words: Slots,
+    classes: Vec<WordClass>,
 }
 
 /// What is known of a word in small letters; 0 where nothing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct WordClass {
     /// What stands beside it.
     pub beside: u8,
@@ -71,7 +74,8 @@ impl SyntaxModel {
 
     /// The classes of a word in small letters, by its hash.
     pub fn word(&self, word: Key) -> WordClass {
-        let class = self.words.get(&short(word, CLUSTER_BITS).into());
+        let number = self.words.get(short(word, CLUSTER_BITS)) as usize;
+        let class = number.checked_sub(1).and_then(|at| self.classes.get(at));
         class.copied().unwrap_or_default()
     }
 }
@@ -81,16 +85,17 @@ impl SyntaxParts {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Content::default();
         out.text(&self.version);
-        write_table(&self.tags, &mut out);
-        write_table(&self.steps, &mut out);
-        write_table(&self.relations, &mut out);
-        let mut words = self.words.clone();
-        words.sort_unstable();
-        words.dedup_by_key(|(key, _)| short(*key, CLUSTER_BITS));
-        let keys: Vec<u32> = (words.iter().map(|(key, _)| short(*key, CLUSTER_BITS))).collect();
-        out.keys(&keys);
-        out.0.extend(words.iter().map(|(_, class)| class.beside));
-        out.0.extend(words.iter().map(|(_, class)| class.usual));
+        out.features(pairs(&self.tags));
+        out.features(pairs(&self.steps));
+        out.features(pairs(&self.relations));
+        let words = shortened(&self.words, CLUSTER_BITS);
+        let (classes, numbers) = numbered(words.iter().map(|(_, class)| class), 1);
+        let keys = words.iter().map(|(key, _)| *key);
+        let table: Vec<_> = keys.zip(numbers).collect();
+        out.table(CLUSTER_BITS, &table);
+        out.count(classes.len());
+        out.0.extend(classes.iter().map(|class| class.beside));
+        out.0.extend(classes.iter().map(|class| class.usual));
         seal(&out.0, SYNTAX_FEATURES, SYNTAX_LABELS)
     }
 
@@ -107,75 +112,43 @@ impl SyntaxParts {
     }
 }
 
-/// Keys, then for each weight its outcome (the last of a feature with the high bit), then weights.
-fn write_table<const N: usize>(table: &[(Key, [i8; N])], out: &mut Content) {
-    let mut table: Vec<_> = table.iter().filter(|(_, row)| *row != [0; N]).collect();
-    table.sort_unstable();
-    table.dedup_by_key(|(key, _)| super::weights::short(*key));
-    let keys: Vec<u32> = (table.iter().map(|(key, _)| super::weights::short(*key))).collect();
-    out.keys(&keys);
-    let (mut outcomes, mut weights) = (Vec::new(), Vec::new());
-    for (_, row) in table {
-        for (outcome, weight) in row.iter().enumerate().filter(|(_, weight)| **weight != 0) {
-            outcomes.push(outcome as u8);
-            weights.push(*weight as u8);
-        }
-        if let Some(last) = outcomes.last_mut() {
-            *last |= 0x80;
-        }
-    }
-    out.stream(&outcomes);
-    out.stream(&weights);
+/// The weights that are not 0, with their outcomes.
+fn pairs<const N: usize>(table: &[(Key, [i8; N])]) -> Vec<(Key, Vec<(u8, i8)>)> {
+    let row = |row: &[i8; N]| {
+        let pairs = row
+            .iter()
+            .zip(0..)
+            .map(|(weight, outcome)| (outcome, *weight));
+        pairs.filter(|(_, weight)| *weight != 0).collect()
+    };
+    table
+        .iter()
+        .map(|(key, weights)| (*key, row(weights)))
+        .collect()
 }
 
 fn read(content: &[u8]) -> Result<SyntaxModel, Kind> {
     let mut from = Reader(content);
-    let model = SyntaxModel {
-        version: from.text()?,
-        tags: table(&mut from)?,
-        steps: table(&mut from)?,
-        relations: table(&mut from)?,
-        words: words(&mut from)?,
-    };
-    match from.0.is_empty() {
-        true => Ok(model),
-        false => Err(Kind::Content("something stands behind the end")),
-    }
-}
-
-fn table<const N: usize>(from: &mut Reader) -> Result<Linear<N>, Kind> {
-    let keys = from.keys(super::weights::KEY_BITS)?;
-    let (outcomes, weights) = (from.stream()?, from.stream()?);
-    if outcomes.len() != weights.len() {
-        return Err(Kind::Content("not every weight has its outcome"));
-    }
-    let mut linear = Linear::with_capacity(keys.len());
-    let mut rows = outcomes.chunk_by(|before, _| before & 0x80 == 0);
-    let mut weights = weights.iter();
-    for key in keys {
-        let mut of = [0; N];
-        let row = rows
-            .next()
-            .ok_or(Kind::Content("a feature has no weights"))?;
-        for (outcome, weight) in row.iter().zip(&mut weights) {
-            let place = of.get_mut(usize::from(outcome & 0x7f));
-            *place.ok_or(Kind::Content("a weight has no outcome"))? = *weight as i8;
-        }
-        linear.insert(key, of);
-    }
-    match rows.next() {
-        None => Ok(linear),
-        Some(_) => Err(Kind::Content("weights are left over")),
-    }
-}
-
-fn words(from: &mut Reader) -> Result<Keyed<WordClass>, Kind> {
-    let keys = from.keys(CLUSTER_BITS)?;
-    let (beside, usual) = (from.take(keys.len())?, from.take(keys.len())?);
-    let classes = beside.iter().zip(usual);
-    let classes = classes.map(|(beside, usual)| WordClass {
+    let version = from.text()?;
+    let tags = weights(&mut from, TAG_LANES)?;
+    let steps = weights(&mut from, STEP_LANES)?;
+    let relations = weights(&mut from, TAG_LANES)?;
+    let table = from.table(CLUSTER_BITS)?;
+    let count = from.count()?;
+    let (beside, usual) = (from.take(count)?, from.take(count)?);
+    let classes = beside.iter().zip(usual).map(|(beside, usual)| WordClass {
         beside: *beside,
         usual: *usual,
     });
-    Ok(keys.into_iter().map(u64::from).zip(classes).collect())
+    if !from.0.is_empty() {
+        return Err(Kind::Content("something stands behind the end"));
+    }
+    Ok(SyntaxModel {
+        version,
+        tags,
+        steps,
+        relations,
+        words: table.slots(count as u32, || 0)?,
+        classes: classes.collect(),
+    })
 }

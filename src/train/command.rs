@@ -98,8 +98,14 @@ fn run(arguments: &Arguments) -> Result<()> {
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
         show_syntax(&syntax.held);
+        let packed = packed(&syntax.file)?;
+        let (features, weights) = syntax.size;
+        eprintln!(
+            "{features} features with {weights} weights, {} bytes",
+            packed.len()
+        );
         if !held {
-            write(&arguments.syntax_out, &packed(&syntax.file)?)?;
+            write(&arguments.syntax_out, &packed)?;
         }
     }
     if arguments.only_syntax {
@@ -114,7 +120,12 @@ fn run(arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     write(&arguments.out, &packed(&trained.file)?)?;
-    let card = card::write(&trained, &settings, arguments.data.is_some());
+    let card = card::write(
+        &trained,
+        syntax.as_ref(),
+        &settings,
+        arguments.data.is_some(),
+    );
     write(&arguments.card, card.as_bytes())
 }
 

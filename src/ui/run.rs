@@ -124,13 +124,10 @@ impl App {
                 self.rules = Rules::new(&rules);
                 self.worker = Worker::Ready(engine);
                 self.forget(Topic::Weights);
-                if let Some(reason) = without_weights {
+                if let Some(words) = without_weights {
                     self.tell(
                         Topic::Weights,
-                        format!(
-                            "What the engine has learnt of names could not be loaded ({reason}). \
-                             It goes on by rules alone, which miss more."
-                        ),
+                        words,
                         Some(("Try again", Command::LoadAgain)),
                     );
                 }

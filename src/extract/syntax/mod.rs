@@ -82,7 +82,9 @@ impl<'a> Parser<'a> {
             verbs: verb::groups(&words, |at| {
                 verb::Helper::of(fold(tokens[at].of(text), &mut buffer))
             }),
-            nouns: noun::phrases(&words),
+            nouns: noun::phrases(&words, |at| {
+                noun::owns(fold(tokens[at].of(text), &mut buffer))
+            }),
             words,
         }
     }
@@ -136,6 +138,7 @@ impl Syntax {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{SYNTAX_FEATURES, SYNTAX_LABELS, TAG_LANES, finish, hash, mix};
 
     /// Words written as "The/DET mill/NOUN", with heads where they are given ("/2", from 0 on,
     /// and relation).
@@ -154,5 +157,37 @@ mod tests {
             (letters, word)
         };
         line.split(' ').map(word).unzip()
+    }
+
+    /// Whoever changes a feature, a tag or a relation changes the numbers in the model too: old
+    /// weights are of no use then.
+    #[test]
+    fn the_sets_are_named() {
+        let text = "The state-run 2nd Mill won’t close at 10:30 before 1999, OK? see acme.example";
+        let tokens = crate::text::tokenize(text);
+        let tagging = Tagging::of(text, &tokens, &SyntaxModel::default());
+        let (mut keys, mut tags) = (Vec::new(), Vec::new());
+        for at in 0..tokens.len() {
+            tagging.fixed(at, &mut keys);
+            tagging.moving(at, &tags, &mut keys);
+            tags.push(Tag::ALL[at % Tag::ALL.len()]);
+        }
+        let features = finish(keys.into_iter().fold(0, mix));
+        assert_eq!(features, SYNTAX_FEATURES, "{features:#x}");
+        let tags = Tag::ALL.iter().map(|tag| tag.as_str());
+        let relations = Relation::ALL.iter().map(|relation| relation.as_str());
+        let labels = finish(tags.chain(relations).map(hash).fold(0, mix));
+        assert_eq!(labels, SYNTAX_LABELS, "{labels:#x}");
+        assert!(Tag::ALL.len() <= TAG_LANES && Relation::ALL.len() <= TAG_LANES);
+    }
+
+    #[test]
+    fn without_weights_a_sentence_is_read_all_the_same() {
+        let text = Text::new(crate::text::Source::new("The mill may close. No."));
+        let model = SyntaxModel::default();
+        let mut parser = Parser::new(&model);
+        assert_eq!(parser.read(&text, 0).words().len(), 5);
+        assert_eq!(parser.read(&text, 1).words().len(), 2);
+        assert_eq!(parser.tokens("", &[]), Syntax::default());
     }
 }

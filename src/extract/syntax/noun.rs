@@ -14,12 +14,20 @@ pub struct NounPhrase {
     pub head: usize,
 }
 
-/// The base noun phrases of a sentence.
-pub(super) fn phrases(words: &[Word]) -> Vec<NounPhrase> {
+/// Whether a word in small letters says whose something is.
+pub(super) fn owns(word: &str) -> bool {
+    matches!(
+        word,
+        "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose"
+    )
+}
+
+/// The base noun phrases of a sentence; `owns` is asked of pronouns.
+pub(super) fn phrases(words: &[Word], mut owns: impl FnMut(usize) -> bool) -> Vec<NounPhrase> {
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match phrase(words, at) {
+        match phrase(words, at, &mut owns) {
             Some(phrase) => {
                 at = phrase.range.end;
                 phrases.push(phrase);
@@ -31,26 +39,21 @@ pub(super) fn phrases(words: &[Word]) -> Vec<NounPhrase> {
 }
 
 /// The phrase that begins at a word, if one does: the longest that ends in a nominal.
-fn phrase(words: &[Word], start: usize) -> Option<NounPhrase> {
+fn phrase(
+    words: &[Word],
+    start: usize,
+    owns: &mut impl FnMut(usize) -> bool,
+) -> Option<NounPhrase> {
     let mut head = None;
     let mut at = start;
     while at < words.len() {
         let next = words.get(at + 1).map(|word| word.tag);
         match words[at].tag {
-            // A pronoun is whole, but for those that stand before a noun ("its plan", "all those").
+            // Another pronoun is whole.
+            Tag::Pronoun if head.is_none() && owns(at) && is_nominal(next) => head = Some(at),
             Tag::Pronoun => {
-                if head.is_some() {
-                    break;
-                }
-                let goes_on = matches!(
-                    next,
-                    Some(Tag::Noun | Tag::Adjective | Tag::ProperNoun | Tag::Number)
-                );
-                head = Some(at);
-                if !goes_on {
-                    break;
-                }
-                // "its plan" goes on; "she" before an adjective ends there if no noun comes.
+                head = head.or(Some(at));
+                break;
             }
             Tag::Noun | Tag::ProperNoun | Tag::Number | Tag::Symbol => head = Some(at),
             // A genitive goes on with what is owned.
@@ -87,4 +90,39 @@ const fn is_nominal(tag: Option<Tag>) -> bool {
                 | Tag::Adverb
         )
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::words;
+    use super::*;
+
+    #[test]
+    fn a_phrase_ends_with_its_head() {
+        let check = |line, expect: &[&str]| {
+            let (letters, words) = words(line);
+            let shown = |phrase: &NounPhrase| {
+                assert_eq!(phrase.head + 1, phrase.range.end);
+                letters[phrase.range.clone()].join(" ")
+            };
+            let found: Vec<String> = phrases(&words, |at| super::owns(&letters[at]))
+                .iter()
+                .map(shown)
+                .collect();
+            assert_eq!(found, expect, "{line}");
+        };
+        check(
+            "The/DET firm/NOUN 's/PART new/ADJ chief/NOUN said/VBD it/PRON paid/VBD \
+             about/ADV 40/NUM people/NOUN",
+            &["the firm 's new chief", "it", "about 40 people"],
+        );
+        check("Its/PRON plan/NOUN is/AUX old/ADJ", &["its plan"]);
+        check("She/PRON old/ADJ and/CCONJ", &["she"]);
+        check("the/DET rich/ADJ said/VBD", &[]);
+        check(
+            "Acme/PROPN Inc./PROPN ,/PUNCT a/DET growing/VBG company/NOUN",
+            &["acme inc.", "a growing company"],
+        );
+        check("told/VBD them/PRON Tuesday/PROPN", &["them", "tuesday"]);
+    }
 }

@@ -104,15 +104,15 @@ fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> 
     }
     let (mut end, mut verb) = (start, start);
     let (mut modal, mut negation) = (None, None);
-    for at in start..words.len() {
+    for (at, helper) in helpers.iter().enumerate().skip(start) {
         match tag(at) {
             Tag::Modal if at == start => modal = Some(at),
             Tag::Modal => break,
             Tag::Auxiliary => {}
             Tag::Particle if at == start => {}
-            Tag::Particle if helpers[at] == Helper::Not => negation = negation.or(Some(at)),
+            Tag::Particle if *helper == Helper::Not => negation = negation.or(Some(at)),
             Tag::Adverb => {
-                if helpers[at] == Helper::Not {
+                if *helper == Helper::Not {
                     negation = negation.or(Some(at));
                 }
                 continue;
@@ -189,5 +189,69 @@ impl Syntax {
     pub fn verb_of(&self, helper: usize) -> Option<usize> {
         let group = self.verb_group(helper)?;
         (group.verb != helper).then_some(group.verb)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::words;
+    use super::*;
+
+    /// The groups of a line, in words.
+    fn shown(line: &str) -> Vec<String> {
+        let (letters, words) = words(line);
+        let groups = groups(&words, |at| Helper::of(&letters[at]));
+        let shown = groups.iter().map(|group| {
+            let mut out = letters[group.range.clone()].join(" ");
+            out.push_str(&format!(": {} {:?}", letters[group.verb], group.form));
+            for (name, is) in [
+                ("passive", group.passive),
+                ("progressive", group.progressive),
+                ("perfect", group.perfect),
+                ("negated", group.negation.is_some()),
+                ("modal", group.modal.is_some()),
+            ] {
+                if is {
+                    out.push_str(&format!(" {name}"));
+                }
+            }
+            out
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn helpers_belong_to_their_verb() {
+        let check = |line, groups: &[&str]| assert_eq!(shown(line), groups, "{line}");
+        check(
+            "It/PRON may/MD close/VB",
+            &["may close: close Finite modal"],
+        );
+        check(
+            "She/PRON has/AUX also/ADV said/VBN so/ADV",
+            &["has also said: said Finite perfect"],
+        );
+        check(
+            "It/PRON could/MD not/PART have/AUX been/AUX sold/VBN",
+            &["could not have been sold: sold Finite passive perfect negated modal"],
+        );
+        check(
+            "They/PRON are/AUX still/ADV talking/VBG",
+            &["are still talking: talking Finite progressive"],
+        );
+        check(
+            "They/PRON want/VBP to/PART be/AUX seen/VBN",
+            &["want: want Finite", "to be seen: seen Infinitive passive"],
+        );
+        check(
+            "a/DET man/NOUN seen/VBN there/ADV saying/VBG no/INTJ",
+            &["seen: seen Participle passive", "saying: saying Ing"],
+        );
+        check("It/PRON is/AUX likely/ADJ", &["is: is Finite"]);
+        check(
+            "It/PRON ca/MD n't/PART",
+            &["ca n't: ca Finite negated modal"],
+        );
+        check("go/VB to/ADP Rome/PROPN", &["go: go Bare"]);
     }
 }

@@ -71,12 +71,12 @@ impl Default for Settings {
             rate: 0.5,
             drop: 0.3,
             least_count: 3,
-            copies: 0.4,
+            copies: 0.15,
             classes: 180,
             least_beside: 10,
             least_usual: 4,
-            prune: 0.04,
-            step: 0.04,
+            prune: 0.2,
+            step: 0.1,
         }
     }
 }

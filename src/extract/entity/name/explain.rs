@@ -100,7 +100,13 @@ fn runner_up(name: &Found) -> Option<usize> {
 
 /// The features of a word that can be told, with the number that they quote.
 #[derive(Default)]
-struct Seen(Vec<(Key, Template, u64)>);
+struct Seen {
+    features: Vec<(Key, Template, u64)>,
+    /// Of what is told of the word: for each reason the last, and for each the one before with
+    /// its reason, counted from 1; 0 is none.
+    last: Vec<u16>,
+    before: Vec<u16>,
+}
 
 impl Sink for Seen {
     #[inline]
@@ -111,7 +117,8 @@ impl Sink for Seen {
             _ => None,
         };
         let key = template.key(seen);
-        self.0.push((key, template, number.copied().unwrap_or(0)));
+        self.features
+            .push((key, template, number.copied().unwrap_or(0)));
     }
 }
 
@@ -126,23 +133,31 @@ impl Seen {
         said: &mut Vec<Said>,
     ) {
         let start = said.len();
-        for (key, template, number) in self.0.drain(..) {
+        self.before.clear();
+        self.last.clear();
+        self.last.resize(usize::from(u8::MAX) + 1, 0);
+        for (key, template, number) in self.features.drain(..) {
             let Some(row) = model.weights(key) else {
                 continue;
             };
             let weight = i32::from(row[tag]) - i32::from(row[other]);
-            let id = template.reason_id();
-            // Features with one reason come soon behind each other.
-            let same = |said: &&mut Said| said.template.reason_id() == id && said.number == number;
-            match said[start..].iter_mut().rev().find(same) {
-                Some(said) => said.weight += weight,
-                None => said.push(Said {
-                    template,
-                    number,
-                    word,
-                    weight,
-                }),
+            let last = &mut self.last[usize::from(template.reason_id())];
+            let mut at = *last;
+            while at > 0 && said[start + usize::from(at) - 1].number != number {
+                at = self.before[usize::from(at) - 1];
             }
+            if at > 0 {
+                said[start + usize::from(at) - 1].weight += weight;
+                continue;
+            }
+            said.push(Said {
+                template,
+                number,
+                word,
+                weight,
+            });
+            self.before.push(*last);
+            *last = self.before.len() as u16;
         }
         let mut at = 0;
         said.retain(|said| {
