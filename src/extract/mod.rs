@@ -19,7 +19,9 @@ pub use lexicon::Lexicon;
 pub use link::links;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
-pub use syntax::{NounPhrase, Parser, Relation, Syntax, Tag, Tagging, VerbForm, VerbGroup, Word};
+pub use syntax::{
+    NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging, VerbForm, VerbGroup, Word,
+};
 
 use crate::text::{Span, Zone};
 use serde::{Deserialize, Serialize};

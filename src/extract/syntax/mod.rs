@@ -14,18 +14,20 @@
 
 mod form;
 mod noun;
+mod parse;
 mod relation;
 mod tag;
 mod tagger;
 mod verb;
 
 pub use noun::NounPhrase;
+pub use parse::{Parsing, Step};
 pub use relation::Relation;
 pub use tag::Tag;
 pub use tagger::Tagging;
 pub use verb::{VerbForm, VerbGroup};
 
-use crate::model::SyntaxModel;
+use crate::model::{Key, SyntaxModel};
 use crate::text::{Text, Token, fold};
 use std::fmt;
 use tagger::{Letters, Tagger};
@@ -49,17 +51,23 @@ pub struct Syntax {
 
 /// Reads the sentences of one text, and keeps what it found out about its words.
 pub struct Parser<'a> {
+    model: &'a SyntaxModel,
     tagger: Tagger<'a>,
     words: Vec<u32>,
     tags: Vec<Tag>,
+    parsing: Parsing,
+    features: Vec<Key>,
 }
 
 impl<'a> Parser<'a> {
     pub fn new(model: &'a SyntaxModel) -> Self {
         Self {
+            model,
             tagger: Tagger::new(model),
             words: Vec::new(),
             tags: Vec::new(),
+            parsing: Parsing::default(),
+            features: Vec::new(),
         }
     }
 
@@ -71,12 +79,10 @@ impl<'a> Parser<'a> {
     /// Reads words that are one sentence.
     pub fn tokens(&mut self, text: &str, tokens: &[Token]) -> Syntax {
         self.tag(text, tokens);
-        let word = |tag: &Tag| Word {
-            tag: *tag,
-            head: None,
-            relation: Relation::Other,
-        };
-        let words: Vec<Word> = self.tags.iter().map(word).collect();
+        let forms = (self.words.iter()).map(|word| &self.tagger.forms.all[*word as usize]);
+        self.parsing.begin(forms, &self.tags);
+        self.parsing.finish(self.model, &mut self.features);
+        let words: Vec<Word> = self.parsing.words(&self.tags).collect();
         let mut buffer = String::new();
         Syntax {
             verbs: verb::groups(&words, |at| {
@@ -94,6 +100,19 @@ impl<'a> Parser<'a> {
         self.tagger.words(text, tokens, &mut self.words);
         (self.tagger).tags(&self.words, Letters::of(tokens), &mut self.tags);
         &self.tags
+    }
+}
+
+impl Parsing {
+    /// A sentence alone with tags of its words, before the first step: what training learns from.
+    pub fn of(text: &str, tokens: &[Token], tags: &[Tag], model: &SyntaxModel) -> Self {
+        let mut tagger = Tagger::new(model);
+        let mut words = Vec::new();
+        tagger.words(text, tokens, &mut words);
+        let mut parsing = Self::default();
+        let forms = words.iter().map(|word| &tagger.forms.all[*word as usize]);
+        parsing.begin(forms, tags);
+        parsing
     }
 }
 

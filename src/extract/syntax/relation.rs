@@ -48,6 +48,9 @@ named! {
 }
 
 impl Relation {
+    /// All but the root's, as bits.
+    pub const BELOW: u32 = (1 << Self::ALL.len()) - 1 - (1 << Self::Root as u32);
+
     /// Of a treebank's relation, without its subtype; what is not told apart is [`Self::Other`].
     pub fn of(relation: &str) -> Self {
         let plain = relation.split(':').next().unwrap_or_default();

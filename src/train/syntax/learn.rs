@@ -5,7 +5,6 @@
 //! Several outcomes may be right, and some may not be possible: the loss is the negative
 //! logarithm of the probability of all right ones together, among those possible.
 
-use super::Settings;
 use super::features::Numbered;
 use crate::model::Key;
 use crate::train::crf::Chance;
@@ -113,17 +112,18 @@ fn gradient<const N: usize>(scores: &[f32; N], right: Mask, possible: Mask) -> O
     }))
 }
 
-/// How far a step goes in an epoch.
-pub fn rate(settings: &Settings, epoch: u32) -> f32 {
-    let share = epoch as f32 / settings.epochs.saturating_sub(1).max(1) as f32;
-    settings.rate * (1.0 - 0.9 * share)
+/// How far a step goes in an epoch of so many: from a first rate down to a tenth of it.
+pub fn rate(first: f32, epoch: u32, epochs: u32) -> f32 {
+    let share = epoch as f32 / epochs.saturating_sub(1).max(1) as f32;
+    first * (1.0 - 0.9 * share)
 }
 
-/// The mean of equally many weights, pruned and rounded.
+/// The mean of equally many weights: small ones are left out, others rounded to so many steps.
 pub fn rounded<const N: usize>(
     learners: &[Learner<N>],
     features: &Numbered,
-    settings: &Settings,
+    prune: f32,
+    step: f32,
 ) -> Vec<(Key, [i8; N])> {
     let share = 1.0 / learners.len().max(1) as f32;
     let row = |number: usize| {
@@ -134,9 +134,9 @@ pub fn rounded<const N: usize>(
                 .zip(row)
                 .for_each(|(sum, x)| *sum += x * share);
         }
-        mean.map(|weight: f32| match weight.abs() < settings.prune {
+        mean.map(|weight: f32| match weight.abs() < prune {
             true => 0,
-            false => (weight / settings.step).round().clamp(-127.0, 127.0) as i8,
+            false => (weight / step).round().clamp(-127.0, 127.0) as i8,
         })
     };
     let rows = features

@@ -14,6 +14,7 @@ mod classes;
 mod copies;
 mod features;
 mod learn;
+mod parser;
 mod plain;
 mod tagger;
 mod trees;
@@ -24,8 +25,8 @@ pub use trees::Treebank;
 use super::Sources;
 use super::corpus::Input;
 use crate::eval::SyntaxScores;
-use crate::extract::Parser;
-use crate::model::{SyntaxModel, SyntaxParts};
+use crate::extract::{Parser, Tag};
+use crate::model::{SyntaxModel, SyntaxParts, hash};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 use trees::{Tree, Trees};
@@ -56,8 +57,14 @@ pub struct Settings {
     pub least_beside: u32,
     /// nor one by what they mostly are.
     pub least_usual: u32,
+    /// How often the parser sees each sentence.
+    pub parser_epochs: u32,
+    /// The share of features that a step of the parser leaves out.
+    pub parser_drop: f32,
     /// Weights that are smaller are left out of the file.
     pub prune: f32,
+    /// The same for those of the parser's steps.
+    pub parser_prune: f32,
     /// What one unit of a stored weight is worth.
     pub step: f32,
 }
@@ -75,7 +82,10 @@ impl Default for Settings {
             classes: 180,
             least_beside: 10,
             least_usual: 4,
+            parser_epochs: 8,
+            parser_drop: 0.2,
             prune: 0.2,
+            parser_prune: 0.2,
             step: 0.1,
         }
     }
@@ -124,6 +134,9 @@ pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<T
     parts.words = usual::merged(&beside, &usual::usual(&texts, &model, settings));
     model = SyntaxModel::read(&parts.write())?;
     parts.tags = tagger::train("tagger", &lessons, &model, settings);
+    let tags = jackknifed(&lessons, &parts, settings)?;
+    let parser::Weights { steps, relations } = parser::train(&lessons, &tags, &model, settings);
+    (parts.steps, parts.relations) = (steps, relations);
     let file = parts.write();
     let trained = Trained {
         held: measure(&aside, &SyntaxModel::read(&file)?),
@@ -133,6 +146,39 @@ pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<T
         inputs,
     };
     Ok(Some(trained))
+}
+
+/// The tags that taggers give which have not seen the sentence: those that the parser will see
+/// are no better.
+fn jackknifed(lessons: &[Tree], parts: &SyntaxParts, settings: &Settings) -> Result<Vec<Vec<Tag>>> {
+    const FOLDS: u64 = 5;
+    let settings = Settings {
+        seeds: 1,
+        ..*settings
+    };
+    let fold = |tree: &Tree| hash(&tree.line.id) / 7 % FOLDS;
+    let mut tags = vec![Vec::new(); lessons.len()];
+    let model = SyntaxModel::read(&parts.write())?;
+    for out in 0..FOLDS {
+        let known = lessons.iter().filter(|tree| fold(tree) != out);
+        let known: Vec<Tree> = known.cloned().collect();
+        let parts = SyntaxParts {
+            tags: tagger::train("taggers of parts", &known, &model, &settings),
+            ..parts.clone()
+        };
+        let model = SyntaxModel::read(&parts.write())?;
+        let mut trees = lessons.iter().zip(&mut tags);
+        trees
+            .by_ref()
+            .filter(|(tree, _)| fold(tree) == out)
+            .for_each(|(tree, tags)| {
+                let mut parser = Parser::new(&model);
+                *tags = parser
+                    .tag(tree.text.source.text(), &tree.text.tokens)
+                    .to_vec();
+            });
+    }
+    Ok(tags)
 }
 
 fn measure(trees: &[Tree], model: &SyntaxModel) -> SyntaxScores {

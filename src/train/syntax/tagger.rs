@@ -65,7 +65,7 @@ pub fn train(
     let seeds = settings.seed..settings.seed + settings.seeds;
     let one = |seed| learn(&sentences, &features, settings, seed, &|| stage.step(1));
     let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
-    rounded(&learners, &features, settings)
+    rounded(&learners, &features, settings.prune, settings.step)
 }
 
 fn learn(
@@ -80,7 +80,7 @@ fn learn(
     let (mut keys, mut all, mut tags) = (Vec::new(), Vec::new(), Vec::new());
     for epoch in 0..settings.epochs {
         learner.chance.shuffle(&mut order);
-        let rate = rate(settings, epoch);
+        let rate = rate(settings.rate, epoch, settings.epochs);
         for index in &order {
             let sentence = &sentences[*index as usize];
             tags.clear();
