@@ -20,7 +20,8 @@ pub use link::links;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
 pub use syntax::{
-    NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging, VerbForm, VerbGroup, Word,
+    Clause, ClauseKind, NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging,
+    VerbForm, VerbGroup, Word,
 };
 
 use crate::text::{Span, Zone};

@@ -4,6 +4,7 @@
 //!
 //! A text says most of its words more than once: this is found out once for each form.
 
+use super::function::Function;
 use crate::model::{Key, Keyed, SyntaxModel, finish, hash, mix};
 use crate::text::{Shape, Token, TokenKind, fold};
 
@@ -24,6 +25,7 @@ pub(super) struct Form {
     pub class: u64,
     /// and by what it mostly is.
     pub usual: u64,
+    pub function: Function,
 }
 
 const SUFFIXES: usize = 4;
@@ -75,6 +77,7 @@ impl Form {
             shape,
             class: class.beside.into(),
             usual: class.usual.into(),
+            function: Function::of(lower),
         }
     }
 

@@ -11,8 +11,18 @@
 //! | part of speech of a word ("claims": noun or verb) | [`Syntax::tag`], [`Tag::is_verb`] |
 //! | the modal with its verb, extent, voice, aspect | [`Syntax::verb_groups`], [`Syntax::verb_group`] |
 //! | base noun phrases and their heads | [`Syntax::noun_phrases`], [`Syntax::noun_phrase`] |
+//! | heads, and what hangs on a word | [`Syntax::head`], [`Syntax::relation`], [`Syntax::children`] |
+//! | a whole noun phrase or clause | [`Syntax::extent`] |
+//! | clauses, their kinds and bounds | [`Syntax::clauses`], [`Syntax::clause`], [`Syntax::complement`] |
+//! | who does it, to whom | [`Syntax::subject`], [`Syntax::objects`], [`Syntax::agent`] |
+//!
+//! Tags are right for 96 words in 100 and heads for some 8 in 10: what is asked may be answered
+//! wrongly, but never fails. Where the tags suffice they are all that is used: verb groups (but
+//! for a helper that stands apart) and base noun phrases do not hang on heads.
 
+mod clause;
 mod form;
+mod function;
 mod noun;
 mod parse;
 mod relation;
@@ -20,6 +30,7 @@ mod tag;
 mod tagger;
 mod verb;
 
+pub use clause::{Clause, ClauseKind};
 pub use noun::NounPhrase;
 pub use parse::{Parsing, Step};
 pub use relation::Relation;
@@ -28,8 +39,10 @@ pub use tagger::Tagging;
 pub use verb::{VerbForm, VerbGroup};
 
 use crate::model::{Key, SyntaxModel};
-use crate::text::{Text, Token, fold};
+use crate::text::{Text, Token};
+use function::Function;
 use std::fmt;
+use std::ops::Range;
 use tagger::{Letters, Tagger};
 
 /// A word of a sentence.
@@ -45,8 +58,12 @@ pub struct Word {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Syntax {
     words: Vec<Word>,
+    functions: Vec<Function>,
+    /// For each word, from the first to the last that hangs on it.
+    extents: Vec<Range<usize>>,
     verbs: Vec<VerbGroup>,
     nouns: Vec<NounPhrase>,
+    clauses: Vec<Clause>,
 }
 
 /// Reads the sentences of one text, and keeps what it found out about its words.
@@ -83,16 +100,8 @@ impl<'a> Parser<'a> {
         self.parsing.begin(forms, &self.tags);
         self.parsing.finish(self.model, &mut self.features);
         let words: Vec<Word> = self.parsing.words(&self.tags).collect();
-        let mut buffer = String::new();
-        Syntax {
-            verbs: verb::groups(&words, |at| {
-                verb::Helper::of(fold(tokens[at].of(text), &mut buffer))
-            }),
-            nouns: noun::phrases(&words, |at| {
-                noun::owns(fold(tokens[at].of(text), &mut buffer))
-            }),
-            words,
-        }
+        let function = |word: &u32| self.tagger.forms.all[*word as usize].function;
+        Syntax::new(words, self.words.iter().map(function).collect())
     }
 
     /// The tags of words that are one sentence.
@@ -124,8 +133,43 @@ impl fmt::Debug for Parser<'_> {
 }
 
 impl Syntax {
+    fn new(words: Vec<Word>, functions: Vec<Function>) -> Self {
+        let extents = clause::extents(&words);
+        Self {
+            verbs: verb::groups(&words, &functions),
+            nouns: noun::phrases(&words, &functions),
+            clauses: clause::clauses(&words, &functions, &extents),
+            extents,
+            functions,
+            words,
+        }
+    }
+
     pub fn words(&self) -> &[Word] {
         &self.words
+    }
+
+    /// The word that a word hangs on.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        self.words.get(at)?.head.map(usize::from)
+    }
+
+    /// How it hangs on it.
+    pub fn relation(&self, at: usize) -> Relation {
+        self.words
+            .get(at)
+            .map_or(Relation::Other, |word| word.relation)
+    }
+
+    /// The words that hang on a word, in text order.
+    pub fn children(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let extent = self.extents.get(at).cloned().unwrap_or_default();
+        extent.filter(move |child| self.head(*child) == Some(at))
+    }
+
+    /// A word with all that hangs on it, directly or not: a whole noun phrase, a whole clause.
+    pub fn extent(&self, at: usize) -> Range<usize> {
+        self.extents.get(at).cloned().unwrap_or(at..at)
     }
 
     /// The part of speech of a word.
@@ -140,7 +184,8 @@ impl Syntax {
 
     /// The verb group that holds a word.
     pub fn verb_group(&self, at: usize) -> Option<&VerbGroup> {
-        self.verbs.iter().find(|group| group.range.contains(&at))
+        let mut groups = self.verbs.iter();
+        groups.find(|group| group.range.contains(&at) || group.apart == Some(at))
     }
 
     /// All base noun phrases, in text order, without overlap.
@@ -176,6 +221,14 @@ mod tests {
             (letters, word)
         };
         line.split(' ').map(word).unzip()
+    }
+
+    pub(super) fn read(line: &str) -> Syntax {
+        let (letters, words) = words(line);
+        Syntax::new(
+            words,
+            letters.iter().map(|word| Function::of(word)).collect(),
+        )
     }
 
     /// Whoever changes a feature, a tag or a relation changes the numbers in the model too: old

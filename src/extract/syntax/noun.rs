@@ -3,6 +3,7 @@
 //! Knows tags. Must not know heads, nor what hangs on a phrase from behind ("of", "who").
 
 use super::Word;
+use super::function::Function;
 use super::tag::Tag;
 use std::ops::Range;
 
@@ -14,20 +15,12 @@ pub struct NounPhrase {
     pub head: usize,
 }
 
-/// Whether a word in small letters says whose something is.
-pub(super) fn owns(word: &str) -> bool {
-    matches!(
-        word,
-        "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose"
-    )
-}
-
-/// The base noun phrases of a sentence; `owns` is asked of pronouns.
-pub(super) fn phrases(words: &[Word], mut owns: impl FnMut(usize) -> bool) -> Vec<NounPhrase> {
+/// The base noun phrases of a sentence, given what its words may do.
+pub(super) fn phrases(words: &[Word], functions: &[Function]) -> Vec<NounPhrase> {
     let mut phrases = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match phrase(words, at, &mut owns) {
+        match phrase(words, functions, at) {
             Some(phrase) => {
                 at = phrase.range.end;
                 phrases.push(phrase);
@@ -39,18 +32,15 @@ pub(super) fn phrases(words: &[Word], mut owns: impl FnMut(usize) -> bool) -> Ve
 }
 
 /// The phrase that begins at a word, if one does: the longest that ends in a nominal.
-fn phrase(
-    words: &[Word],
-    start: usize,
-    owns: &mut impl FnMut(usize) -> bool,
-) -> Option<NounPhrase> {
+fn phrase(words: &[Word], functions: &[Function], start: usize) -> Option<NounPhrase> {
     let mut head = None;
     let mut at = start;
     while at < words.len() {
         let next = words.get(at + 1).map(|word| word.tag);
+        let owner = functions[at] == Function::Owner;
         match words[at].tag {
             // Another pronoun is whole.
-            Tag::Pronoun if head.is_none() && owns(at) && is_nominal(next) => head = Some(at),
+            Tag::Pronoun if head.is_none() && owner && is_nominal(next) => head = Some(at),
             Tag::Pronoun => {
                 head = head.or(Some(at));
                 break;
@@ -105,10 +95,8 @@ mod tests {
                 assert_eq!(phrase.head + 1, phrase.range.end);
                 letters[phrase.range.clone()].join(" ")
             };
-            let found: Vec<String> = phrases(&words, |at| super::owns(&letters[at]))
-                .iter()
-                .map(shown)
-                .collect();
+            let functions: Vec<_> = letters.iter().map(|word| Function::of(word)).collect();
+            let found: Vec<String> = phrases(&words, &functions).iter().map(shown).collect();
             assert_eq!(found, expect, "{line}");
         };
         check(

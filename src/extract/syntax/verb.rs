@@ -2,6 +2,8 @@
 //!
 //! Knows tags, and which auxiliary makes which form. Must not know heads.
 
+use super::function::Function;
+use super::relation::Relation;
 use super::tag::Tag;
 use super::{Syntax, Word};
 use std::ops::Range;
@@ -9,8 +11,10 @@ use std::ops::Range;
 /// A verb with its helpers: "has also been said", "may not come", "to have left".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerbGroup {
-    /// From its first helper to its last; adverbs between them are inside, those around are not.
+    /// From its first helper to its verb; adverbs between them are inside, those around are not.
     pub range: Range<usize>,
+    /// A helper that stands apart, before the subject: "could" of "Could the mill close?"
+    pub apart: Option<usize>,
     /// The full verb; where there is none ("is likely", "she may"), the last helper.
     pub verb: usize,
     pub modal: Option<usize>,
@@ -38,49 +42,12 @@ pub enum VerbForm {
     Participle,
 }
 
-/// What an auxiliary or particle is, by its letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Helper {
-    Be,
-    /// "be", "been", "being", which have no tense.
-    BareBe,
-    Been,
-    Being,
-    Have,
-    Having,
-    To,
-    Not,
-    Other,
-}
-
-impl Helper {
-    /// Of a word in small letters with straight apostrophes.
-    pub fn of(word: &str) -> Self {
-        match word {
-            "is" | "are" | "was" | "were" | "am" | "'m" | "'re" | "ai" => Self::Be,
-            "be" => Self::BareBe,
-            "been" => Self::Been,
-            "being" => Self::Being,
-            "has" | "have" | "had" | "'ve" => Self::Have,
-            "having" => Self::Having,
-            "to" => Self::To,
-            "not" | "n't" | "never" => Self::Not,
-            _ => Self::Other,
-        }
-    }
-
-    const fn is_be(self) -> bool {
-        matches!(self, Self::Be | Self::BareBe | Self::Been | Self::Being)
-    }
-}
-
-/// The verb groups of a sentence; `helper` tells what a word is by its letters.
-pub(super) fn groups(words: &[Word], mut helper: impl FnMut(usize) -> Helper) -> Vec<VerbGroup> {
-    let helpers: Vec<Helper> = (0..words.len()).map(&mut helper).collect();
+/// The verb groups of a sentence, given what its words may do.
+pub(super) fn groups(words: &[Word], helpers: &[Function]) -> Vec<VerbGroup> {
     let mut groups = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match group(words, &helpers, at) {
+        match group(words, helpers, at) {
             Some(group) => {
                 at = group.range.end;
                 groups.push(group);
@@ -88,15 +55,45 @@ pub(super) fn groups(words: &[Word], mut helper: impl FnMut(usize) -> Helper) ->
             None => at += 1,
         }
     }
-    groups
+    join(words, groups)
+}
+
+/// Gives a helper that is alone to the verb that it hangs on.
+fn join(words: &[Word], groups: Vec<VerbGroup>) -> Vec<VerbGroup> {
+    let mut joined: Vec<VerbGroup> = Vec::with_capacity(groups.len());
+    let mut alone: Vec<VerbGroup> = Vec::new();
+    for mut group in groups {
+        let word = words[group.verb];
+        let helps = word.relation == Relation::Aux && !word.tag.is_verb();
+        if helps
+            && word
+                .head
+                .is_some_and(|head| usize::from(head) >= group.range.end)
+        {
+            alone.push(group);
+            continue;
+        }
+        let mine = |one: &VerbGroup| words[one.verb].head == Some(group.verb as u16);
+        if let Some(at) = alone.iter().position(mine) {
+            let helper = alone.swap_remove(at);
+            group.apart = Some(helper.verb);
+            group.modal = helper.modal.or(group.modal);
+            group.negation = helper.negation.or(group.negation);
+            group.form = helper.form;
+        }
+        joined.push(group);
+    }
+    joined.append(&mut alone);
+    joined.sort_by_key(|group| group.range.start);
+    joined
 }
 
 /// The group that begins at a word, if one does.
-fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> {
+fn group(words: &[Word], helpers: &[Function], start: usize) -> Option<VerbGroup> {
     let tag = |at: usize| words[at].tag;
     let begins = match tag(start) {
         Tag::Modal | Tag::Auxiliary => true,
-        Tag::Particle => helpers[start] == Helper::To && verb_follows(words, start + 1),
+        Tag::Particle => helpers[start] == Function::To && verb_follows(words, start + 1),
         tag => tag.is_verb(),
     };
     if !begins {
@@ -110,9 +107,9 @@ fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> 
             Tag::Modal => break,
             Tag::Auxiliary => {}
             Tag::Particle if at == start => {}
-            Tag::Particle if *helper == Helper::Not => negation = negation.or(Some(at)),
+            Tag::Particle if *helper == Function::Not => negation = negation.or(Some(at)),
             Tag::Adverb => {
-                if *helper == Helper::Not {
+                if *helper == Function::Not {
                     negation = negation.or(Some(at));
                 }
                 continue;
@@ -147,21 +144,22 @@ fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> 
     let first = tag(start);
     let form = match (helpers[start], first) {
         (_, Tag::Modal) => VerbForm::Finite,
-        (Helper::To, Tag::Particle) => VerbForm::Infinitive,
-        (Helper::Being | Helper::Having, Tag::Auxiliary) | (_, Tag::Ing) => VerbForm::Ing,
-        (Helper::BareBe, Tag::Auxiliary) | (_, Tag::Base) => VerbForm::Bare,
-        (Helper::Been, Tag::Auxiliary) | (_, Tag::Participle) => VerbForm::Participle,
+        (Function::To, Tag::Particle) => VerbForm::Infinitive,
+        (Function::Being | Function::Having, Tag::Auxiliary) | (_, Tag::Ing) => VerbForm::Ing,
+        (Function::BareBe, Tag::Auxiliary) | (_, Tag::Base) => VerbForm::Bare,
+        (Function::Been, Tag::Auxiliary) | (_, Tag::Participle) => VerbForm::Participle,
         _ => VerbForm::Finite,
     };
     let perfect = before
         .iter()
-        .any(|h| matches!(h, Helper::Have | Helper::Having))
+        .any(|h| matches!(h, Function::Have | Function::Having))
         && matches!(
             tag(verb),
             Tag::Participle | Tag::Ing | Tag::Past | Tag::Auxiliary
         );
     Some(VerbGroup {
         range: start..end,
+        apart: None,
         verb,
         modal,
         negation,
@@ -173,8 +171,8 @@ fn group(words: &[Word], helpers: &[Helper], start: usize) -> Option<VerbGroup> 
 }
 
 /// "'s" may be "is" or "has": before a participle it is taken for "has" by nobody who counts.
-const fn is_short(helper: Helper, tag: Tag) -> bool {
-    matches!(helper, Helper::Other) && matches!(tag, Tag::Auxiliary)
+const fn is_short(helper: Function, tag: Tag) -> bool {
+    matches!(helper, Function::Other) && matches!(tag, Tag::Auxiliary)
 }
 
 /// Whether a verb comes, with nothing but adverbs and auxiliaries before it.
@@ -200,7 +198,8 @@ mod tests {
     /// The groups of a line, in words.
     fn shown(line: &str) -> Vec<String> {
         let (letters, words) = words(line);
-        let groups = groups(&words, |at| Helper::of(&letters[at]));
+        let functions: Vec<_> = letters.iter().map(|word| Function::of(word)).collect();
+        let groups = groups(&words, &functions);
         let shown = groups.iter().map(|group| {
             let mut out = letters[group.range.clone()].join(" ");
             out.push_str(&format!(": {} {:?}", letters[group.verb], group.form));
@@ -251,6 +250,10 @@ mod tests {
         check(
             "It/PRON ca/MD n't/PART",
             &["ca n't: ca Finite negated modal"],
+        );
+        check(
+            "Could/MD/3/aux the/DET/2/det mill/NOUN/3/nsubj close/VB",
+            &["close: close Finite modal"],
         );
         check("go/VB to/ADP Rome/PROPN", &["go: go Bare"]);
     }
