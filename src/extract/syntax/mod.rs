@@ -244,6 +244,23 @@ mod tests {
             tagging.moving(at, &tags, &mut keys);
             tags.push(Tag::ALL[at % Tag::ALL.len()]);
         }
+        let mut parsing = Parsing::of(text, &tokens, &tags, &SyntaxModel::default());
+        let (mut taken, mut at) = (Vec::new(), 0);
+        while !parsing.is_done() {
+            parsing.step_features(&mut keys);
+            let possible = (Step::ALL.iter()).filter(|s| parsing.possible() >> **s as u32 & 1 == 1);
+            let possible: Vec<Step> = possible.copied().collect();
+            let step = possible[at % possible.len()];
+            let arc = parsing.arc(step).filter(|(_, head)| *head < tokens.len());
+            if let Some((word, head)) = arc {
+                parsing.relation_features(word, head, &mut keys);
+            }
+            parsing.take(step, Relation::ALL[1 + at % (Relation::ALL.len() - 1)]);
+            taken.push(step);
+            at += 1;
+        }
+        assert_eq!(taken.len(), 2 * tokens.len());
+        assert!(Step::ALL.iter().all(|step| taken.contains(step)));
         let features = finish(keys.into_iter().fold(0, mix));
         assert_eq!(features, SYNTAX_FEATURES, "{features:#x}");
         let tags = Tag::ALL.iter().map(|tag| tag.as_str());

@@ -289,6 +289,24 @@ impl Parsing {
         push(t1 * 100 + t0, 100 + between(w1, w0));
         push(three, between(w1, n0));
         push(w0.lower, apart(s0, b0));
+        push(n0.lower, apart(s0, b0));
+        // Their neighbours in the sentence.
+        let tag = |at: Option<usize>, by: isize| {
+            self.seen(at.and_then(|at| at.checked_add_signed(by))).tag
+        };
+        push(both, tag(s0, 1) * 100 + tag(b0, -1));
+        push(both, tag(s0, -1) * 100 + tag(b0, 1));
+        push(t1 * 100 + t0, tag(s1, 1) * 100 + tag(s0, -1));
+        push(t1 * 100 + t0, tag(s1, -1) * 100 + tag(s0, 1));
+        push(w0.class, n0.class * 100 + t1);
+        push(w0.class * 1000 + w1.class, u0);
+        push(w0.class, u0);
+        push(w1.class, t0 * 100 + u0);
+        push(n0.class, t0);
+        push(n0.class * 1000 + n1.class, t0);
+        push(w1.lower, n0.lower);
+        push(n0.lower, n1.lower);
+        push(w0.lower, n1.lower);
     }
 
     /// What decides on the relation of a word to its head; the number of words is the root.
