@@ -112,17 +112,17 @@ fn list(app: &App, state: &State) -> Element {
     el("section#claim-list")
         .attr("aria-labelledby", title(state.list))
         .child(head)
-        .child(only(app))
         .child(items)
         .child(match all {
             0 => el("p.none").text(nothing(app, state.list)),
             _ => pages(first, all),
         })
+        .child(only(app))
 }
 
 /// Which claims alone are shown, where a sheet left others out.
 fn only(app: &App) -> Element {
-    let place = el("p.only");
+    let place = el("p.only[role=status]");
     match &app.sheet.only {
         Some(only) => (place.child(el("span").text(only.words.clone())))
             .child(button("Show all", Command::ShowAll)),
