@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod article;
+mod articles;
 mod colours;
 mod entry;
 mod intake;
@@ -9,6 +10,7 @@ mod mentions;
 mod page;
 mod review;
 mod segments;
+mod sources;
 #[path = "../common/trained.rs"]
 mod trained_weights;
 mod words;

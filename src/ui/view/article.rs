@@ -7,7 +7,7 @@
 //! in which something shows.
 
 use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
-use crate::annotation::{Body, Id, Mark};
+use crate::annotation::{Body, Id, Mark, Status};
 use crate::text::{Span, Zone, ZoneKind};
 use crate::ui::app::App;
 use crate::ui::html::{Element, Node, el};
@@ -40,6 +40,9 @@ struct State {
     version: u32,
     shown: Shown,
     selected: Option<Id>,
+    lit: Option<Id>,
+    /// Of the sheet that may leave claims out.
+    turn: u32,
 }
 
 #[derive(Debug, Default)]
@@ -106,6 +109,8 @@ impl Cache {
             version: work.version(),
             shown: app.shown,
             selected: work.selected.clone(),
+            lit: app.lit().cloned(),
+            turn: app.sheet.turn,
         };
         if (self.state.as_ref()).is_none_or(|before| before.document != state.document) {
             self.groups.clear();
@@ -212,9 +217,11 @@ fn paragraph(opening: Opening) -> Element {
 
 /// What one looks at a document through: filters and selection.
 struct Lens<'a> {
+    app: &'a App,
     work: &'a Work,
-    shown: &'a Shown,
-    related: &'a [Id],
+    /// The claim that is lit up, and its cues.
+    lit: Option<&'a Id>,
+    cues: &'a [Id],
     /// What the selected mark is a name of.
     cluster: Option<usize>,
 }
@@ -222,14 +229,19 @@ struct Lens<'a> {
 impl<'a> Lens<'a> {
     fn new(app: &'a App) -> Self {
         let work = app.work();
-        let related = match work.selection().map(|mark| &mark.body) {
+        let lit = app.lit();
+        let cues = match lit
+            .and_then(|id| work.document().mark(id))
+            .map(|mark| &mark.body)
+        {
             Some(Body::Claim(claim)) => claim.cues.as_slice(),
             _ => &[],
         };
         Self {
+            app,
             work,
-            shown: &app.shown,
-            related,
+            lit,
+            cues,
             cluster: work
                 .selection()
                 .and_then(|mark| work.document().cluster_of(&mark.id)),
@@ -239,7 +251,11 @@ impl<'a> Lens<'a> {
     fn emphasis(&self, mark: &Mark) -> Emphasis {
         if self.work.selected.as_ref() == Some(&mark.id) {
             Emphasis::Selected
-        } else if self.related.contains(&mark.id) || self.is_same(mark) {
+        } else if self.lit == Some(&mark.id)
+            || self.cues.contains(&mark.id) && mark.status != Status::Rejected
+        {
+            Emphasis::Lit
+        } else if self.is_same(mark) {
             Emphasis::Related
         } else {
             Emphasis::None
@@ -292,7 +308,7 @@ impl<'a> Lens<'a> {
         let mut lanes = [0; LANES.len()];
         for mark in self.work.marks_near(span) {
             let emphasis = self.emphasis(mark);
-            if emphasis == Emphasis::None && !self.shown.mark(mark) {
+            if emphasis == Emphasis::None && !self.app.shows(mark) {
                 continue;
             }
             let one = |span, role, label, tag, description, part| Drawn {

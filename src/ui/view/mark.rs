@@ -35,8 +35,10 @@ pub(super) struct Drawn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Emphasis {
     None,
-    /// Belongs to the selected mark.
+    /// Names the same thing as the selected mark.
     Related,
+    /// A part of the claim that the pointer, the focus or the selection is at.
+    Lit,
     Selected,
 }
 
@@ -124,6 +126,7 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     match mark.emphasis {
         Emphasis::None => {}
         Emphasis::Related => element = element.attr("data-emphasis", "related"),
+        Emphasis::Lit => element = element.attr("data-emphasis", "lit"),
         Emphasis::Selected => element = element.attr("data-emphasis", "selected"),
     }
     if begins && mark.part == Part::First {
@@ -133,7 +136,7 @@ fn element(mark: &Drawn, piece: Span) -> Element {
         };
         let stop = match mark.emphasis {
             Emphasis::Selected => "0",
-            Emphasis::None | Emphasis::Related => "-1",
+            Emphasis::None | Emphasis::Related | Emphasis::Lit => "-1",
         };
         element = element
             .attr("data-begins", "")
