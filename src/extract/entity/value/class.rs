@@ -304,14 +304,23 @@ impl Symbols {
 
     /// The symbol of a listed word: as it is written, else in small letters.
     fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
-        let mut key = String::with_capacity(word.len() + 1);
-        key.push('+');
-        key.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
-        let glued = (gap == Gap::None).then(|| self.words.get(&key)).flatten();
-        glued
-            .or_else(|| self.words.get(&key[1..]))
-            .or_else(|| self.words.get(&key[1..].to_lowercase()))
-            .copied()
+        let straight = match word.contains('’') {
+            true => Cow::Owned(word.replace('’', "'")),
+            false => Cow::Borrowed(word),
+        };
+        let glued = match gap {
+            Gap::None => self.words.get(&["+", &straight].concat()),
+            _ => None,
+        };
+        let small = || {
+            // Most words are in small letters, and were asked for.
+            let has_large = straight
+                .bytes()
+                .any(|b| !b.is_ascii() || b.is_ascii_uppercase());
+            has_large.then(|| self.words.get(&straight.to_lowercase()))?
+        };
+        let found = glued.or_else(|| self.words.get(&*straight));
+        found.or_else(small).copied()
     }
 
     /// Whether a list has `word` as the ending of a figure ("bn", "km").
