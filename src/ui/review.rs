@@ -60,7 +60,7 @@ impl App {
                 None => Vec::new(),
             },
             Command::Leave => self.leave(open, press),
-            Command::Deselect => self.deselect().into_iter().collect(),
+            Command::Deselect => some(self.deselect()),
             Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
@@ -83,10 +83,10 @@ impl App {
                 self.desk = Desk::Folded;
                 Vec::new()
             }
-            Command::Sample(index) => (SAMPLES.get(index))
-                .map(|sample| Effect::LoadSample { path: sample.path })
-                .into_iter()
-                .collect(),
+            Command::Sample(index) => {
+                let sample = SAMPLES.get(index);
+                some(sample.map(|sample| Effect::LoadSample { path: sample.path }))
+            }
             Command::Menu(menu) if open == Some(menu) => Vec::new(),
             Command::Menu(menu) => {
                 self.menu = Some(menu);
@@ -161,13 +161,16 @@ impl App {
             List::Claims | List::Sources => None,
             List::Entities => self.listed(&id),
         };
-        let item = item.map(|(before, item)| {
-            self.page = before / PAGE;
-            Effect::Reveal(Target::Element(item))
-        });
         self.work_mut().selected = Some(id.clone());
-        let text = (go == Go::ToText).then_some(Effect::Focus(Target::Mark(id)));
-        text.into_iter().chain(item).collect()
+        let mut effects = Vec::new();
+        if go == Go::ToText {
+            effects.push(Effect::Focus(Target::Mark(id)));
+        }
+        if let Some((before, item)) = item {
+            self.page = before / PAGE;
+            effects.push(Effect::Reveal(Target::Element(item)));
+        }
+        effects
     }
 
     /// Takes note of what the pointer or the focus came to.
@@ -215,7 +218,7 @@ impl App {
             self.page = 0;
         }
         // Who presses the button stays there.
-        press.map(|_| self.to_list()).into_iter().collect()
+        some(press.map(|_| self.to_list()))
     }
 
     /// To the list that is shown.
@@ -425,6 +428,12 @@ impl Menu {
             Self::CopyClaims => "menu-copy",
         }
     }
+}
+
+fn some(effect: Option<Effect>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    effects.extend(effect);
+    effects
 }
 
 /// The DOM id of a claim in the list.

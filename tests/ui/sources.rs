@@ -460,6 +460,14 @@ fn a_claim_is_one_thing() {
         point(&mut page, kind, words);
         assert_eq!(lit(&mut page), whole, "{words}");
     }
+    // To a screen reader as well: how sure, and who says so.
+    let article = find(&page.view(), "article");
+    let said = article
+        .descendants()
+        .into_iter()
+        .find(|mark| mark.text_content() == whole[2][6..]);
+    let said = said.and_then(|mark| mark.attribute("aria-description").map(str::to_owned));
+    assert_eq!(said.as_deref(), Some("Possible, by Elon Musk"));
     // What is no part of a claim lights nothing up, and nor does what is no mark.
     point(&mut page, Kind::Entity, "Monday");
     assert_eq!(lit(&mut page), [""; 0]);
