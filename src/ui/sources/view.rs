@@ -8,7 +8,7 @@ use crate::ui::app::{Field, Msg};
 use crate::ui::excerpt::{joined, title};
 use crate::ui::html::{Element, On, Property, el};
 use crate::ui::words::{self, InWords};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// How many claims of a holder are shown unless the person asks for all.
 const FEW: usize = 4;
@@ -198,17 +198,7 @@ impl<'a> Lens<'a> {
             group.push((holder, said));
         }
         for group in [&mut shared, &mut named] {
-            match self.address.order {
-                Order::Most => group.sort_by_key(|(_, said)| Reverse(said.len())),
-                Order::Doubt => group.sort_by_key(|(_, said)| {
-                    let weakest = said.first().map(|said| said.claim.certainty);
-                    let as_weak = said
-                        .iter()
-                        .filter(|said| Some(said.claim.certainty) == weakest);
-                    (weakest, Reverse(as_weak.count()))
-                }),
-                Order::Name => group.sort_by_key(|(holder, _)| holder.name.to_lowercase()),
-            }
+            group.sort_by(|a, b| self.compare(a, b));
         }
         let several = self.several();
         let heading = |words: &str| several.then(|| words.to_owned());
@@ -221,6 +211,15 @@ impl<'a> Lens<'a> {
             (heading("In one article"), named),
             (Some("No source is given".to_owned()), own),
         ]
+    }
+
+    /// Which of two holders comes first.
+    fn compare(&self, (a, said_a): &Entry<'_>, (b, said_b): &Entry<'_>) -> Ordering {
+        match self.address.order {
+            Order::Most => said_b.len().cmp(&said_a.len()),
+            Order::Doubt => doubt(said_a).cmp(&doubt(said_b)),
+            Order::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
+        }
     }
 
     /// A holder, with what it claims.
@@ -354,6 +353,15 @@ impl<'a> Lens<'a> {
             .key(format!("{} {}", document.id, mark.id))
             .child(card)
     }
+}
+
+/// The weakest level among claims, and how many are of it: the more, the earlier.
+fn doubt(said: &[&Said<'_>]) -> (Option<Certainty>, Reverse<usize>) {
+    let weakest = said.iter().map(|said| said.claim.certainty).min();
+    let as_weak = said
+        .iter()
+        .filter(|said| Some(said.claim.certainty) == weakest);
+    (weakest, Reverse(as_weak.count()))
 }
 
 fn leads_to(document: &str, mark: &Mark) -> Msg {
