@@ -124,6 +124,7 @@ impl App {
                 };
                 self.show_list(List::Claims, press)
             }
+            Command::SameSource => self.same_source(press),
             Command::ShowAll => {
                 self.show_all();
                 vec![self.to_list()]
@@ -190,6 +191,16 @@ impl App {
         let claim = work.claim_of(pointed().or_else(|| work.selection())?)?;
         let chosen = work.selected.as_ref() == Some(claim);
         (chosen || self.shows(work.document().mark(claim)?)).then_some(claim)
+    }
+
+    /// Lists what the source of the claim at hand says.
+    fn same_source(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
+        let Some(id) = self.lit() else {
+            return Vec::new();
+        };
+        let address = format!("of={} {id}", self.work().id());
+        self.show_sheet(&address);
+        self.show_list(List::Sources, press)
     }
 
     /// The claims that are listed, in their order.

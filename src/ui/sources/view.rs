@@ -28,6 +28,17 @@ pub(super) fn view(survey: &Survey<'_>, address: &Address) -> Element {
     if survey.articles.iter().all(|article| article.claims == 0) {
         return sheet;
     }
+    let sheet = match &address.alone {
+        Some(_) => {
+            let all = Address {
+                alone: None,
+                whole: None,
+                ..address.clone()
+            };
+            sheet.child(show(all).text("All sources"))
+        }
+        None => sheet,
+    };
     let mut left = STEP * (address.more + 1);
     let mut sheet = sheet.child(lens.filters());
     let mut hidden = 0;
@@ -179,7 +190,11 @@ impl<'a> Lens<'a> {
     /// The holders that have something to show, in their order, group by group.
     fn groups(&self) -> Vec<(Option<String>, Vec<Entry<'a>>)> {
         let (mut shared, mut named, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        let alone = self.address.alone.as_ref();
         for holder in &self.survey.holders {
+            if alone.is_some_and(|key| holder.key != *key) {
+                continue;
+            }
             let mut said: Vec<&Said<'_>> = (holder.said.iter())
                 .filter(|said| self.address.wants(said))
                 .filter(|said| !self.address.hidden.contains(&said.claim.certainty))
