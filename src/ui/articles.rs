@@ -25,19 +25,19 @@ impl App {
 
     /// Has the person bring another article, beside those that are open.
     pub(super) fn open_beside(&mut self) -> Vec<Effect> {
-        let effects = self.settle_typed();
+        let mut effects = self.settle_typed();
         if !self.work().newest_text().is_empty() {
             self.push();
             self.turn_to();
             self.say("Paste another article.");
         }
-        let field = Effect::Focus(Target::element("text"));
-        effects.into_iter().chain([field]).collect()
+        effects.push(Effect::Focus(Target::element("text")));
+        effects
     }
 
     /// Shows another of the open documents. An empty one is left for good.
     pub(super) fn open(&mut self, index: usize) -> Vec<Effect> {
-        let effects = self.settle_typed();
+        let mut effects = self.settle_typed();
         if index >= self.works.len() || index == self.current {
             return effects;
         }
@@ -48,7 +48,8 @@ impl App {
         self.turn_to();
         let title = self.work().title();
         self.say(format!("Showing “{title}”."));
-        effects.into_iter().chain(self.read_on()).collect()
+        effects.extend(self.read_on());
+        effects
     }
 
     /// Shows the document that so many places further on stands, in a circle, and goes to where

@@ -60,11 +60,11 @@ pub fn title(document: &Document) -> String {
     let headline = (document.zones().iter())
         .find(|zone| zone.kind == ZoneKind::Headline)
         .and_then(|zone| source.get(zone.span));
-    let line = headline
+    let mut lines = [headline.unwrap_or_default(), source.text()]
         .into_iter()
-        .chain(source.text().split('\n'))
-        .map(str::trim)
-        .find(|line| !line.is_empty())
+        .flat_map(|text| text.split('\n'));
+    let line = lines
+        .find_map(|line| Some(line.trim()).filter(|line| !line.is_empty()))
         .unwrap_or("Untitled");
     match line.char_indices().nth(TITLE) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),

@@ -54,6 +54,7 @@ pub fn words(command: Command) -> &'static str {
         Command::ListClaims => "list the claims",
         Command::ListEntities => "list the entities",
         Command::ListSources => "list the sources",
+        Command::SameSource => "what else does the source say?",
         Command::SortClaims => "claims by certainty or in order",
         Command::ShowAll => "show the claims of all sources",
         Command::OpenBeside => "open another article beside",

@@ -78,6 +78,8 @@ pub enum Command {
     ListSources,
     /// Have the list begin with the least certain claims, or with the first in the text.
     SortClaims,
+    /// List all that the source of the selected claim says.
+    SameSource,
     /// Show the claims that a sheet had left out.
     ShowAll,
     EarlierItems,
@@ -205,6 +207,7 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("4")], Command::ListClaims),
     anywhere(&[key("5")], Command::ListEntities),
     anywhere(&[key("6")], Command::ListSources),
+    anywhere(&[key("w")], Command::SameSource),
     anywhere(&[key("s")], Command::SortClaims),
     anywhere(&[key("0")], Command::ShowAll),
     anywhere(&[key("b")], Command::OpenBeside),

@@ -60,7 +60,7 @@ impl App {
                 None => Vec::new(),
             },
             Command::Leave => self.leave(open, press),
-            Command::Deselect => self.deselect().into_iter().collect(),
+            Command::Deselect => some(self.deselect()),
             Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
@@ -83,10 +83,10 @@ impl App {
                 self.desk = Desk::Folded;
                 Vec::new()
             }
-            Command::Sample(index) => (SAMPLES.get(index))
-                .map(|sample| Effect::LoadSample { path: sample.path })
-                .into_iter()
-                .collect(),
+            Command::Sample(index) => {
+                let sample = SAMPLES.get(index);
+                some(sample.map(|sample| Effect::LoadSample { path: sample.path }))
+            }
             Command::Menu(menu) if open == Some(menu) => Vec::new(),
             Command::Menu(menu) => {
                 self.menu = Some(menu);
@@ -124,6 +124,7 @@ impl App {
                 };
                 self.show_list(List::Claims, press)
             }
+            Command::SameSource => self.same_source(press),
             Command::ShowAll => {
                 self.show_all();
                 vec![self.to_list()]
@@ -161,13 +162,16 @@ impl App {
             List::Claims | List::Sources => None,
             List::Entities => self.listed(&id),
         };
-        let item = item.map(|(before, item)| {
-            self.page = before / PAGE;
-            Effect::Reveal(Target::Element(item))
-        });
         self.work_mut().selected = Some(id.clone());
-        let text = (go == Go::ToText).then_some(Effect::Focus(Target::Mark(id)));
-        text.into_iter().chain(item).collect()
+        let mut effects = Vec::new();
+        if go == Go::ToText {
+            effects.push(Effect::Focus(Target::Mark(id)));
+        }
+        if let Some((before, item)) = item {
+            self.page = before / PAGE;
+            effects.push(Effect::Reveal(Target::Element(item)));
+        }
+        effects
     }
 
     /// Takes note of what the pointer or the focus came to.
@@ -187,6 +191,16 @@ impl App {
         let claim = work.claim_of(pointed().or_else(|| work.selection())?)?;
         let chosen = work.selected.as_ref() == Some(claim);
         (chosen || self.shows(work.document().mark(claim)?)).then_some(claim)
+    }
+
+    /// Lists what the source of the claim at hand says.
+    fn same_source(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
+        let Some(id) = self.lit() else {
+            return Vec::new();
+        };
+        let address = format!("of={} {id}", self.work().id());
+        self.show_sheet(&address);
+        self.show_list(List::Sources, press)
     }
 
     /// The claims that are listed, in their order.
@@ -215,7 +229,7 @@ impl App {
             self.page = 0;
         }
         // Who presses the button stays there.
-        press.map(|_| self.to_list()).into_iter().collect()
+        some(press.map(|_| self.to_list()))
     }
 
     /// To the list that is shown.
@@ -425,6 +439,12 @@ impl Menu {
             Self::CopyClaims => "menu-copy",
         }
     }
+}
+
+fn some(effect: Option<Effect>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    effects.extend(effect);
+    effects
 }
 
 /// The DOM id of a claim in the list.

@@ -18,7 +18,7 @@ pub(super) struct Sheet {
     /// All that decides how the sheet looks that was asked for last; empty where none was.
     asked: String,
     /// Whether the worker is at it.
-    under_way: bool,
+    pub(super) under_way: bool,
     pub(super) tree: Option<Rc<Element>>,
     pub(super) only: Option<Only>,
     /// Another number after every drawing.

@@ -166,10 +166,14 @@ impl Work {
             } else if claim.cues.contains(&mark.id) {
                 1
             } else {
-                let parts = claim.content.iter().chain(&claim.source);
-                let around = parts.filter(|part| part.contains(mark.span()));
-                // More than that of any cue.
-                around.map(|part| part.len() + 1).min().unwrap_or(u32::MAX)
+                let mut size = u32::MAX;
+                for part in [&claim.content, &claim.source].into_iter().flatten() {
+                    if part.contains(mark.span()) {
+                        // More than that of any cue.
+                        size = size.min(part.len() + 1);
+                    }
+                }
+                size
             };
             if size < least {
                 least = size;
@@ -215,11 +219,21 @@ impl Work {
     pub fn marks_near(&self, span: Span) -> Vec<&Mark> {
         let from = span.start.saturating_sub(self.reach);
         let to = span.end.saturating_add(self.reach);
-        let far = (self.far.iter())
-            .filter_map(|id| self.document.mark(id))
-            .filter(move |mark| mark.span().start < from || mark.span().start >= to);
-        let near = (self.document.marks_from(from)).take_while(move |mark| mark.span().start < to);
-        far.chain(near).collect()
+        let mut marks = Vec::new();
+        for id in &self.far {
+            if let Some(mark) = self.document.mark(id)
+                && (mark.span().start < from || mark.span().start >= to)
+            {
+                marks.push(mark);
+            }
+        }
+        for mark in self.document.marks_from(from) {
+            if mark.span().start >= to {
+                break;
+            }
+            marks.push(mark);
+        }
+        marks
     }
 
     /// Changes marks as the person asked; it can be taken back.

@@ -42,7 +42,7 @@ fn another_article_is_opened_beside() {
     assert_eq!(tabs(&mut page), [], "one needs no tabs");
     let effects = page.key("b", Place::Elsewhere);
     let field = Effect::Focus(Target::Element("text".to_owned()));
-    assert_eq!(effects, [field.clone()]);
+    assert_eq!(effects, std::slice::from_ref(&field));
     assert_eq!(page.app.work().text(), "");
     // Asking twice does not make two.
     assert_eq!(page.key("b", Place::Elsewhere), [field]);
@@ -120,10 +120,10 @@ fn articles_are_read_one_after_the_other() {
         last = page.answer(&last);
     }
     assert_eq!(read, [texts[2], texts[0], texts[1]]);
-    for index in 0..3 {
+    for (index, text) in texts.iter().enumerate() {
         page.command(Command::ShowArticle(index));
         assert_eq!(page.app.work().run.stage, Stage::Done);
-        assert!(!page.marks(Kind::Claim).is_empty(), "{}", texts[index]);
+        assert!(!page.marks(Kind::Claim).is_empty(), "{text}");
     }
 }
 

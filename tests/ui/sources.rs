@@ -334,6 +334,35 @@ fn the_claims_of_one_source_by_type() {
 }
 
 #[test]
+fn what_else_the_source_says() {
+    let mut page = both();
+    assert_eq!(page.key("w", Place::Elsewhere), [], "nothing is selected");
+    page.key("4", Place::Elsewhere);
+    page.command(Command::NextClaim);
+    page.command(Command::NextClaim);
+    page.command(Command::NextClaim);
+    let claim = page.app.work().selection().expect("one is selected");
+    assert_eq!(page.under(claim), "the plant could be sold");
+    page.command(Command::NextClaim);
+    let effects = page.key("w", Place::Article);
+    assert_eq!(
+        effects[0],
+        Effect::Focus(Target::Element("sources".to_owned()))
+    );
+    page.answer(&effects);
+    assert_eq!(cards(&mut page), ["Elon Musk"]);
+    let article = drawn(&mut page);
+    assert_eq!(article, claims(&page, |_| true), "the article is as it was");
+    press(&mut page, "All sources");
+    assert_eq!(cards(&mut page).len(), 5);
+    // One that is gone by then: all.
+    let show = Msg::Show("of=d1 c99".into());
+    let effects = page.send(show);
+    page.answer(&effects);
+    assert_eq!(cards(&mut page).len(), 5);
+}
+
+#[test]
 fn levels_that_are_hidden_are_not_on_the_sheet() {
     let mut page = both();
     let effects = page.send(Msg::Toggle(Facet::Certainty(Certainty::Reported)));
@@ -460,6 +489,14 @@ fn a_claim_is_one_thing() {
         point(&mut page, kind, words);
         assert_eq!(lit(&mut page), whole, "{words}");
     }
+    // To a screen reader as well: how sure, and who says so.
+    let article = find(&page.view(), "article");
+    let said = article
+        .descendants()
+        .into_iter()
+        .find(|mark| mark.text_content() == whole[2][6..]);
+    let said = said.and_then(|mark| mark.attribute("aria-description").map(str::to_owned));
+    assert_eq!(said.as_deref(), Some("Possible, by Elon Musk"));
     // What is no part of a claim lights nothing up, and nor does what is no mark.
     point(&mut page, Kind::Entity, "Monday");
     assert_eq!(lit(&mut page), [""; 0]);

@@ -2,7 +2,7 @@
 //!
 //! Knows the sheet's choices. What it cannot read it takes as not chosen.
 
-use super::survey::{Holder, Said};
+use super::survey::{Holder, Said, Survey};
 use crate::extract::{Certainty, CueType};
 
 /// How many holders are shown at first, and by how many there are more.
@@ -17,6 +17,10 @@ pub(super) struct Address {
     pub holder: Option<String>,
     /// The key of the holder that is shown with all its claims.
     pub whole: Option<String>,
+    /// The key of the only holder that the sheet shows.
+    pub alone: Option<String>,
+    /// A claim whose holder that is to be: the document's id, a space, the claim's.
+    pub of: Option<String>,
     /// The levels that the page hides everywhere. They are no choice of the sheet.
     pub hidden: Vec<Certainty>,
     /// How many steps more of holders are shown.
@@ -66,6 +70,8 @@ impl Address {
                 "type" => address.kind = CueType::parse(value),
                 "holder" => address.holder = Some(value.to_owned()),
                 "whole" => address.whole = Some(value.to_owned()),
+                "alone" => address.alone = Some(value.to_owned()),
+                "of" => address.of = Some(value.to_owned()),
                 "hide" => address.hidden.extend(Certainty::parse(value)),
                 "more" => address.more = value.parse().unwrap_or_default(),
                 _ => {}
@@ -83,12 +89,31 @@ impl Address {
             ("type", self.kind.map(CueType::as_str)),
             ("holder", self.holder.as_deref()),
             ("whole", self.whole.as_deref()),
+            ("alone", self.alone.as_deref()),
             ("more", more.as_deref()),
         ];
         let lines = parts
             .into_iter()
             .filter_map(|(name, value)| Some(format!("{name}={}", value?)));
         lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The same, where it asks for the holder of a claim, with that holder.
+    pub(super) fn resolved(self, survey: &Survey<'_>) -> Self {
+        let Some((document, id)) = self.of.as_deref().and_then(|of| of.split_once(' ')) else {
+            return self;
+        };
+        let is_it = |said: &Said<'_>| {
+            *said.mark.id.0 == *id && survey.articles[said.article].document.id == document
+        };
+        let holder = (survey.holders.iter()).find(|holder| holder.said.iter().any(is_it));
+        let key = holder.map(|holder| holder.key.clone());
+        Self {
+            whole: key.clone(),
+            alone: key,
+            of: None,
+            ..self
+        }
     }
 
     /// Whether some claims are not wanted.
@@ -118,6 +143,8 @@ mod tests {
             kind: Some(CueType::Hearsay),
             holder: Some("d1 a=b & co".to_owned()),
             whole: Some("x".to_owned()),
+            alone: Some("x".to_owned()),
+            of: None,
             more: 2,
             hidden: Vec::new(),
         };

@@ -8,7 +8,7 @@ use crate::ui::app::{Field, Msg};
 use crate::ui::excerpt::{joined, title};
 use crate::ui::html::{Element, On, Property, el};
 use crate::ui::words::{self, InWords};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// How many claims of a holder are shown unless the person asks for all.
 const FEW: usize = 4;
@@ -28,6 +28,17 @@ pub(super) fn view(survey: &Survey<'_>, address: &Address) -> Element {
     if survey.articles.iter().all(|article| article.claims == 0) {
         return sheet;
     }
+    let sheet = match &address.alone {
+        Some(_) => {
+            let all = Address {
+                alone: None,
+                whole: None,
+                ..address.clone()
+            };
+            sheet.child(show(all).text("All sources"))
+        }
+        None => sheet,
+    };
     let mut left = STEP * (address.more + 1);
     let mut sheet = sheet.child(lens.filters());
     let mut hidden = 0;
@@ -179,7 +190,11 @@ impl<'a> Lens<'a> {
     /// The holders that have something to show, in their order, group by group.
     fn groups(&self) -> Vec<(Option<String>, Vec<Entry<'a>>)> {
         let (mut shared, mut named, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        let alone = self.address.alone.as_ref();
         for holder in &self.survey.holders {
+            if alone.is_some_and(|key| holder.key != *key) {
+                continue;
+            }
             let mut said: Vec<&Said<'_>> = (holder.said.iter())
                 .filter(|said| self.address.wants(said))
                 .filter(|said| !self.address.hidden.contains(&said.claim.certainty))
@@ -198,17 +213,7 @@ impl<'a> Lens<'a> {
             group.push((holder, said));
         }
         for group in [&mut shared, &mut named] {
-            match self.address.order {
-                Order::Most => group.sort_by_key(|(_, said)| Reverse(said.len())),
-                Order::Doubt => group.sort_by_key(|(_, said)| {
-                    let weakest = said.first().map(|said| said.claim.certainty);
-                    let as_weak = said
-                        .iter()
-                        .filter(|said| Some(said.claim.certainty) == weakest);
-                    (weakest, Reverse(as_weak.count()))
-                }),
-                Order::Name => group.sort_by_key(|(holder, _)| holder.name.to_lowercase()),
-            }
+            group.sort_by(|a, b| self.compare(a, b));
         }
         let several = self.several();
         let heading = |words: &str| several.then(|| words.to_owned());
@@ -221,6 +226,15 @@ impl<'a> Lens<'a> {
             (heading("In one article"), named),
             (Some("No source is given".to_owned()), own),
         ]
+    }
+
+    /// Which of two holders comes first.
+    fn compare(&self, (a, said_a): &Entry<'_>, (b, said_b): &Entry<'_>) -> Ordering {
+        match self.address.order {
+            Order::Most => said_b.len().cmp(&said_a.len()),
+            Order::Doubt => doubt(said_a).cmp(&doubt(said_b)),
+            Order::Name => a.name.to_lowercase().cmp(&b.name.to_lowercase()),
+        }
     }
 
     /// A holder, with what it claims.
@@ -354,6 +368,15 @@ impl<'a> Lens<'a> {
             .key(format!("{} {}", document.id, mark.id))
             .child(card)
     }
+}
+
+/// The weakest level among claims, and how many are of it: the more, the earlier.
+fn doubt(said: &[&Said<'_>]) -> (Option<Certainty>, Reverse<usize>) {
+    let weakest = said.iter().map(|said| said.claim.certainty).min();
+    let as_weak = said
+        .iter()
+        .filter(|said| Some(said.claim.certainty) == weakest);
+    (weakest, Reverse(as_weak.count()))
 }
 
 fn leads_to(document: &str, mark: &Mark) -> Msg {

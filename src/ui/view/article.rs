@@ -10,6 +10,7 @@ use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
 use crate::annotation::{Body, Id, Mark, Status};
 use crate::text::{Span, Zone, ZoneKind};
 use crate::ui::app::App;
+use crate::ui::excerpt;
 use crate::ui::html::{Element, Node, el};
 use crate::ui::segment::{Role, Stretch};
 use crate::ui::shown::Shown;
@@ -17,6 +18,7 @@ use crate::ui::viewport::{Block, Group, Opening};
 use crate::ui::words;
 use crate::ui::words::InWords;
 use crate::ui::work::Work;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How far claims must lie apart, in bytes, for their bars to stand in one lane: some lines.
@@ -316,7 +318,7 @@ impl<'a> Lens<'a> {
                 id: mark.id.clone(),
                 label,
                 tag,
-                description,
+                description: Cow::Borrowed(description),
                 status: mark.status,
                 unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
                 emphasis,
@@ -350,13 +352,18 @@ impl<'a> Lens<'a> {
                     let words = claim.certainty.words();
                     let label = claim.certainty.as_str();
                     let lane = lane(&mut lanes, mark.span());
+                    let holder = excerpt::holder(self.work.document().source(), claim);
                     for (index, span) in claim.content.iter().enumerate() {
                         let part = match index {
                             0 => Part::First,
                             _ => Part::Further,
                         };
-                        let content = one(*span, Role::Claim, label, "", words.name, part);
-                        drawn.push(Drawn { lane, ..content });
+                        let mut content = one(*span, Role::Claim, label, "", words.name, part);
+                        content.lane = lane;
+                        if let Some(holder) = &holder {
+                            content.description = format!("{}, by {holder}", words.name).into();
+                        }
+                        drawn.push(content);
                     }
                     for span in &claim.source {
                         drawn.push(one(

@@ -30,6 +30,7 @@ struct State {
     order: Order,
     /// Of the sheet that is listed or leaves claims out.
     turn: u32,
+    busy: bool,
     page: usize,
     /// A claim.
     selected: Option<Id>,
@@ -51,6 +52,7 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
         list: app.list,
         order: app.order,
         turn: app.sheet.turn,
+        busy: app.sheet.under_way,
         cluster: (work.selected.as_ref()).and_then(|id| work.document().cluster_of(id)),
         page: app.page,
         selected,
@@ -95,7 +97,7 @@ fn list(app: &App, state: &State) -> Element {
             items.children(page.map(|cluster| entities::item(app, cluster, state.cluster)))
         }
         List::Sources => match &app.sheet.tree {
-            Some(tree) => items.child(tree.clone()),
+            Some(tree) => (items.attr("aria-busy", pressed(state.busy))).child(tree.clone()),
             None => items,
         },
     };

@@ -194,7 +194,10 @@ fn claim_facts(facts: Element, work: &Work, mark: &Mark, claim: &ClaimBody) -> E
         Some(who) => who,
         None => "the article itself".to_owned(),
     };
-    let facts = fact(facts, "Who says so", who);
+    let same = button("What else?", Command::SameSource)
+        .class("link")
+        .attr("aria-label", "What else does this source say?");
+    let facts = (facts.child(el("dt").text("Who says so"))).child(el("dd").text(who).child(same));
     let cues = (claim.cues.iter()).filter_map(|id| Some(link(work, document.mark(id)?)));
     let facts = links(facts, "Cues", cues.collect());
     let facts = match claim.polarity {

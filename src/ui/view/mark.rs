@@ -21,7 +21,7 @@ pub(super) struct Drawn {
     /// What stands above it in small type; empty for none.
     pub tag: &'static str,
     /// What a screen reader says of it.
-    pub description: &'static str,
+    pub description: Cow<'static, str>,
     pub status: Status,
     /// Whether the engine says it and is not sure, and nobody has decided.
     pub unsure: bool,
@@ -58,7 +58,7 @@ impl Drawn {
             id: Id(Arc::from("")),
             label,
             tag,
-            description: "",
+            description: Cow::Borrowed(""),
             status: Status::Suggested,
             unsure: false,
             emphasis: Emphasis::None,
@@ -132,7 +132,7 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     if begins && mark.part == Part::First {
         let description: Cow<str> = match mark.unsure {
             true => format!("{}, unsure", mark.description).into(),
-            false => mark.description.into(),
+            false => mark.description.clone(),
         };
         let stop = match mark.emphasis {
             Emphasis::Selected => "0",
