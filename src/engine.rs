@@ -4,7 +4,7 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{self, Cluster, Cue, Entity, Evidence, Extraction, Label, Lexicon, Trained};
-use crate::model::Model;
+use crate::model::{Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
 
@@ -24,6 +24,7 @@ const WORDS_PER_STEP: usize = 2_000;
 pub struct Engine {
     lexicon: Lexicon,
     model: Option<Model>,
+    syntax: Option<SyntaxModel>,
 }
 
 impl Engine {
@@ -32,6 +33,7 @@ impl Engine {
         Self {
             lexicon: Lexicon::english(),
             model: None,
+            syntax: None,
         }
     }
 
@@ -41,6 +43,19 @@ impl Engine {
             model: Some(model),
             ..Self::new()
         }
+    }
+
+    /// The same with what reads sentences.
+    pub fn and_syntax(self, syntax: SyntaxModel) -> Self {
+        Self {
+            syntax: Some(syntax),
+            ..self
+        }
+    }
+
+    /// What reads sentences, where there is something.
+    pub fn syntax(&self) -> Option<&SyntaxModel> {
+        self.syntax.as_ref()
     }
 
     /// The version of what finds the names, for documents to carry.

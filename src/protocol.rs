@@ -48,7 +48,7 @@ pub enum Response {
         rules: String,
         /// The list of keys: a sheet.
         keys: String,
-        /// Why its weights could not be used, in words; it then goes by rules alone.
+        /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },
     /// Sentences done, and sentences in all.

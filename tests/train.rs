@@ -83,6 +83,8 @@ fn what_may_only_measure_never_trains() {
         "polnear.dev",
         "pragmatic_segmenter_en.all",
         "szeged_wiki.dev",
+        "treebank.dev",
+        "treebank.ewt_test",
         "uner_ewt.dev",
         "wnut17.dev",
         "worldwide.dev",
@@ -300,10 +302,10 @@ fn bad_markup_is_named_and_stops_the_training() {
 fn files_that_nobody_knows_stop_the_training_and_others_are_refused() {
     let place = Place::new("unknown");
     place.corpus("worldwide.dev", "no JSON: nobody reads it\n");
-    place.corpus("treebank.train", "nor this\n");
+    place.corpus("bioscope.papers", "nor this\n");
     let refused = place.train(&settings(), "state").refused;
     let refused: Vec<&str> = refused.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(refused, ["treebank.train", "worldwide.dev"]);
+    assert_eq!(refused, ["bioscope.papers", "worldwide.dev"]);
     place.corpus("surprise", "{}\n");
     let error = place.error();
     assert!(error.contains("surprise.jsonl.gz: no corpus"), "{error}");

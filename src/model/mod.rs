@@ -12,12 +12,16 @@ mod parts;
 mod phrases;
 mod read;
 mod slots;
+mod syntax;
 mod weights;
 
 pub use decode::{Decoder, Probabilities};
 pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
+pub use syntax::{
+    STEP_LANES, SYNTAX_FEATURES, SYNTAX_LABELS, SyntaxModel, SyntaxParts, TAG_LANES, WordClass,
+};
 pub use weights::{MAX_TAGS, Row, RowId, Scores};
 
 use phrases::{Clusters, Lists};
@@ -34,7 +38,7 @@ pub const LABEL_SET: u64 = 0x8b59_6242_0102_e98b;
 /// What was trained, ready for use.
 pub struct Model {
     version: String,
-    weights: Weights,
+    weights: Weights<MAX_TAGS>,
     decoder: Decoder,
     clusters: Clusters,
     lists: Lists,

@@ -68,6 +68,19 @@ pub fn checksum(content: &[u8]) -> u64 {
     finish(mix(sum, last))
 }
 
+/// A file of this content, for these features and labels.
+pub(super) fn seal(content: &[u8], features: u64, labels: u64) -> Vec<u8> {
+    let mut file = Vec::with_capacity(HEAD + content.len());
+    file.extend(MAGIC);
+    file.extend(FORMAT.to_le_bytes());
+    file.extend(features.to_le_bytes());
+    file.extend(labels.to_le_bytes());
+    file.extend(checksum(content).to_le_bytes());
+    file.extend((content.len() as u32).to_le_bytes());
+    file.extend(content);
+    file
+}
+
 impl Parts {
     /// The file. Of things with the same short key the first, by the whole key, is kept.
     pub fn write(&self) -> Vec<u8> {
@@ -80,7 +93,8 @@ impl Parts {
             let steps = if valid { weight / TRANSITION } else { 0.0 };
             out.0.extend((steps.round() as i16).to_le_bytes());
         }
-        self.write_features(&mut out);
+        let rounded = |(key, row): &(Key, Vec<f32>)| (*key, self.rounded(row));
+        out.features(self.features.iter().map(rounded).collect());
         self.write_clusters(&mut out);
         self.write_lists(&mut out);
         out.count(self.usual.len());
@@ -92,45 +106,7 @@ impl Parts {
             out.0.extend(probability.to_le_bytes());
             out.0.extend(share.to_le_bytes());
         }
-        let content = out.0;
-        let mut file = Vec::with_capacity(HEAD + content.len());
-        file.extend(MAGIC);
-        file.extend(FORMAT.to_le_bytes());
-        file.extend(FEATURE_SET.to_le_bytes());
-        file.extend(LABEL_SET.to_le_bytes());
-        file.extend(checksum(&content).to_le_bytes());
-        file.extend((content.len() as u32).to_le_bytes());
-        file.extend(content);
-        file
-    }
-
-    /// Weights that several features have are rows with a number of their own; number 0 is the
-    /// next of those that only one has. That packs best, and makes for the fewest rows.
-    fn write_features(&self, out: &mut Content) {
-        let mut features: Vec<(Key, Pairs)> = self
-            .features
-            .iter()
-            .map(|(key, row)| (*key, self.rounded(row)))
-            .filter(|(_, pairs)| !pairs.is_empty())
-            .collect();
-        features.sort_unstable_by_key(|(key, _)| *key);
-        features.dedup_by_key(|(key, _)| weights::short(*key));
-        let (shared, numbers) = numbered(features.iter().map(|(_, pairs)| pairs), 2);
-        let keys = features.iter().map(|(key, _)| weights::short(*key));
-        let table: Vec<_> = keys.zip(numbers.iter().copied()).collect();
-        out.table(weights::KEY_BITS, &table);
-        let own = features.iter().zip(&numbers).filter(|(_, n)| **n == 0);
-        let own = own.map(|((_, pairs), _)| pairs);
-        let (mut tags, mut values) = (Vec::new(), Vec::new());
-        for pairs in shared.into_iter().chain(own) {
-            for (at, (tag, value)) in pairs.iter().enumerate() {
-                let last = if at + 1 == pairs.len() { 0x80 } else { 0 };
-                tags.push(tag | last);
-                values.push(*value as u8);
-            }
-        }
-        out.stream(&tags);
-        out.stream(&values);
+        seal(&out.0, FEATURE_SET, LABEL_SET)
     }
 
     /// The weights of a feature that are not 0.
@@ -177,10 +153,10 @@ impl Parts {
 }
 
 /// The tags that a feature has weights for, ascending, and these weights.
-type Pairs = Vec<(u8, i8)>;
+pub(super) type Pairs = Vec<(u8, i8)>;
 
 /// The values by their short keys, ascending; of two with the same the first, by the whole key.
-fn shortened<T: Copy + Ord>(values: &[(Key, T)], bits: u32) -> Vec<(u32, T)> {
+pub(super) fn shortened<T: Copy + Ord>(values: &[(Key, T)], bits: u32) -> Vec<(u32, T)> {
     let mut values = values.to_vec();
     values.sort_unstable();
     values.dedup_by_key(|(key, _)| phrases::short(*key, bits));
@@ -190,7 +166,7 @@ fn shortened<T: Copy + Ord>(values: &[(Key, T)], bits: u32) -> Vec<(u32, T)> {
 
 /// The values that come `least` times, the most frequent first, and for each value its number
 /// among them from 1 on; 0 where it is not.
-fn numbered<'a, T: Ord + Hash>(
+pub(super) fn numbered<'a, T: Ord + Hash>(
     values: impl Iterator<Item = &'a T> + Clone,
     least: usize,
 ) -> (Vec<&'a T>, Vec<u32>) {
@@ -208,24 +184,48 @@ fn numbered<'a, T: Ord + Hash>(
 
 /// The content as it grows.
 #[derive(Default)]
-struct Content(Vec<u8>);
+pub(super) struct Content(pub(super) Vec<u8>);
 
 impl Content {
-    fn count(&mut self, count: usize) {
+    pub(super) fn count(&mut self, count: usize) {
         self.0.extend((count as u32).to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.stream(text.as_bytes());
     }
 
-    fn stream(&mut self, bytes: &[u8]) {
+    pub(super) fn stream(&mut self, bytes: &[u8]) {
         self.count(bytes.len());
         self.0.extend(bytes);
     }
 
+    /// Weights that several features have are rows with a number of their own; number 0 is the
+    /// next of those that only one has. That packs best, and makes for the fewest rows.
+    pub(super) fn features(&mut self, mut features: Vec<(Key, Pairs)>) {
+        features.retain(|(_, pairs)| !pairs.is_empty());
+        features.sort_unstable_by_key(|(key, _)| *key);
+        features.dedup_by_key(|(key, _)| weights::short(*key));
+        let (shared, numbers) = numbered(features.iter().map(|(_, pairs)| pairs), 2);
+        let keys = features.iter().map(|(key, _)| weights::short(*key));
+        let table: Vec<_> = keys.zip(numbers.iter().copied()).collect();
+        self.table(weights::KEY_BITS, &table);
+        let own = features.iter().zip(&numbers).filter(|(_, n)| **n == 0);
+        let own = own.map(|((_, pairs), _)| pairs);
+        let (mut tags, mut values) = (Vec::new(), Vec::new());
+        for pairs in shared.into_iter().chain(own) {
+            for (at, (tag, value)) in pairs.iter().enumerate() {
+                let last = if at + 1 == pairs.len() { 0x80 } else { 0 };
+                tags.push(tag | last);
+                values.push(*value as u8);
+            }
+        }
+        self.stream(&tags);
+        self.stream(&values);
+    }
+
     /// Numbers by ascending keys of so many bits.
-    fn table(&mut self, key_bits: u32, table: &[(u32, u32)]) {
+    pub(super) fn table(&mut self, key_bits: u32, table: &[(u32, u32)]) {
         // As they are read: every number has room where the table's length itself has.
         let fits = |bits: &u32| {
             let mut slots = Slots::new(key_bits, *bits);
@@ -247,7 +247,7 @@ impl Content {
     }
 
     /// The first bytes of all numbers, then the second ones, and so on.
-    fn planes(&mut self, bytes: usize, numbers: impl Iterator<Item = u32> + Clone) {
+    pub(super) fn planes(&mut self, bytes: usize, numbers: impl Iterator<Item = u32> + Clone) {
         for byte in 0..bytes {
             self.0
                 .extend(numbers.clone().map(|number| number.to_le_bytes()[byte]));

@@ -8,20 +8,20 @@ use super::decode::Decoder;
 use super::parts::{FORMAT, HEAD, MAGIC, TRANSITION, checksum};
 use super::phrases::{CLUSTER_BITS, Clusters, LIST_BITS, Lists};
 use super::slots::{Slots, most};
-use super::weights::{KEY_BITS, MAX_TAGS, Row, Weights};
+use super::weights::{KEY_BITS, MAX_TAGS, Weights};
 use super::{Cluster, FEATURE_SET, LABEL_SET, Model};
 use std::fmt;
 
 /// Why a file is no model for this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ModelError(Kind);
+pub struct ModelError(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     NoModel,
     Format(u16),
-    Features(u64),
-    Labels(u64),
+    Features { found: u64, wants: u64 },
+    Labels { found: u64, wants: u64 },
     Cut { has: usize, wants: usize },
     Checksum,
     Content(&'static str),
@@ -35,13 +35,13 @@ impl fmt::Display for ModelError {
                 f,
                 "the weights are written in format {found}; this program reads {FORMAT}"
             ),
-            Kind::Features(found) => write!(
+            Kind::Features { found, wants } => write!(
                 f,
-                "the weights are of feature set {found:x}; this program has {FEATURE_SET:x}"
+                "the weights are of feature set {found:x}; this program has {wants:x}"
             ),
-            Kind::Labels(found) => write!(
+            Kind::Labels { found, wants } => write!(
                 f,
-                "the weights are of label set {found:x}; this program has {LABEL_SET:x}"
+                "the weights are of label set {found:x}; this program has {wants:x}"
             ),
             Kind::Cut { has, wants } => {
                 write!(f, "the weights are {has} bytes long, and should be {wants}")
@@ -55,11 +55,12 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 pub(super) fn model(file: &[u8]) -> Result<Model, ModelError> {
-    content(file).and_then(read).map_err(ModelError)
+    let content = content(file, FEATURE_SET, LABEL_SET);
+    content.and_then(read).map_err(ModelError)
 }
 
-/// What stands behind the head, if the head fits to it and to this program.
-fn content(file: &[u8]) -> Result<&[u8], Kind> {
+/// What stands behind the head, if the head fits to it, to these features and these labels.
+pub(super) fn content(file: &[u8], features: u64, labels: u64) -> Result<&[u8], Kind> {
     let known = file.len().min(MAGIC.len());
     if file.is_empty() || file[..known] != MAGIC[..known] {
         return Err(Kind::NoModel);
@@ -75,12 +76,18 @@ fn content(file: &[u8]) -> Result<&[u8], Kind> {
         other => return Err(Kind::Format(other)),
     }
     match u64::from_le_bytes(head.array()?) {
-        FEATURE_SET => {}
-        other => return Err(Kind::Features(other)),
+        found if found == features => {}
+        found => {
+            let wants = features;
+            return Err(Kind::Features { found, wants });
+        }
     }
     match u64::from_le_bytes(head.array()?) {
-        LABEL_SET => {}
-        other => return Err(Kind::Labels(other)),
+        found if found == labels => {}
+        found => {
+            let wants = labels;
+            return Err(Kind::Labels { found, wants });
+        }
     }
     let sum = u64::from_le_bytes(head.array()?);
     let length = u32::from_le_bytes(head.array()?) as usize;
@@ -132,7 +139,7 @@ fn read(content: &[u8]) -> Result<Model, Kind> {
     })
 }
 
-fn weights(from: &mut Reader, tags: usize) -> Result<Weights, Kind> {
+pub(super) fn weights<const N: usize>(from: &mut Reader, tags: usize) -> Result<Weights<N>, Kind> {
     let table = from.table(KEY_BITS)?;
     let own = table.numbers().filter(|number| *number == 0).count();
     let (labels, values) = (from.stream()?, from.stream()?);
@@ -153,22 +160,22 @@ fn weights(from: &mut Reader, tags: usize) -> Result<Weights, Kind> {
 }
 
 /// The rows of weights, behind one of zeros.
-fn rows(labels: &[u8], values: &[u8], tags: usize) -> Result<Vec<Row>, Kind> {
+fn rows<const N: usize>(labels: &[u8], values: &[u8], tags: usize) -> Result<Vec<[i8; N]>, Kind> {
     if labels.len() != values.len() {
         return Err(Kind::Content("not every weight has its tag"));
     }
-    let mut rows = vec![[0; MAX_TAGS]];
-    let (mut row, mut least) = ([0; MAX_TAGS], 0);
+    let mut rows = vec![[0; N]];
+    let (mut row, mut least) = ([0; N], 0);
     for (label, value) in labels.iter().zip(values) {
         let tag = usize::from(label & 0x7f);
-        if tag < least || tag >= tags.min(MAX_TAGS) {
+        if tag < least || tag >= tags.min(N) {
             return Err(Kind::Content("a weight has no tag"));
         }
         row[tag] = *value as i8;
         least = tag + 1;
         if label & 0x80 != 0 {
             rows.push(row);
-            (row, least) = ([0; MAX_TAGS], 0);
+            (row, least) = ([0; N], 0);
         }
     }
     match least {
@@ -215,7 +222,7 @@ fn lists(from: &mut Reader) -> Result<(Vec<String>, Lists), Kind> {
 }
 
 /// Numbers by ascending keys, as they are written.
-struct Table<'a> {
+pub(super) struct Table<'a> {
     key_bits: u32,
     bits: u32,
     count: usize,
@@ -239,7 +246,7 @@ impl Table<'_> {
 
     /// The table, ready to be looked up in. No number is above `most`; what stands for 0 is
     /// `unnamed`.
-    fn slots(&self, most: u32, mut unnamed: impl FnMut() -> u32) -> Result<Slots, Kind> {
+    pub(super) fn slots(&self, most: u32, mut unnamed: impl FnMut() -> u32) -> Result<Slots, Kind> {
         let mut slots = Slots::new(self.key_bits, self.bits);
         let mut key = 0u32;
         for (at, (distance, number)) in self.distances().zip(self.numbers()).enumerate() {
@@ -271,42 +278,42 @@ fn finite(bytes: [u8; 4]) -> Result<f32, Kind> {
 }
 
 /// What is left to read.
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
         let split = self.0.split_at_checked(count);
         let (taken, rest) = split.ok_or(Kind::Content("a length leads past the end"))?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
         let bytes = self.take(N)?.try_into();
         bytes.map_err(|_| Kind::Content("a length leads past the end"))
     }
 
-    fn count(&mut self) -> Result<usize, Kind> {
+    pub(super) fn count(&mut self) -> Result<usize, Kind> {
         Ok(u32::from_le_bytes(self.array()?) as usize)
     }
 
-    fn number(&mut self) -> Result<f32, Kind> {
+    pub(super) fn number(&mut self) -> Result<f32, Kind> {
         finite(self.array()?)
     }
 
-    fn stream(&mut self) -> Result<&'a [u8], Kind> {
+    pub(super) fn stream(&mut self) -> Result<&'a [u8], Kind> {
         let count = self.count()?;
         self.take(count)
     }
 
-    fn text(&mut self) -> Result<String, Kind> {
+    pub(super) fn text(&mut self) -> Result<String, Kind> {
         let text = str::from_utf8(self.stream()?);
         text.map(str::to_owned)
             .map_err(|_| Kind::Content("a name is no text"))
     }
 
     /// So many things of `N` bytes.
-    fn chunks<const N: usize, T>(
+    pub(super) fn chunks<const N: usize, T>(
         &mut self,
         count: usize,
         read: impl Fn([u8; N]) -> Result<T, Kind>,
@@ -317,7 +324,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Numbers by ascending keys of so many bits.
-    fn table(&mut self, key_bits: u32) -> Result<Table<'a>, Kind> {
+    pub(super) fn table(&mut self, key_bits: u32) -> Result<Table<'a>, Kind> {
         let count = self.count()?;
         let bits = u32::from(self.array::<1>()?[0]);
         // Nor are there many more places than keys.

@@ -8,6 +8,7 @@
 
 use super::hash::Key;
 use super::slots::Slots;
+use std::fmt;
 
 /// The most tags.
 pub const MAX_TAGS: usize = 24;
@@ -31,21 +32,38 @@ pub(super) const fn short(key: Key) -> u32 {
     (key >> (64 - KEY_BITS)) as u32
 }
 
-pub(super) struct Weights {
+pub struct Weights<const N: usize> {
     /// The number of each feature's row.
     pub(super) slots: Slots,
     /// How many features there are.
     pub(super) count: usize,
     /// The first is of zeros, for features without weight.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<[i8; N]>,
 }
 
 /// How many features are looked up before their weights are added: the machine can wait for all
 /// of them at once.
 const BATCH: usize = 32;
 
-impl Weights {
-    pub(super) fn len(&self) -> usize {
+impl<const N: usize> Default for Weights<N> {
+    fn default() -> Self {
+        Self {
+            slots: Slots::default(),
+            count: 0,
+            rows: vec![[0; N]],
+        }
+    }
+}
+
+/// The tables are long.
+impl<const N: usize> fmt::Debug for Weights<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "weights of {} features", self.count)
+    }
+}
+
+impl<const N: usize> Weights<N> {
+    pub fn len(&self) -> usize {
         self.count
     }
 
@@ -57,12 +75,12 @@ impl Weights {
     }
 
     #[inline]
-    pub(super) fn row(&self, id: RowId) -> &Row {
+    pub(super) fn row(&self, id: RowId) -> &[i8; N] {
         &self.rows[id.0 as usize]
     }
 
     /// Adds the weights of features.
-    pub(super) fn add(&self, features: &[Key], scores: &mut Scores) {
+    pub fn add(&self, features: &[Key], scores: &mut [i16; N]) {
         let mut sum = *scores;
         for features in features.chunks(BATCH) {
             let mut rows = [0; BATCH];

@@ -157,13 +157,10 @@ impl App {
                 self.keys = drawn::read(&keys).tree.map(Rc::new);
                 self.worker = Worker::Ready(engine);
                 self.forget(Topic::Weights);
-                if let Some(reason) = without_weights {
+                if let Some(words) = without_weights {
                     self.tell(
                         Topic::Weights,
-                        format!(
-                            "What the engine has learnt of names could not be loaded ({reason}). \
-                             It goes on by rules alone, which miss more."
-                        ),
+                        words,
                         Some(("Try again", Command::LoadAgain)),
                     );
                 }

@@ -229,6 +229,25 @@ impl Rules {
 /// The lines of [`Rules`], to be sent by the worker.
 pub const RULES: &str = include_str!("rules.txt");
 
+/// What the engine says, for the worker to send, where it goes without weights of names or
+/// without those that read sentences, and why.
+pub fn without(names: Option<&String>, syntax: Option<&String>) -> Option<String> {
+    let names = names.map(|why| {
+        format!(
+            "What the engine has learnt of names could not be loaded ({why}). It goes on by rules \
+             alone, which miss more."
+        )
+    });
+    let syntax = syntax.map(|why| {
+        format!(
+            "What the engine has learnt of sentences could not be loaded ({why}). It goes on \
+             without, and is less sure of claims."
+        )
+    });
+    let both: Vec<String> = names.into_iter().chain(syntax).collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
+
 /// A lexicon entry without the part-of-speech tags of its pattern: "be/v said to" is "be said
 /// to".
 fn plain(pattern: &str) -> String {

@@ -6,11 +6,11 @@ use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::model::Model;
+use crate::model::{Model, ModelError, SyntaxModel};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
-use crate::ui::words::RULES;
+use crate::ui::words::{RULES, without};
 use crate::ui::{drawn, help, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -25,18 +25,15 @@ const PROGRESS_MS: f64 = 50.0;
 const NAME_WORDS: usize = 6;
 const NAME_WORD_CHARS: usize = 16;
 
-/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights, or
-/// a text that says why there are none.
-pub fn start(weights: JsValue) {
+/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights of
+/// names and of those that read sentences; or, for each, a text that says why there are none.
+pub fn start(names: &JsValue, syntax: &JsValue) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let last_words = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
-    let (engine, without_weights) = match engine_of(&weights) {
-        Ok(engine) => (engine, None),
-        Err(reason) => (Engine::new(), Some(reason)),
-    };
+    let (engine, without_weights) = engine_of(names, syntax);
     let turns = MessageChannel::new().expect("workers have message channels");
     // The worker lives exactly as long as its engine.
     let engine: &Engine = Box::leak(Box::new(engine));
@@ -61,14 +58,28 @@ pub fn start(weights: JsValue) {
     .forget();
 }
 
-/// The engine with the weights that the loader brought, or why there is none.
-pub fn engine_of(weights: &JsValue) -> Result<Engine, String> {
-    match weights.dyn_ref::<ArrayBuffer>() {
-        Some(buffer) => {
-            let model = Model::read(&Uint8Array::new(buffer).to_vec());
-            model.map(Engine::with).map_err(|error| error.to_string())
-        }
-        None => Err(weights
+/// The engine with the weights that the loader brought, and in words what it has to do without.
+pub fn engine_of(names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
+    let (names, syntax) = (
+        weights(names, Model::read),
+        weights(syntax, SyntaxModel::read),
+    );
+    let missing = without(names.as_ref().err(), syntax.as_ref().err());
+    let engine = names.map_or_else(|_| Engine::new(), Engine::with);
+    match syntax {
+        Ok(syntax) => (engine.and_syntax(syntax), missing),
+        Err(_) => (engine, missing),
+    }
+}
+
+/// The weights that the loader brought, or why there are none.
+fn weights<T>(
+    brought: &JsValue,
+    read: impl Fn(&[u8]) -> Result<T, ModelError>,
+) -> Result<T, String> {
+    match brought.dyn_ref::<ArrayBuffer>() {
+        Some(buffer) => read(&Uint8Array::new(buffer).to_vec()).map_err(|error| error.to_string()),
+        None => Err(brought
             .as_string()
             .unwrap_or_else(|| "there are none".into())),
     }
@@ -78,7 +89,7 @@ struct Host {
     scope: DedicatedWorkerGlobalScope,
     engine: &'static Engine,
     session: Session<'static>,
-    /// Why the engine goes by rules alone, if it does.
+    /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
     /// page in between, and unlike a timer it does not wait.
