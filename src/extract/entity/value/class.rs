@@ -220,6 +220,11 @@ fn inner_capital(word: &str) -> bool {
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
 }
 
+/// Whether a mark opens no list's line, since it stands before sums.
+fn currency(mark: &str) -> bool {
+    matches!(mark, "$" | "£" | "€" | "¥" | "₹" | "₦")
+}
+
 /// Whether white space stands before the atom at `index`.
 fn spaced(atoms: &[Atom], index: usize) -> bool {
     atoms.get(index).is_some_and(|a| a.gap != Gap::None)
@@ -286,7 +291,9 @@ impl Symbols {
                     .unwrap_or(self.other.mark)
             }
             // What opens a list's line is no minus.
-            Kind::Mark if atom.gap >= Gap::Line && spaced(atoms, index + 1) => self.other.mark,
+            Kind::Mark if atom.gap >= Gap::Line && !currency(word) && spaced(atoms, index + 1) => {
+                self.other.mark
+            }
             Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
             Kind::Letters => {
                 let listed = self.listed(word, atom.gap);
