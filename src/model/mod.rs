@@ -22,7 +22,7 @@ pub use read::ModelError;
 pub use syntax::{
     STEP_LANES, SYNTAX_FEATURES, SYNTAX_LABELS, SyntaxModel, SyntaxParts, TAG_LANES, WordClass,
 };
-pub use weights::{MAX_TAGS, Row, Scores};
+pub use weights::{MAX_TAGS, Row, RowId, Scores};
 
 use phrases::{Clusters, Lists};
 use std::fmt;
@@ -83,7 +83,17 @@ impl Model {
 
     /// The weights of a feature by their tags, if it has any.
     pub fn weights(&self, feature: Key) -> Option<&Row> {
-        self.weights.of(feature)
+        Some(self.weights.row(self.weights.find(feature)?))
+    }
+
+    /// Where the weights of a feature are, for who asks for them again; none where it has none.
+    pub fn find(&self, feature: Key) -> Option<RowId> {
+        self.weights.find(feature)
+    }
+
+    /// The weights that [`Model::find`] found.
+    pub fn row(&self, id: RowId) -> &Row {
+        self.weights.row(id)
     }
 
     pub fn decoder(&self) -> &Decoder {

@@ -8,7 +8,11 @@
 
 /// How far from its own place a key may stand.
 const REACH: usize = 32;
-const REACH_BITS: u32 = REACH.ilog2();
+/// Bits of its own place that tell a key from all that may stand there, and which of two such
+/// is the greater.
+const PLACE_BITS: u32 = REACH.ilog2() + 1;
+/// How many places are looked at together; seldom is a key further off.
+const NEAR: usize = 4;
 /// The bits of a slot.
 const SLOT: u32 = u32::BITS;
 
@@ -42,7 +46,7 @@ impl Slots {
         Self {
             slots: vec![0; (1 << bits) + REACH],
             shift,
-            number: SLOT - (shift + REACH_BITS),
+            number: SLOT - (shift + PLACE_BITS),
             free: 0,
         }
     }
@@ -69,19 +73,46 @@ impl Slots {
     #[inline]
     pub(super) fn get(&self, key: u32) -> u32 {
         let home = (key >> self.shift) as usize;
-        let Some(reach) = self.slots.get(home..home + REACH) else {
+        let Some(near) = self.slots.get(home..home + NEAR) else {
             return 0;
         };
-        for slot in reach {
-            if *slot == 0 {
-                return 0;
-            }
-            // What is left of the key above the number is the same.
-            if (*slot ^ key << self.number) >> self.number == 0 {
-                return *slot & ((1 << self.number) - 1);
-            }
+        let key = key << self.number;
+        // Without a branch, since none could be foreseen.
+        let found = near.iter().fold(0, |found, slot| {
+            found | if self.has(*slot, key) { *slot } else { 0 }
+        });
+        let last = near[NEAR - 1];
+        if found == 0 && last != 0 && self.is_below(last, key) {
+            return self.further(home, key);
         }
-        0
+        found & self.numbers()
+    }
+
+    /// The same where it is not near its place.
+    #[cold]
+    fn further(&self, home: usize, key: u32) -> u32 {
+        let reach = self.slots[home..].iter().take(REACH);
+        let mut taken = reach.take_while(|slot| **slot != 0);
+        let found = taken.find(|slot| self.has(**slot, key));
+        found.map_or(0, |slot| slot & self.numbers())
+    }
+
+    /// Whether a slot has a key, whose low bits stand above those of a number.
+    #[inline]
+    fn has(&self, slot: u32, key: u32) -> bool {
+        (slot ^ key) >> self.number == 0
+    }
+
+    /// Whether the key of a slot within reach is below a key.
+    #[inline]
+    fn is_below(&self, slot: u32, key: u32) -> bool {
+        ((slot & !self.numbers()).wrapping_sub(key) as i32) < 0
+    }
+
+    /// The bits of numbers.
+    #[inline]
+    fn numbers(&self) -> u32 {
+        (1 << self.number) - 1
     }
 }
 
@@ -122,7 +153,7 @@ mod tests {
         assert!((0..31).all(|key| slots.push(key, 1)));
         assert!(!slots.push(31, 1));
         let mut slots = Slots::new(KEY_BITS, 4);
-        assert!(slots.push(1, 1 << 10) && !slots.push(2, 1 << 11));
+        assert!(slots.push(1, 1 << 9) && !slots.push(2, 1 << 10));
         let last = (1 << KEY_BITS) - 1;
         assert!(slots.push(last - 1, 1) && slots.push(last, 2));
         assert_eq!((slots.get(last - 1), slots.get(last)), (1, 2));

@@ -19,6 +19,10 @@ pub type Scores = [i16; MAX_TAGS];
 /// The weights of a feature for each tag, in the model's steps.
 pub type Row = [i8; MAX_TAGS];
 
+/// Where the weights of a feature are.
+#[derive(Debug, Clone, Copy)]
+pub struct RowId(u32);
+
 /// Bits of a feature's key that are kept: of a thousand features without weight two take
 /// another's for theirs.
 pub(super) const KEY_BITS: u32 = 26;
@@ -63,12 +67,16 @@ impl<const N: usize> Weights<N> {
         self.count
     }
 
-    /// The weights of a feature, if it has any.
-    pub(super) fn of(&self, feature: Key) -> Option<&[i8; N]> {
-        match self.slots.get(short(feature)) {
-            0 => None,
-            row => self.rows.get(row as usize),
-        }
+    /// Where the weights of a feature are, if it has any.
+    #[inline]
+    pub(super) fn find(&self, feature: Key) -> Option<RowId> {
+        let row = self.slots.get(short(feature));
+        (row != 0).then_some(RowId(row))
+    }
+
+    #[inline]
+    pub(super) fn row(&self, id: RowId) -> &[i8; N] {
+        &self.rows[id.0 as usize]
     }
 
     /// Adds the weights of features.

@@ -9,8 +9,9 @@ use crate::format::native;
 use crate::model::{Model, ModelError, SyntaxModel};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
-use crate::text::Unit;
+use crate::text::{Source, Unit};
 use crate::ui::words::{RULES, without};
+use crate::ui::{drawn, help, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -111,6 +112,11 @@ impl Host {
                 clusters: links(self.engine, &mut document),
                 document: document.id,
             }),
+            Ok(Request::Draw { address, documents }) => {
+                let link = |names: &Source, of: &[_]| self.engine.links(names, &[], of);
+                let sheet = sources::draw(&address, &documents, &link);
+                self.say(&Response::Drawn(sheet));
+            }
             Ok(Request::Export {
                 format: Format::Native,
                 unit,
@@ -153,6 +159,7 @@ impl Host {
                 model: self.engine.model().into(),
             },
             rules: RULES.into(),
+            keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
     }

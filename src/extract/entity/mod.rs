@@ -8,7 +8,7 @@ pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise}
 use super::{Entity, Lexicon, Reason};
 use crate::model::Model;
 use crate::text::{Span, Text};
-use name::{Name, Passes};
+use name::{Memory, Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
 use value::{Grammar, Value};
@@ -32,6 +32,7 @@ pub fn entities(
 pub struct Trained {
     scene: Scene,
     passes: Passes,
+    memory: Memory,
     /// How many values are given out.
     values: usize,
 }
@@ -43,6 +44,7 @@ impl Trained {
         Self {
             passes: Passes::new(&scene),
             scene,
+            memory: Memory::default(),
             values: 0,
         }
     }
@@ -68,7 +70,8 @@ impl Trained {
         model: &Model,
     ) -> Vec<Entity> {
         let tables = &lexicon.entity.names;
-        let names = tables.trained(text, &self.scene, &mut self.passes, model, end);
+        let (passes, memory) = (&mut self.passes, &mut self.memory);
+        let names = tables.trained(text, &self.scene, passes, model, memory, end);
         let values = self.scene.values_to(self.values, end).to_vec();
         self.values += values.len();
         join(names.into_iter(), values)
