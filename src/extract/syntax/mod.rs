@@ -199,6 +199,17 @@ impl Syntax {
     }
 }
 
+/// The outcome with the highest score among those possible, the first among equals.
+fn best(scores: &[i16], possible: u32) -> usize {
+    let mut best = None;
+    for (outcome, score) in scores.iter().enumerate() {
+        if possible >> outcome & 1 == 1 && best.is_none_or(|best: usize| *score > scores[best]) {
+            best = Some(outcome);
+        }
+    }
+    best.unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

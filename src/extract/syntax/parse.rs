@@ -10,8 +10,8 @@
 use super::form::feature;
 use super::relation::Relation;
 use super::tag::Tag;
-use super::{Word, form::Form};
-use crate::model::{Key, SyntaxModel, TAG_LANES};
+use super::{Word, best, form::Form};
+use crate::model::{Key, STEP_LANES, SyntaxModel, TAG_LANES};
 
 /// What to do with the word on top of the stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -355,10 +355,10 @@ impl Parsing {
         while !self.is_done() {
             features.clear();
             self.step_features(features);
-            let mut scores = [0; 4];
+            let mut scores = [0; STEP_LANES];
             model.steps.add(features, &mut scores);
             let possible = self.possible();
-            let step = Step::ALL[best(&scores[..Step::ALL.len()], possible)];
+            let step = Step::ALL[best(&scores, possible)];
             let relation = match self.arc(step) {
                 Some((word, head)) if head < self.count() => {
                     self.relation(word, head, model, features)
@@ -380,7 +380,7 @@ impl Parsing {
         self.relation_features(word, head, features);
         let mut scores = [0; TAG_LANES];
         model.relations.add(features, &mut scores);
-        Relation::ALL[best(&scores[..Relation::ALL.len()], Relation::BELOW)]
+        Relation::ALL[best(&scores, Relation::BELOW)]
     }
 
     /// The words with their heads.
@@ -402,15 +402,4 @@ fn distance(words: usize) -> u64 {
         8..=12 => 6,
         _ => 7,
     }
-}
-
-/// The highest score among those possible, the first among equals.
-fn best(scores: &[i16], possible: u32) -> usize {
-    let mut best = None;
-    for (outcome, score) in scores.iter().enumerate() {
-        if possible >> outcome & 1 == 1 && best.is_none_or(|best: usize| *score > scores[best]) {
-            best = Some(outcome);
-        }
-    }
-    best.unwrap_or(0)
 }
