@@ -261,7 +261,7 @@ mod tests {
             parsing.step_features(&mut keys);
             let possible = (Step::ALL.iter()).filter(|s| parsing.possible() >> **s as u32 & 1 == 1);
             let possible: Vec<Step> = possible.copied().collect();
-            let step = possible[at % possible.len()];
+            let step = possible[(mix(at as u64, 1) >> 32) as usize % possible.len()];
             let arc = parsing.arc(step).filter(|(_, head)| *head < tokens.len());
             if let Some((word, head)) = arc {
                 parsing.relation_features(word, head, &mut keys);

@@ -59,7 +59,7 @@ pub struct Settings {
     pub least_beside: u32,
     /// nor one by what they mostly are.
     pub least_usual: u32,
-    /// Features of the parser's steps that were seen fewer times are left out.
+    /// Features of the parser that were seen fewer times are left out.
     pub parser_least: u32,
     /// How often the parser sees each sentence.
     pub parser_epochs: u32,

@@ -52,7 +52,7 @@ pub fn train(
         .iter()
         .for_each(|sentence| sentence.count(&mut steps, &mut relations));
     let steps = steps.numbered(settings.parser_least);
-    let relations = relations.numbered(settings.least_count);
+    let relations = relations.numbered(settings.parser_least);
     let stage = Stage::of("parser", settings.seeds * u64::from(settings.parser_epochs));
     let seeds = settings.seed..settings.seed + settings.seeds;
     let one = |seed| {
