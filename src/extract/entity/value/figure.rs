@@ -72,7 +72,11 @@ impl Figure {
                 RATIO
             }
         } else if figure.matches('.').count() > 1 {
-            if dotted(figure) { DOTTED } else { 0 }
+            match figure {
+                _ if dotted(figure) => DOTTED,
+                _ if thousands(figure) => N | BIG,
+                _ => 0,
+            }
         } else if let Some((whole, part)) = figure.split_once('.') {
             let hour = clock_hour(whole) && part.len() == 2 && below(part, 60);
             DEC | if hour { CLOCK } else { 0 }
@@ -110,11 +114,51 @@ impl Figure {
 }
 
 /// A figure of each shape.
-const SAMPLES: [&str; 43] = [
-    "0", "00", "4", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000",
-    "100", "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400",
-    "0.5", "9.30", "1,000", "9:30", "9:99", "9:9:9", "31:30", "1.2.2000", "1.2.3", "10000",
-    "100000", "1000000", "00000", "000000", "0000000",
+const SAMPLES: [&str; 44] = [
+    "0",
+    "00",
+    "4",
+    "5",
+    "05",
+    "10",
+    "12",
+    "13",
+    "24",
+    "25",
+    "31",
+    "32",
+    "59",
+    "60",
+    "99",
+    "000",
+    "100",
+    "120",
+    "0000",
+    "0060",
+    "1000",
+    "1060",
+    "1500",
+    "1560",
+    "2160",
+    "2130",
+    "2200",
+    "2400",
+    "0.5",
+    "9.30",
+    "1,000",
+    "9:30",
+    "9:99",
+    "9:9:9",
+    "31:30",
+    "1.2.2000",
+    "1.2.3",
+    "1.000.000",
+    "10000",
+    "100000",
+    "1000000",
+    "00000",
+    "000000",
+    "0000000",
 ];
 
 fn whole(figure: &str) -> u32 {
@@ -189,6 +233,13 @@ fn dotted(figure: &str) -> bool {
         && below(month, 32)
         && (day_first || month_first)
         && year
+}
+
+/// Whether stops part groups of three figures, as in much of Europe ("1.200.000").
+fn thousands(figure: &str) -> bool {
+    let mut groups = figure.split('.');
+    let first = groups.next().map_or(0, str::len);
+    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 fn below(digits: &str, limit: u32) -> bool {
