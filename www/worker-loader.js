@@ -1,5 +1,5 @@
 // Starts the engine in its worker: its program and its weights, fetched side by side.
-import init, { start } from "./worker.js";
+import init, { Program } from "./worker.js";
 
 // Weights as an ArrayBuffer, or why there are none, as a text.
 async function weights(url) {
@@ -20,7 +20,10 @@ async function weights(url) {
 const loaded = weights(new URL("./model/en.weights.gz", import.meta.url));
 // Thrown from a task of its own, an error reaches the page; a rejected promise would not.
 init({ module_or_path: new URL("./worker_bg.wasm", import.meta.url) })
-  .then(async () => start(await loaded))
+  .then(async () => {
+    const program = new Program();
+    program.start(await loaded);
+  })
   .catch((error) =>
     setTimeout(() => {
       throw error;

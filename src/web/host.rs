@@ -9,6 +9,8 @@ use crate::format::native;
 use crate::model::Model;
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
+#[cfg(feature = "bench")]
+use crate::text::Source;
 use crate::text::Unit;
 use crate::ui::words::RULES;
 use gloo::events::EventListener;
@@ -24,17 +26,46 @@ const PROGRESS_MS: f64 = 50.0;
 const NAME_WORDS: usize = 6;
 const NAME_WORD_CHARS: usize = 16;
 
-/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights, or
-/// a text that says why there are none.
-pub fn start(weights: JsValue) {
+/// An engine that has read its lexicons, and whose weights are on their way.
+#[derive(Debug, Default)]
+pub struct Waiting(Engine);
+
+impl Waiting {
+    /// Begins to listen. To be called once, when the worker starts, with the bytes of the
+    /// weights, or a text that says why there are none.
+    pub fn start(self, weights: &JsValue) {
+        start(self.0, weights);
+    }
+}
+
+/// The stages of an engine by themselves.
+#[cfg(feature = "bench")]
+#[derive(Debug)]
+pub struct Stages(pub Engine);
+
+#[cfg(feature = "bench")]
+impl Stages {
+    /// How many names and values a text has.
+    pub fn entities(&self, text: &str) -> usize {
+        self.0.entities(Source::new(text)).len()
+    }
+
+    /// How many names, values and claims it has.
+    pub fn whole(&self, text: &str) -> usize {
+        let found = self.0.extract(Source::new(text));
+        found.entities.len() + found.claims.len()
+    }
+}
+
+fn start(engine: Engine, weights: &JsValue) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let last_words = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
-    let (engine, without_weights) = match engine_of(&weights) {
-        Ok(engine) => (engine, None),
-        Err(reason) => (Engine::new(), Some(reason)),
+    let (engine, without_weights) = match model_of(weights) {
+        Ok(model) => (engine.using(model), None),
+        Err(reason) => (engine, Some(reason)),
     };
     let turns = MessageChannel::new().expect("workers have message channels");
     // The worker lives exactly as long as its engine.
@@ -62,10 +93,14 @@ pub fn start(weights: JsValue) {
 
 /// The engine with the weights that the loader brought, or why there is none.
 pub fn engine_of(weights: &JsValue) -> Result<Engine, String> {
+    model_of(weights).map(Engine::with)
+}
+
+fn model_of(weights: &JsValue) -> Result<Model, String> {
     match weights.dyn_ref::<ArrayBuffer>() {
         Some(buffer) => {
             let model = Model::read(&Uint8Array::new(buffer).to_vec());
-            model.map(Engine::with).map_err(|error| error.to_string())
+            model.map_err(|error| error.to_string())
         }
         None => Err(weights
             .as_string()
