@@ -57,7 +57,7 @@ pub fn train(
     let seeds = settings.seed..settings.seed + settings.seeds;
     let one = |seed| {
         learn(&sentences, &steps, &relations, settings, seed, &|| {
-            stage.step(1)
+            stage.step(1);
         })
     };
     let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
