@@ -186,3 +186,104 @@ fn chiefs(
     }
     Ok(chiefs)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+
+    type Row = (u32, u32, &'static str, &'static str, u16, &'static str);
+
+    fn read(text: &str, rows: &[Row]) -> Result<Vec<Given>, String> {
+        let row = |(start, end, upos, xpos, head, relation): &Row| {
+            let [upos, xpos, relation] = [upos, xpos, relation].map(|name| (*name).to_owned());
+            (*start, *end, upos, xpos, *head, relation)
+        };
+        let tree = Tree {
+            id: "t".into(),
+            text: text.into(),
+            tokens: rows.iter().map(row).collect(),
+        };
+        given(&tree, &Source::new(text), &tokenize(text))
+    }
+
+    #[test]
+    fn words_lie_on_each_other() {
+        // Ours: "Café", "-", "19", "search-engine", "wins".
+        let rows = [
+            (0, 7, "PROPN", "NNP", 4, "compound"),
+            (8, 14, "NOUN", "NN", 4, "compound"),
+            (14, 15, "PUNCT", "HYPH", 2, "punct"),
+            (15, 21, "NOUN", "NN", 5, "nsubj"),
+            (22, 26, "VERB", "VBZ", 0, "root"),
+        ];
+        let given = read("Café-19 search-engine wins", &rows).unwrap();
+        let shown: Vec<_> = given
+            .iter()
+            .map(|g| (g.tag, g.head, g.relation, g.same))
+            .collect();
+        let expect = [
+            (Tag::ProperNoun, Some(3), Relation::Compound, false),
+            (Tag::Punctuation, Some(0), Relation::Punct, false),
+            (Tag::ProperNoun, Some(0), Relation::Compound, false),
+            (Tag::Noun, Some(4), Relation::Nsubj, false),
+            (Tag::Third, None, Relation::Root, true),
+        ];
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn what_is_no_tree_is_told() {
+        let row = |start, end, head| (start, end, "NOUN", "NN", head, "dep");
+        for (rows, error) in [
+            (vec![row(0, 9, 0)], "0..9 is not within"),
+            (vec![row(0, 0, 0)], "0..0 is empty"),
+            (
+                vec![row(0, 2, 0), row(1, 4, 1)],
+                "1..4 is empty or not in order",
+            ),
+            (vec![row(0, 4, 2)], "0..4 has no head 2"),
+            (vec![row(0, 4, 1)], "0..4 has no head 1"),
+            (vec![row(0, 1, 2), row(1, 4, 1)], "in a circle"),
+            (vec![row(5, 6, 0)], "0 is no word of the tree"),
+            (vec![row(0, 4, 0)], "5 is no word of the tree"),
+            (vec![(0, 6, "NN", "NN", 0, "root")], "no tag"),
+        ] {
+            let found = read("some 1", &rows).unwrap_err();
+            assert!(found.contains(error), "{found}, not {error}");
+        }
+    }
+
+    #[test]
+    fn scores_count_what_is_compared() {
+        let rows = [
+            (0, 2, "PRON", "PRP", 2, "nsubj"),
+            (3, 7, "VERB", "VBD", 0, "root"),
+            (7, 8, "PUNCT", ".", 2, "punct"),
+        ];
+        let given = read("He left.", &rows).unwrap();
+        let word = |tag, head, relation| Read {
+            tag,
+            head,
+            relation,
+        };
+        let mut scores = SyntaxScores::default();
+        scores.count(
+            &given,
+            &[
+                word(Tag::Pronoun, Some(1), Relation::Obj),
+                word(Tag::Participle, None, Relation::Root),
+                word(Tag::Punctuation, Some(0), Relation::Punct),
+            ],
+        );
+        let shown = [
+            scores.tags,
+            scores.fine_tags,
+            scores.heads,
+            scores.labelled,
+            scores.all_heads,
+        ];
+        let shown = shown.map(|ratio| (ratio.right, ratio.of));
+        assert_eq!(shown, [(3, 3), (2, 3), (2, 2), (1, 2), (2, 3)]);
+    }
+}

@@ -16,7 +16,7 @@ use super::slots::Slots;
 use super::weights::Weights;
 
 /// Names the features of the reader of sentences. A test beside the templates holds it.
-pub const SYNTAX_FEATURES: u64 = 0x38ae_8c6c_5f8f_3783;
+pub const SYNTAX_FEATURES: u64 = 0x0f8c_a1c6_e05a_03b7;
 /// Names its tags, steps and relations; a test beside them holds it.
 pub const SYNTAX_LABELS: u64 = 0x47ca_6294_9a55_7030;
 

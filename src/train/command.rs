@@ -43,7 +43,7 @@ struct Arguments {
         default_value = "www/model/en.syntax.weights.gz"
     )]
     syntax_out: PathBuf,
-    /// Train the reader of sentences alone, and leave the card as it is
+    /// Train the reader of sentences alone, and renew its part of the card
     #[arg(long)]
     only_syntax: bool,
     /// Where their card goes
@@ -109,7 +109,14 @@ fn run(arguments: &Arguments) -> Result<()> {
         }
     }
     if arguments.only_syntax {
-        return Ok(());
+        return match syntax {
+            Some(syntax) if !held => {
+                let card = fs::read_to_string(&arguments.card)
+                    .with_context(|| arguments.card.display().to_string())?;
+                write(&arguments.card, card::renew(&card, &syntax).as_bytes())
+            }
+            _ => Ok(()),
+        };
     }
     let trained = pool.install(|| train(&from, &settings, extent, &arguments.state))?;
     for (name, reason) in &trained.refused {

@@ -33,7 +33,7 @@ pub use command::main;
 pub use corpus::Input;
 pub use set::Set;
 pub use settings::Settings;
-pub use syntax::Treebank;
+pub use syntax::{Settings as SyntaxSettings, Treebank, train as train_syntax};
 pub use table::{CORPORA, Corpus, Use, use_of};
 
 use crate::eval::{self, SpanScores};

@@ -47,16 +47,11 @@ pub enum ClauseKind {
 pub(super) fn extents(words: &[Word]) -> Vec<Range<usize>> {
     let mut extents: Vec<Range<usize>> = (0..words.len()).map(|at| at..at + 1).collect();
     for at in 0..words.len() {
-        // A sentence has few words, and a word few above it; a circle ends with their number.
+        // A sentence has few words, and a word few above it. Heads never go in a circle.
         let above = std::iter::successors(words[at].head, |head| words[usize::from(*head)].head);
         for head in above.take(words.len()) {
             let extent = &mut extents[usize::from(head)];
-            let wider = extent.start.min(at)..extent.end.max(at + 1);
-            if *extent == wider {
-                // Whatever is above holds it too: it was there when this was made so wide.
-                continue;
-            }
-            *extent = wider;
+            *extent = extent.start.min(at)..extent.end.max(at + 1);
         }
     }
     extents

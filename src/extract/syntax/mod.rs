@@ -199,6 +199,17 @@ impl Syntax {
     }
 }
 
+/// The outcome with the highest score among those possible, the first among equals.
+fn best(scores: &[i16], possible: u32) -> usize {
+    let mut best = None;
+    for (outcome, score) in scores.iter().enumerate() {
+        if possible >> outcome & 1 == 1 && best.is_none_or(|best: usize| *score > scores[best]) {
+            best = Some(outcome);
+        }
+    }
+    best.unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +255,23 @@ mod tests {
             tagging.moving(at, &tags, &mut keys);
             tags.push(Tag::ALL[at % Tag::ALL.len()]);
         }
+        let mut parsing = Parsing::of(text, &tokens, &tags, &SyntaxModel::default());
+        let (mut taken, mut at) = (Vec::new(), 0);
+        while !parsing.is_done() {
+            parsing.step_features(&mut keys);
+            let possible = (Step::ALL.iter()).filter(|s| parsing.possible() >> **s as u32 & 1 == 1);
+            let possible: Vec<Step> = possible.copied().collect();
+            let step = possible[(mix(at as u64, 1) >> 32) as usize % possible.len()];
+            let arc = parsing.arc(step).filter(|(_, head)| *head < tokens.len());
+            if let Some((word, head)) = arc {
+                parsing.relation_features(word, head, &mut keys);
+            }
+            parsing.take(step, Relation::ALL[1 + at % (Relation::ALL.len() - 1)]);
+            taken.push(step);
+            at += 1;
+        }
+        assert_eq!(taken.len(), 2 * tokens.len());
+        assert!(Step::ALL.iter().all(|step| taken.contains(step)));
         let features = finish(keys.into_iter().fold(0, mix));
         assert_eq!(features, SYNTAX_FEATURES, "{features:#x}");
         let tags = Tag::ALL.iter().map(|tag| tag.as_str());

@@ -10,8 +10,8 @@
 use super::form::feature;
 use super::relation::Relation;
 use super::tag::Tag;
-use super::{Word, form::Form};
-use crate::model::{Key, SyntaxModel, TAG_LANES};
+use super::{Word, best, form::Form};
+use crate::model::{Key, STEP_LANES, SyntaxModel, TAG_LANES};
 
 /// What to do with the word on top of the stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -289,6 +289,24 @@ impl Parsing {
         push(t1 * 100 + t0, 100 + between(w1, w0));
         push(three, between(w1, n0));
         push(w0.lower, apart(s0, b0));
+        push(n0.lower, apart(s0, b0));
+        // Their neighbours in the sentence.
+        let tag = |at: Option<usize>, by: isize| {
+            self.seen(at.and_then(|at| at.checked_add_signed(by))).tag
+        };
+        push(both, tag(s0, 1) * 100 + tag(b0, -1));
+        push(both, tag(s0, -1) * 100 + tag(b0, 1));
+        push(t1 * 100 + t0, tag(s1, 1) * 100 + tag(s0, -1));
+        push(t1 * 100 + t0, tag(s1, -1) * 100 + tag(s0, 1));
+        push(w0.class, n0.class * 100 + t1);
+        push(w0.class * 1000 + w1.class, u0);
+        push(w0.class, u0);
+        push(w1.class, t0 * 100 + u0);
+        push(n0.class, t0);
+        push(n0.class * 1000 + n1.class, t0);
+        push(w1.lower, n0.lower);
+        push(n0.lower, n1.lower);
+        push(w0.lower, n1.lower);
     }
 
     /// What decides on the relation of a word to its head; the number of words is the root.
@@ -337,10 +355,10 @@ impl Parsing {
         while !self.is_done() {
             features.clear();
             self.step_features(features);
-            let mut scores = [0; 4];
+            let mut scores = [0; STEP_LANES];
             model.steps.add(features, &mut scores);
             let possible = self.possible();
-            let step = Step::ALL[best(&scores[..Step::ALL.len()], possible)];
+            let step = Step::ALL[best(&scores, possible)];
             let relation = match self.arc(step) {
                 Some((word, head)) if head < self.count() => {
                     self.relation(word, head, model, features)
@@ -362,7 +380,7 @@ impl Parsing {
         self.relation_features(word, head, features);
         let mut scores = [0; TAG_LANES];
         model.relations.add(features, &mut scores);
-        Relation::ALL[best(&scores[..Relation::ALL.len()], Relation::BELOW)]
+        Relation::ALL[best(&scores, Relation::BELOW)]
     }
 
     /// The words with their heads.
@@ -384,15 +402,4 @@ fn distance(words: usize) -> u64 {
         8..=12 => 6,
         _ => 7,
     }
-}
-
-/// The highest score among those possible, the first among equals.
-fn best(scores: &[i16], possible: u32) -> usize {
-    let mut best = None;
-    for (outcome, score) in scores.iter().enumerate() {
-        if possible >> outcome & 1 == 1 && best.is_none_or(|best: usize| *score > scores[best]) {
-            best = Some(outcome);
-        }
-    }
-    best.unwrap_or(0)
 }

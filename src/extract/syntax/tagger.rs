@@ -2,6 +2,7 @@
 //!
 //! Knows a word's neighbours and the tags behind it. Must not know what tags are for.
 
+use super::best;
 use super::form::{Form, Forms, OFFSETS, ROLES, feature};
 use super::tag::Tag;
 use crate::model::{Key, SyntaxModel, TAG_LANES};
@@ -171,6 +172,9 @@ fn before(tags: &[Tag]) -> [u64; 2] {
 
 type Scores = [i16; TAG_LANES];
 
+/// All tags, as bits.
+const ANY: u32 = (1 << Tag::ALL.len()) - 1;
+
 /// Tags the sentences of one text.
 #[derive(Debug)]
 pub(super) struct Tagger<'a> {
@@ -230,18 +234,7 @@ impl<'a> Tagger<'a> {
             row.fixed(at, &mut self.features);
             row.moving(at, before(tags), &mut self.features);
             self.model.tags.add(&self.features, &mut scores);
-            tags.push(best(&scores));
+            tags.push(Tag::ALL[best(&scores, ANY)]);
         }
     }
-}
-
-/// The tag with the highest score, the first among equals.
-fn best(scores: &Scores) -> Tag {
-    let mut best = 0;
-    for tag in 1..Tag::ALL.len() {
-        if scores[tag] > scores[best] {
-            best = tag;
-        }
-    }
-    Tag::ALL[best]
 }

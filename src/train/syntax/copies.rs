@@ -94,3 +94,66 @@ fn headline(line: &Line) -> Line {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line() -> Line {
+        let words = [
+            ("The", "DET", 2, "det"),
+            ("café", "NOUN", 4, "nsubj:pass"),
+            ("was", "AUX", 4, "aux:pass"),
+            ("shut", "VERB", 0, "root"),
+            (".", "PUNCT", 4, "punct"),
+        ];
+        let (mut text, mut tokens, mut at) = (String::new(), Vec::new(), 0);
+        for (word, tag, head, relation) in words {
+            if !text.is_empty() && word != "." {
+                text.push(' ');
+                at += 1;
+            }
+            text.push_str(word);
+            let end = at + word.chars().count() as u32;
+            tokens.push((at, end, tag.into(), "VBN".into(), head, relation.into()));
+            at = end;
+        }
+        Line {
+            id: "t".into(),
+            text,
+            tokens,
+        }
+    }
+
+    #[test]
+    fn a_headline_leaves_small_words_out() {
+        let tree = Tree::of(headline(&line()), 1.0).unwrap();
+        assert_eq!(tree.text.source.text(), "café shut");
+        let heads: Vec<_> = tree.given.iter().map(|given| given.head).collect();
+        assert_eq!(heads, [Some(1), None]);
+        assert!(tree.given.iter().all(|given| given.same));
+    }
+
+    #[test]
+    fn what_has_something_hanging_on_it_stays() {
+        let mut line = line();
+        // "was" as the head.
+        line.tokens[3].4 = 3;
+        line.tokens[2].4 = 0;
+        assert_eq!(headline(&line).text, "café was shut");
+    }
+
+    #[test]
+    fn copies_are_of_the_same_words() {
+        let trees = vec![Tree::of(line(), 1.0).unwrap(); 8];
+        let copies = copies(&trees, 0.5).unwrap();
+        let texts: Vec<_> = copies.iter().map(|copy| copy.text.source.text()).collect();
+        assert!(texts.contains(&"THE CAFé WAS SHUT.") && texts.contains(&"the café was shut."));
+        assert!(
+            texts.contains(&"The Café Was Shut.") && texts.contains(&"Café Shut"),
+            "{texts:?}"
+        );
+        assert!(copies.iter().all(|copy| copy.weight == 0.5));
+        assert!(super::copies(&trees, 0.0).unwrap().is_empty());
+    }
+}

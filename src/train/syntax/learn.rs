@@ -118,31 +118,71 @@ pub fn rate(first: f32, epoch: u32, epochs: u32) -> f32 {
     first * (1.0 - 0.9 * share)
 }
 
-/// The mean of equally many weights: small ones are left out, others rounded to so many steps.
+/// The mean of equally many weights, made ready by a function and rounded to steps.
 pub fn rounded<const N: usize>(
     learners: &[Learner<N>],
     features: &Numbered,
-    prune: f32,
     step: f32,
+    ready: impl Fn([f32; N]) -> [f32; N],
 ) -> Vec<(Key, [i8; N])> {
     let share = 1.0 / learners.len().max(1) as f32;
     let row = |number: usize| {
         let mut mean = [0.0; N];
         for learner in learners {
             let row = &learner.rows[number];
-            mean.iter_mut()
-                .zip(row)
-                .for_each(|(sum, x)| *sum += x * share);
+            (mean.iter_mut().zip(row)).for_each(|(sum, x)| *sum += x * share);
         }
-        mean.map(|weight: f32| match weight.abs() < prune {
-            true => 0,
-            false => (weight / step).round().clamp(-127.0, 127.0) as i8,
-        })
+        ready(mean).map(|weight| (weight / step).round().clamp(-127.0, 127.0) as i8)
     };
-    let rows = features
-        .keys
-        .iter()
-        .enumerate()
-        .map(|(number, key)| (*key, row(number)));
+    let rows = (features.keys.iter().enumerate()).map(|(number, key)| (*key, row(number)));
     rows.filter(|(_, row)| *row != [0; N]).collect()
+}
+
+/// Without the weights that are small.
+pub fn pruned<const N: usize>(row: [f32; N], least: f32) -> [f32; N] {
+    row.map(|weight| if weight.abs() < least { 0.0 } else { weight })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::train::syntax::features::Counted;
+
+    fn features() -> Numbered {
+        let mut counted = Counted::default();
+        counted.add(&[5, 7, 9]);
+        counted.add(&[5, 7]);
+        counted.numbered(2)
+    }
+
+    #[test]
+    fn what_is_shown_is_learnt_and_one_of_several_will_do() {
+        let features = features();
+        assert_eq!(features.keys, [5, 7]);
+        assert!(features.of(&[7, 9, 5]).eq([1, 0]));
+        let mut learner: Learner<3> = Learner::new(&features, 0);
+        for _ in 0..60 {
+            learner.step(&[0], 0b100, 0b111, 0.0, 0.5);
+            learner.step(&[1], 0b011, 0b111, 0.0, 0.5);
+        }
+        assert_eq!(learner.best(&[0], 0b111), 2);
+        assert_ne!(learner.best(&[1], 0b111), 2);
+        assert_eq!(
+            learner.best(&[0], 0b010),
+            1,
+            "the only one that is possible"
+        );
+        let rows = rounded(&[learner], &features, 0.05, |row| row);
+        assert!(rows[0].1[2] > 0 && rows[1].1[2] < 0, "{rows:?}");
+    }
+
+    #[test]
+    fn small_weights_are_left_out() {
+        let features = features();
+        let mut learner: Learner<2> = Learner::new(&features, 0);
+        learner.step(&[0], 0b01, 0b11, 0.0, 0.5);
+        let row = |row| pruned(row, 9.0);
+        assert_eq!(rounded(&[learner], &features, 0.1, row), []);
+        assert_eq!(pruned([0.5, -0.1, -0.4], 0.3), [0.5, 0.0, -0.4]);
+    }
 }

@@ -8,6 +8,8 @@
 //! 2. A first tagger learns from the treebanks, and reads all those texts: what it takes a word
 //!    for most often is known of the word from then on (`usual`). A second one learns with that.
 //!
+//! 3. The parser learns on tags of taggers that have not seen the sentence (`jackknifed`).
+//!
 //! Sentences are shown in other case and as headlines, too (`copies`).
 
 mod classes;
@@ -57,6 +59,8 @@ pub struct Settings {
     pub least_beside: u32,
     /// nor one by what they mostly are.
     pub least_usual: u32,
+    /// Features of the parser that were seen fewer times are left out.
+    pub parser_least: u32,
     /// How often the parser sees each sentence.
     pub parser_epochs: u32,
     /// The share of features that a step of the parser leaves out.
@@ -82,10 +86,11 @@ impl Default for Settings {
             classes: 180,
             least_beside: 10,
             least_usual: 4,
+            parser_least: 4,
             parser_epochs: 8,
-            parser_drop: 0.2,
+            parser_drop: 0.1,
             prune: 0.2,
-            parser_prune: 0.2,
+            parser_prune: 0.35,
             step: 0.1,
         }
     }

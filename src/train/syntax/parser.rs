@@ -5,7 +5,7 @@
 
 use super::Settings;
 use super::features::{Counted, Numbered};
-use super::learn::{Learner, Mask, has, rate, rounded};
+use super::learn::{Learner, Mask, has, pruned, rate, rounded};
 use super::trees::Tree;
 use crate::eval::Given;
 use crate::extract::{Parsing, Relation, Step, Tag};
@@ -51,8 +51,8 @@ pub fn train(
     sentences
         .iter()
         .for_each(|sentence| sentence.count(&mut steps, &mut relations));
-    let least = settings.least_count;
-    let (steps, relations) = (steps.numbered(least), relations.numbered(least));
+    let steps = steps.numbered(settings.parser_least);
+    let relations = relations.numbered(settings.parser_least);
     let stage = Stage::of("parser", settings.seeds * u64::from(settings.parser_epochs));
     let seeds = settings.seed..settings.seed + settings.seeds;
     let one = |seed| {
@@ -63,8 +63,26 @@ pub fn train(
     let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
     let (of_steps, of_relations): (Vec<_>, Vec<_>) = learners.into_iter().unzip();
     Weights {
-        steps: rounded(&of_steps, &steps, settings.parser_prune, settings.step),
-        relations: rounded(&of_relations, &relations, settings.prune, settings.step),
+        steps: rounded(&of_steps, &steps, settings.step, |row| {
+            against_shift(row, settings.parser_prune)
+        }),
+        relations: rounded(&of_relations, &relations, settings.step, |row| {
+            pruned(row, settings.prune)
+        }),
+    }
+}
+
+/// What a feature says for each step against putting the next word on the stack: so that costs no
+/// weight. One that says little says nothing.
+fn against_shift(row: [f32; STEP_LANES], least: f32) -> [f32; STEP_LANES] {
+    let shift = row[Step::Shift as usize];
+    let row = std::array::from_fn(|step| match step < Step::ALL.len() {
+        true => row[step] - shift,
+        false => 0.0,
+    });
+    match row.iter().all(|weight| weight.abs() < least) {
+        true => [0.0; STEP_LANES],
+        false => row,
     }
 }
 
@@ -183,4 +201,103 @@ fn learn(
         step();
     }
     (stepper, namer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenize;
+    use crate::train::crf::Chance;
+
+    /// A sentence with these heads; its own number is the root's.
+    fn sentence(heads: &[usize]) -> Sentence {
+        let text = "a ".repeat(heads.len());
+        let tags = vec![Tag::Noun; heads.len()];
+        Sentence {
+            start: Parsing::of(&text, &tokenize(&text), &tags, &SyntaxModel::default()),
+            heads: heads.to_vec(),
+            relations: vec![Relation::Obj; heads.len()],
+            weight: 1.0,
+        }
+    }
+
+    /// How many words got another head than theirs, by steps that `choose` takes from the masks
+    /// of possible and right ones.
+    fn lost(sentence: &Sentence, mut choose: impl FnMut(Mask, Mask) -> usize) -> usize {
+        let mut parsing = sentence.start.clone();
+        let mut lost = 0;
+        while !parsing.is_done() {
+            let step = Step::ALL[choose(parsing.possible(), sentence.right(&parsing))];
+            if let Some((word, head)) = parsing.arc(step) {
+                lost += usize::from(sentence.heads[word] != head);
+            }
+            parsing.take(step, Relation::Obj);
+        }
+        lost
+    }
+
+    const TREES: &[&[usize]] = &[
+        &[1],
+        &[1, 2],
+        &[2, 0],
+        &[1, 4, 1, 2],
+        &[1, 2, 6, 2, 5, 2],
+        &[6, 0, 1, 2, 2, 0],
+        &[3, 2, 0, 7, 3, 6, 4],
+    ];
+
+    #[test]
+    fn right_steps_lead_to_the_tree() {
+        for heads in TREES {
+            let first = lost(&sentence(heads), |_, right| right.trailing_zeros() as usize);
+            let last = lost(&sentence(heads), |_, right| right.ilog2() as usize);
+            assert_eq!((first, last), (0, 0), "{heads:?}");
+        }
+    }
+
+    /// Behind any wrong steps, right ones lose just as many heads as the cheapest way of all.
+    #[test]
+    fn no_way_is_better_than_that_of_right_steps() {
+        fn least(sentence: &Sentence, parsing: &Parsing) -> usize {
+            if parsing.is_done() {
+                return 0;
+            }
+            let possible = parsing.possible();
+            let steps = Step::ALL
+                .iter()
+                .filter(|step| has(possible, **step as usize));
+            let ways = steps.map(|step| {
+                let mut next = parsing.clone();
+                let arc = parsing.arc(*step);
+                let wrong = arc.is_some_and(|(word, head)| sentence.heads[word] != head);
+                next.take(*step, Relation::Obj);
+                usize::from(wrong) + least(sentence, &next)
+            });
+            ways.min().unwrap_or(0)
+        }
+        let mut chance = Chance::new(3);
+        for heads in TREES.iter().filter(|heads| heads.len() < 7) {
+            let sentence = sentence(heads);
+            let mut parsing = sentence.start.clone();
+            while !parsing.is_done() {
+                let (possible, right) = (parsing.possible(), sentence.right(&parsing));
+                let best = least(&sentence, &parsing);
+                for step in Step::ALL.iter().filter(|step| has(right, **step as usize)) {
+                    let mut next = parsing.clone();
+                    let arc = parsing.arc(*step);
+                    let wrong = arc.is_some_and(|(word, head)| sentence.heads[word] != head);
+                    next.take(*step, Relation::Obj);
+                    let then = usize::from(wrong) + least(&sentence, &next);
+                    assert_eq!(then, best, "{heads:?}: {step:?}");
+                }
+                let taken = loop {
+                    let step = chance.below(3) as usize;
+                    if has(possible, step) {
+                        break Step::ALL[step];
+                    }
+                };
+                parsing.take(taken, Relation::Obj);
+            }
+        }
+    }
 }

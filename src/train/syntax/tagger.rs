@@ -4,7 +4,7 @@
 
 use super::Settings;
 use super::features::{Counted, Numbered};
-use super::learn::{Learner, Mask, rate, rounded};
+use super::learn::{Learner, Mask, pruned, rate, rounded};
 use super::trees::Tree;
 use crate::extract::{Tag, Tagging};
 use crate::model::{Key, SyntaxModel, TAG_LANES};
@@ -65,7 +65,9 @@ pub fn train(
     let seeds = settings.seed..settings.seed + settings.seeds;
     let one = |seed| learn(&sentences, &features, settings, seed, &|| stage.step(1));
     let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
-    rounded(&learners, &features, settings.prune, settings.step)
+    rounded(&learners, &features, settings.step, |row| {
+        pruned(row, settings.prune)
+    })
 }
 
 fn learn(
