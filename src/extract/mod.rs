@@ -6,6 +6,7 @@
 mod claim;
 mod cue;
 mod entity;
+mod holder;
 mod lexicon;
 mod link;
 mod scheme;
@@ -14,10 +15,11 @@ pub use claim::{Rule, claims};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
 pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};
+pub use holder::Holders;
 pub use lexicon::Lexicon;
 pub use link::links;
 pub(crate) use scheme::named;
-pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
+pub use scheme::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 
 use crate::text::{Span, Zone};
 use serde::{Deserialize, Serialize};
@@ -79,6 +81,7 @@ pub struct Claim {
     pub source: Vec<Span>,
     /// The source resolved to a name.
     pub holder: Option<String>,
+    pub source_kind: SourceKind,
     /// Indexes into [`Extraction::cues`], ascending.
     pub cues: Vec<u32>,
     pub certainty: Certainty,

@@ -4,7 +4,7 @@ use super::keymap::Style;
 use super::words;
 use super::words::InWords;
 use crate::annotation::{Body, ClaimBody, Mark};
-use crate::extract::{Polarity, Quote};
+use crate::extract::{Polarity, Quote, SourceKind};
 use crate::text::{Source, Span};
 
 /// The claims among `marks`, numbered, under the article's title.
@@ -39,12 +39,16 @@ fn item(number: usize, source: &Source, claim: &ClaimBody, style: Style) -> Stri
         Quote::None => ("", ""),
         quote => (", ", words::quote(quote)),
     };
+    let (apart, kind) = match claim.source_kind {
+        None | Some(SourceKind::None) => ("", ""),
+        Some(kind) => (", ", words::source_kind(kind)),
+    };
     match style {
         Style::Plain => {
-            format!("{number}. {content}\n   {level}{negated}{comma}{quoted} – {who}")
+            format!("{number}. {content}\n   {level}{negated}{comma}{quoted} – {who}{apart}{kind}")
         }
         Style::Markdown => format!(
-            "{number}. {}  \n   **{level}**{negated}{comma}{quoted} – *{}*",
+            "{number}. {}  \n   **{level}**{negated}{comma}{quoted} – *{}*{apart}{kind}",
             escaped(&content),
             escaped(&who)
         ),
