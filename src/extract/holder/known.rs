@@ -274,6 +274,10 @@ impl<'a> Place<'a> {
             if next.is_some_and(|next| next.start <= token.span.start) {
                 break;
             }
+            // No pronoun is longer than "himself".
+            if token.span.end - token.span.start > 7 {
+                continue;
+            }
             let classes = tables.classes(fold(self.text.word(token), &mut buffer));
             if classes.is(Class::She) {
                 return PRONOUN;
