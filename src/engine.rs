@@ -3,7 +3,9 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Cluster, Cue, Entity, Evidence, Extraction, Label, Lexicon, Trained};
+use crate::extract::{
+    self, Cluster, Cue, Entity, Evidence, Extraction, Holders, Label, Lexicon, Trained,
+};
 use crate::model::{Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
@@ -94,8 +96,10 @@ impl Engine {
             .into_iter()
             .map(|cue| extract::given(&text, cue, &self.lexicon))
             .collect();
+        let mut claims = extract::claims(&text, all, &entities, &cues, &self.lexicon);
+        Holders::default().name(&text, &entities, &mut claims, &self.lexicon);
         Extraction {
-            claims: extract::claims(&text, all, &entities, &cues, &self.lexicon),
+            claims,
             sentences: text.sentences.iter().map(|s| s.span).collect(),
             zones: text.zones,
             entities,
@@ -119,6 +123,7 @@ impl Engine {
         Run {
             engine: self,
             names,
+            holders: Holders::default(),
             text,
             sentence: 0,
             reached: Some(0),
@@ -154,6 +159,8 @@ pub struct Run<'a> {
     text: Text,
     /// What the whole text says about its names.
     names: Names<'a>,
+    /// Whom it has named so far.
+    holders: Holders,
     /// The first sentence that is not done.
     sentence: usize,
     /// Where the next part's scope begins; none once the end of the text is reached.
@@ -200,7 +207,8 @@ impl Run<'_> {
         let entities = self.entities(block.clone(), end);
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon);
-        let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
+        let mut claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
+        self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];
         let zones = match next {
