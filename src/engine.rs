@@ -3,7 +3,9 @@
 //! Knows the order of the stages and how to cut work into steps. Must not know what a stage
 //! does inside, nor who waits for the result.
 
-use crate::extract::{self, Cluster, Cue, Entity, Evidence, Extraction, Label, Lexicon, Trained};
+use crate::extract::{
+    self, Cluster, Cue, Entity, Evidence, Extraction, Holders, Label, Lexicon, Trained,
+};
 use crate::model::{Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
@@ -17,8 +19,6 @@ pub const MODEL: &str = "en-rules-2026.11";
 
 /// How many sentences one step takes: some milliseconds of work.
 const SENTENCES_PER_STEP: usize = 400;
-/// How many words that may be names a step reads for the first time: as much work.
-const WORDS_PER_STEP: usize = 2_000;
 
 #[derive(Debug)]
 pub struct Engine {
@@ -39,9 +39,15 @@ impl Engine {
 
     /// With trained weights for the names.
     pub fn with(model: Model) -> Self {
+        Self::new().using(model)
+    }
+
+    /// The same with trained weights for the names, which may come later than the lexicons.
+    #[must_use]
+    pub fn using(self, model: Model) -> Self {
         Self {
             model: Some(model),
-            ..Self::new()
+            ..self
         }
     }
 
@@ -73,6 +79,14 @@ impl Engine {
         whole
     }
 
+    /// The names and values of a text, without what else there is to find.
+    pub fn entities(&self, source: Source) -> Vec<Entity> {
+        let mut run = self.start(source);
+        while run.prepare() {}
+        let all = 0..run.text.sentences.len();
+        run.entities(all, run.text.source.text().len() as u32)
+    }
+
     /// The claims that follow from entities and cues that somebody else marked, each in text
     /// order: a person's, or a corpus's.
     pub fn claims(&self, source: Source, entities: Vec<Entity>, cues: Vec<Cue>) -> Extraction {
@@ -82,8 +96,10 @@ impl Engine {
             .into_iter()
             .map(|cue| extract::given(&text, cue, &self.lexicon))
             .collect();
+        let mut claims = extract::claims(&text, all, &entities, &cues, &self.lexicon);
+        Holders::default().name(&text, &entities, &mut claims, &self.lexicon);
         Extraction {
-            claims: extract::claims(&text, all, &entities, &cues, &self.lexicon),
+            claims,
             sentences: text.sentences.iter().map(|s| s.span).collect(),
             zones: text.zones,
             entities,
@@ -102,13 +118,12 @@ impl Engine {
         let text = Text::new(source);
         let names = match &self.model {
             None => Names::Rules(extract::evidence(&text, &self.lexicon)),
-            Some(model) => {
-                Names::Trained(model, Box::new(Trained::of(&text, &self.lexicon, model)))
-            }
+            Some(model) => Names::Trained(model, Box::default()),
         };
         Run {
             engine: self,
             names,
+            holders: Holders::default(),
             text,
             sentence: 0,
             reached: Some(0),
@@ -144,6 +159,8 @@ pub struct Run<'a> {
     text: Text,
     /// What the whole text says about its names.
     names: Names<'a>,
+    /// Whom it has named so far.
+    holders: Holders,
     /// The first sentence that is not done.
     sentence: usize,
     /// Where the next part's scope begins; none once the end of the text is reached.
@@ -151,15 +168,12 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Sentences done and sentences in all; those that are read twice count twice.
+    /// Sentences done and sentences in all; those that are looked at thrice count thrice.
     pub fn progress(&self) -> (usize, usize) {
         let all = self.text.sentences.len();
         match &self.names {
             Names::Rules(_) => (self.sentence, all),
-            Names::Trained(_, trained) => {
-                let (read, stretches) = trained.prepared();
-                (all * read / stretches.max(1) + self.sentence, all * 2)
-            }
+            Names::Trained(_, trained) => (trained.prepared(all) + self.sentence, all * 3),
         }
     }
 
@@ -168,7 +182,9 @@ impl Run<'_> {
     pub fn prepare(&mut self) -> bool {
         match &mut self.names {
             Names::Rules(_) => false,
-            Names::Trained(model, trained) => trained.prepare(model, WORDS_PER_STEP),
+            Names::Trained(model, trained) => {
+                trained.prepare(&self.text, &self.engine.lexicon, model)
+            }
         }
     }
 
@@ -186,15 +202,13 @@ impl Run<'_> {
         let start = self.reached?;
         while self.prepare() {}
         let block = self.block();
+        let next = self.text.sentences.get(block.end).map(|s| s.span.start);
+        let end = next.unwrap_or(self.text.source.text().len() as u32);
+        let entities = self.entities(block.clone(), end);
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
-        let next = text.sentences.get(block.end).map(|s| s.span.start);
-        let end = next.unwrap_or(text.source.text().len() as u32);
-        let entities = match &mut self.names {
-            Names::Rules(evidence) => extract::entities(text, block.clone(), evidence, lexicon),
-            Names::Trained(model, trained) => trained.entities(text, end, lexicon, model),
-        };
         let cues = extract::cues(text, block.clone(), &entities, lexicon);
-        let claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
+        let mut claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
+        self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];
         let zones = match next {
@@ -213,6 +227,15 @@ impl Run<'_> {
                 claims,
             },
         })
+    }
+
+    /// The entities of a block that ends at the byte `end`, where all before are given out.
+    fn entities(&mut self, block: Range<usize>, end: u32) -> Vec<Entity> {
+        let (text, lexicon) = (&self.text, &self.engine.lexicon);
+        match &mut self.names {
+            Names::Rules(evidence) => extract::entities(text, block, evidence, lexicon),
+            Names::Trained(model, trained) => trained.entities(text, end, lexicon, model),
+        }
     }
 
     /// The next sentences to do, cut where a paragraph ends if one does within reach.

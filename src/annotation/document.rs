@@ -2,7 +2,7 @@
 
 use super::link::Clusters;
 use super::marks::Marks;
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote, named};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind, named};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -119,6 +119,8 @@ pub struct ClaimBody {
     pub content: Vec<Span>,
     pub source: Vec<Span>,
     pub holder: Option<String>,
+    /// None where nobody said.
+    pub source_kind: Option<SourceKind>,
     pub cues: Vec<Id>,
     pub certainty: Certainty,
     pub polarity: Polarity,

@@ -176,6 +176,7 @@ impl<'a> Merge<'a> {
             content: in_text(&claim.content, self.document.source()),
             source: in_text(&claim.source, self.document.source()),
             holder: claim.holder.clone(),
+            source_kind: Some(claim.source_kind),
             cues: named,
             certainty: claim.certainty,
             polarity: claim.polarity,

@@ -425,6 +425,7 @@ fn attributions(record: Record, engine: &Engine) -> ClaimScores {
             content: spans(&attribution.content),
             source: spans(&attribution.source),
             holder: None,
+            source_kind: None,
             cues: Vec::new(),
             certainty: Certainty::Reported,
             polarity: Polarity::Positive,

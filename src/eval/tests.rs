@@ -26,6 +26,7 @@ fn claim(content: &str, source: &str, certainty: Certainty) -> ClaimBody {
             source => vec![span(source)],
         },
         holder: None,
+        source_kind: None,
         cues: Vec::new(),
         certainty,
         polarity: Polarity::Positive,

@@ -1,6 +1,6 @@
 //! The word lists under `lexicon/`: their file syntax, and the tables of all stages together.
 
-use super::{claim, cue, entity, link};
+use super::{claim, cue, entity, holder, link};
 
 /// Every stage's tables, built once and shared.
 #[derive(Debug)]
@@ -9,6 +9,7 @@ pub struct Lexicon {
     pub(super) cue: cue::Tables,
     pub(super) claim: claim::Tables,
     pub(super) link: link::Tables,
+    pub(super) holder: holder::Tables,
 }
 
 impl Lexicon {
@@ -19,6 +20,7 @@ impl Lexicon {
             cue: cue::Tables::english(),
             claim: claim::Tables::english(),
             link: link::Tables::english(),
+            holder: holder::Tables::english(),
         }
     }
 }

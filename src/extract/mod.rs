@@ -6,6 +6,7 @@
 mod claim;
 mod cue;
 mod entity;
+mod holder;
 mod lexicon;
 mod link;
 mod scheme;
@@ -15,10 +16,11 @@ pub use claim::{Rule, claims};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
 pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};
+pub use holder::Holders;
 pub use lexicon::Lexicon;
 pub use link::links;
 pub(crate) use scheme::named;
-pub use scheme::{Certainty, CueType, Label, Polarity, Quote};
+pub use scheme::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 pub use syntax::{
     Clause, ClauseKind, NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging,
     VerbForm, VerbGroup, Word,
@@ -84,6 +86,7 @@ pub struct Claim {
     pub source: Vec<Span>,
     /// The source resolved to a name.
     pub holder: Option<String>,
+    pub source_kind: SourceKind,
     /// Indexes into [`Extraction::cues`], ascending.
     pub cues: Vec<u32>,
     pub certainty: Certainty,

@@ -131,3 +131,15 @@ named! {
         Direct = "direct",
     }
 }
+
+named! {
+    /// What a source is.
+    SourceKind {
+        Person = "person",
+        Organisation = "organisation",
+        Document = "document",
+        Unnamed = "unnamed",
+        Evidence = "evidence",
+        None = "none",
+    }
+}

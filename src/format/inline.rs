@@ -314,6 +314,7 @@ impl<'a> Article<'a> {
                     content: sorted(&draft.content),
                     source: sorted(&draft.source),
                     holder: draft.holder.map(str::to_owned),
+                    source_kind: None,
                     cues,
                     certainty,
                     polarity: draft.polarity.unwrap_or(Polarity::Positive),

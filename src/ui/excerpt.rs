@@ -4,7 +4,7 @@ use super::keymap::Style;
 use super::words;
 use super::words::InWords;
 use crate::annotation::{Body, ClaimBody, Document, Mark};
-use crate::extract::{Polarity, Quote};
+use crate::extract::{Polarity, Quote, SourceKind};
 use crate::text::{Source, Span, ZoneKind};
 
 /// How much of a text its title takes, in characters.
@@ -42,12 +42,16 @@ fn item(number: usize, source: &Source, claim: &ClaimBody, style: Style) -> Stri
         Quote::None => ("", ""),
         quote => (", ", words::quote(quote)),
     };
+    let (apart, kind) = match claim.source_kind {
+        None | Some(SourceKind::None) => ("", ""),
+        Some(kind) => (", ", words::source_kind(kind)),
+    };
     match style {
         Style::Plain => {
-            format!("{number}. {content}\n   {level}{negated}{comma}{quoted} – {who}")
+            format!("{number}. {content}\n   {level}{negated}{comma}{quoted} – {who}{apart}{kind}")
         }
         Style::Markdown => format!(
-            "{number}. {}  \n   **{level}**{negated}{comma}{quoted} – *{}*",
+            "{number}. {}  \n   **{level}**{negated}{comma}{quoted} – *{}*{apart}{kind}",
             escaped(&content),
             escaped(&who)
         ),

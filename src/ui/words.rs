@@ -4,7 +4,7 @@
 //! found or drawn.
 
 use crate::annotation::{Origin, Status};
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use std::rc::Rc;
 
 /// How a label, cue type or level is spoken of.
@@ -118,6 +118,17 @@ pub fn status(status: Status) -> &'static str {
         Status::Suggested => "suggested",
         Status::Accepted => "accepted",
         Status::Rejected => "rejected",
+    }
+}
+
+pub fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Person => "a person",
+        SourceKind::Organisation => "an organisation",
+        SourceKind::Document => "a document",
+        SourceKind::Unnamed => "unnamed",
+        SourceKind::Evidence => "evidence",
+        SourceKind::None => "no source",
     }
 }
 

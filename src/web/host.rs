@@ -25,15 +25,45 @@ const PROGRESS_MS: f64 = 50.0;
 const NAME_WORDS: usize = 6;
 const NAME_WORD_CHARS: usize = 16;
 
-/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights of
-/// names and of those that read sentences; or, for each, a text that says why there are none.
-pub fn start(names: &JsValue, syntax: &JsValue) {
+/// An engine that has read its lexicons, and whose weights are on their way.
+#[derive(Debug, Default)]
+pub struct Waiting(Engine);
+
+impl Waiting {
+    /// Begins to listen. To be called once, when the worker starts, with the bytes of the
+    /// weights of names and of those that read sentences; or, for each, a text that says why
+    /// there are none.
+    pub fn start(self, names: &JsValue, syntax: &JsValue) {
+        let (engine, missing) = bring(self.0, names, syntax);
+        start(engine, missing);
+    }
+}
+
+/// The stages of an engine by themselves.
+#[cfg(feature = "bench")]
+#[derive(Debug)]
+pub struct Stages(pub Engine);
+
+#[cfg(feature = "bench")]
+impl Stages {
+    /// How many names and values a text has.
+    pub fn entities(&self, text: &str) -> usize {
+        self.0.entities(Source::new(text)).len()
+    }
+
+    /// How many names, values and claims it has.
+    pub fn whole(&self, text: &str) -> usize {
+        let found = self.0.extract(Source::new(text));
+        found.entities.len() + found.claims.len()
+    }
+}
+
+fn start(engine: Engine, without_weights: Option<String>) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let last_words = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
-    let (engine, without_weights) = engine_of(names, syntax);
     let turns = MessageChannel::new().expect("workers have message channels");
     // The worker lives exactly as long as its engine.
     let engine: &Engine = Box::leak(Box::new(engine));
@@ -58,18 +88,17 @@ pub fn start(names: &JsValue, syntax: &JsValue) {
     .forget();
 }
 
-/// The engine with the weights that the loader brought, and in words what it has to do without.
+/// An engine with the weights that the loader brought, and in words what it has to do without.
 pub fn engine_of(names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
-    let (names, syntax) = (
-        weights(names, Model::read),
-        weights(syntax, SyntaxModel::read),
-    );
+    bring(Engine::new(), names, syntax)
+}
+
+fn bring(engine: Engine, names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
+    let names = weights(names, Model::read);
+    let syntax = weights(syntax, SyntaxModel::read);
     let missing = without(names.as_ref().err(), syntax.as_ref().err());
-    let engine = names.map_or_else(|_| Engine::new(), Engine::with);
-    match syntax {
-        Ok(syntax) => (engine.and_syntax(syntax), missing),
-        Err(_) => (engine, missing),
-    }
+    let engine = names.into_iter().fold(engine, Engine::using);
+    (syntax.into_iter().fold(engine, Engine::and_syntax), missing)
 }
 
 /// The weights that the loader brought, or why there are none.

@@ -271,3 +271,34 @@ async fn claims_are_filtered_by_certainty_type_and_source() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn files_that_are_dropped_together_are_all_read() -> Outcome {
+    browse(async |page| {
+        let script = "const data = new DataTransfer();
+             for (const [index, text] of a.entries()) {
+                 data.items.add(new File([text], `news${index}.txt`, { type: 'text/plain' }));
+             }
+             const event = { bubbles: true, cancelable: true, dataTransfer: data };
+             document.body.dispatchEvent(new DragEvent('drop', event));";
+        let third = "Rain is likely in Oslo, officials said.";
+        page.js::<()>(script, json!([FIRST, SECOND, third])).await?;
+        page.until(
+            "there are three",
+            "return document.querySelectorAll('#articles li').length === 3",
+            json!(null),
+        )
+        .await?;
+        page.wait_for_words("#article", "Rain is likely").await?;
+        // All of them are read, though only the last one is looked at.
+        page.keys("6").await?;
+        page.wait_for_words("#sources", "In several articles")
+            .await?;
+        let read = page.words("#sources .articles").await?;
+        assert!(!read.contains("0 claims"), "{read}");
+        assert_eq!(names(page).await?[..2], ["Elon Musk", "Reuters"]);
+        Ok(())
+    })
+    .await
+}

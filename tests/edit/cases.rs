@@ -4,7 +4,7 @@ use hedgerow::annotation::{
     Body, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge, rebase,
 };
 use hedgerow::extract::{
-    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote,
+    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
 };
 use hedgerow::text::{Source, Span};
 
@@ -165,6 +165,7 @@ fn hedged() -> Document {
         content: vec![Span::new(10, 21)],
         source: vec![Span::new(0, 4)],
         holder: None,
+        source_kind: None,
         cues: vec!["q1".into()],
         certainty: Certainty::Possible,
         polarity: Polarity::Positive,
@@ -321,6 +322,7 @@ fn parts() -> (Source, Vec<(Span, Extraction)>) {
             content: vec![content],
             source: Vec::new(),
             holder: None,
+            source_kind: SourceKind::None,
             cues: vec![0],
             certainty: Certainty::Possible,
             polarity: Polarity::Positive,

@@ -5,7 +5,7 @@ use hedgerow::annotation::{
     merge, rebase,
 };
 use hedgerow::extract::{
-    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason,
+    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
 use hedgerow::text::{Source, Span, Zone, ZoneKind};
 use proptest::prelude::*;
@@ -144,6 +144,7 @@ fn extraction(text: &str, said: &Said) -> Extraction {
             content: spans(&claim.content),
             source: spans(&claim.source),
             holder: None,
+            source_kind: SourceKind::None,
             cues: claim.cues.iter().filter_map(cue).collect(),
             certainty: Certainty::ALL[claim.certainty],
             polarity: Polarity::Positive,
@@ -241,6 +242,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
                 content: said.content.iter().map(|cut| span(text, *cut)).collect(),
                 source: said.source.iter().map(|cut| span(text, *cut)).collect(),
                 holder: None,
+                source_kind: None,
                 cues: said.cues.iter().filter_map(cue).collect(),
                 certainty: Certainty::Possible,
                 polarity: Polarity::Negative,

@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each line of the files says what should be found in it; see `format::inline` for the notation.
+/// ¶ stands for the end of a paragraph.
 #[test]
 fn lines_have_their_claims() {
     let engine = Engine::new();
@@ -45,8 +46,9 @@ fn check(engine: &Engine, line: &str) -> Result<(), String> {
     }
 }
 
-fn document(line: &str) -> Document {
-    let mut articles = inline::read(&format!("=== x |\n{line}"));
+pub fn document(line: &str) -> Document {
+    let text = line.replace(" ¶ ", "\n\n");
+    let mut articles = inline::read(&format!("=== x |\n{text}"));
     assert!(
         articles.problems.is_empty(),
         "{line}: {:?}",
@@ -55,7 +57,7 @@ fn document(line: &str) -> Document {
     articles.documents.remove(0)
 }
 
-fn claims(
+pub fn claims(
     engine: &Engine,
     source: &Source,
     (entities, cues): (Vec<Entity>, Vec<Cue>),
@@ -64,7 +66,7 @@ fn claims(
 }
 
 /// The entities and cues of a document.
-fn given(document: &Document) -> (Vec<Entity>, Vec<Cue>) {
+pub fn given(document: &Document) -> (Vec<Entity>, Vec<Cue>) {
     let (mut entities, mut cues) = (Vec::new(), Vec::new());
     for mark in document.marks() {
         match mark.body {

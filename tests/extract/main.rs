@@ -7,6 +7,7 @@ mod claims;
 #[path = "../common/mod.rs"]
 mod common;
 mod goldens;
+mod holders;
 mod invariants;
 mod links;
 mod picture;

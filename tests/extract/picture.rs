@@ -172,10 +172,11 @@ fn described(source: &Source, extraction: &Extraction, index: usize, claim: &Cla
             .iter()
             .map(|span| source.slice(*span))
             .collect();
-        let _ = write!(line, "; source {}", words.join(" … "));
-    }
-    if let Some(holder) = &claim.holder {
-        let _ = write!(line, "; holder {holder}");
+        let (words, kind) = (words.join(" … "), claim.source_kind);
+        let _ = write!(line, "; source {words} ({kind})");
+        if let Some(holder) = claim.holder.as_ref().filter(|holder| **holder != words) {
+            let _ = write!(line, "; holder {holder}");
+        }
     }
     let cues: Vec<_> = claim
         .cues

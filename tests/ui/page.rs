@@ -3,7 +3,7 @@
 use hedgerow::annotation::{Edit, EngineInfo, Id, Kind, Mark, merge};
 use hedgerow::engine::Engine;
 use hedgerow::extract::{
-    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason,
+    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
@@ -260,6 +260,7 @@ pub fn sentence() -> Extraction {
         content: vec![span(content)],
         source: source.iter().map(|words| span(words)).collect(),
         holder: None,
+        source_kind: SourceKind::None,
         cues: cues.to_vec(),
         certainty,
         polarity: Polarity::Positive,

@@ -6,8 +6,8 @@
 //! From the bottom up: `words` and `scope` lay the layers of a sentence over each other, `verb`
 //! and `clause` find its verbs and clauses, `quotes` its quotations; `source`, `opening` and
 //! `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the frames, which
-//! `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle how sure,
-//! `holder` who; `rule` names every step.
+//! `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle how sure;
+//! `rule` names every step.
 
 mod bearing;
 mod certainty;
@@ -15,7 +15,6 @@ mod clause;
 mod content;
 mod frames;
 mod hedge;
-mod holder;
 mod inquiry;
 mod naming;
 mod opening;
@@ -33,8 +32,7 @@ pub use rule::Rule;
 use super::{Claim, CueType, Entity, FoundCue, Lexicon};
 use crate::text::{Gap, Span, Text, same_word};
 use certainty::Makes;
-use holder::Holders;
-use passage::{Passage, Pending};
+use passage::{Carried, Passage, Pending};
 use scope::Layers;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -60,13 +58,12 @@ pub fn claims(
         first.is_none_or(|token| token.gap >= Gap::Line)
     };
     let mut pending = Vec::new();
-    let mut open = None;
+    let mut carried = Carried::default();
     let mut start = block.start;
     while start < block.end {
         let end = (start + 1..block.end).find(begins).unwrap_or(block.end);
-        let passage = Passage::new(layers, lexicon, start..end, open);
-        passage.read(&mut pending);
-        open = passage.open();
+        let passage = Passage::new(layers, lexicon, start..end, carried.open);
+        carried = passage.read(carried, &mut pending);
         start = end;
     }
     settled(layers, pending)
@@ -84,16 +81,20 @@ impl Tables {
             words: Words::english(),
         }
     }
+
+    /// Whether a word in small letters can be a verb.
+    pub(super) fn is_verb(&self, word: &str) -> bool {
+        self.words.class(word).is(words::Class::VERB)
+    }
 }
 
-/// Sorts the claims, finds their parents and holders, and settles their levels.
+/// Sorts the claims, finds their parents, and settles their levels.
 fn settled(layers: Layers<'_>, mut pending: Vec<Pending>) -> Vec<Claim> {
     pending.sort_by_key(|p| {
         let content = &p.claim.content;
         (content[0].start, Reverse(content[content.len() - 1].end))
     });
     drop_own_beliefs(layers, &mut pending);
-    name_holders(layers, &mut pending);
     let parents = parents(&pending);
     for (index, parent) in parents.iter().enumerate() {
         if let Some(parent) = *parent {
@@ -144,17 +145,6 @@ fn drop_own_beliefs(layers: Layers<'_>, pending: &mut Vec<Pending>) {
     };
     let mut own = (0..pending.len()).map(own).collect::<Vec<_>>().into_iter();
     pending.retain(|_| !own.next().unwrap_or(false));
-}
-
-/// Finds holders in the order in which the text names the sources.
-fn name_holders(layers: Layers<'_>, pending: &mut [Pending]) {
-    let mut order: Vec<usize> = (0..pending.len()).collect();
-    order.sort_by_key(|&index| pending[index].claim.source.first().copied());
-    let mut holders = Holders::new(layers);
-    for index in order {
-        let claim = &mut pending[index].claim;
-        claim.holder = holders.of(&claim.source);
-    }
 }
 
 /// The innermost claim whose content holds source and content of each.

@@ -10,7 +10,7 @@ use super::quotes::{self, Form, Quoted};
 use super::rule::Rule;
 use super::scope::{self, Layers, Mark, Speeches};
 use super::words::Class;
-use crate::extract::{Certainty, Claim, CueType, Label, Lexicon, Quote};
+use crate::extract::{Certainty, Claim, CueType, Label, Lexicon, Quote, SourceKind};
 use crate::text::{Span, Token, fold};
 use std::ops::Range;
 
@@ -82,12 +82,6 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The form of its last quotation, where that stays open.
-    pub(super) fn open(&self) -> Option<Form> {
-        let last = self.quotes.last().map(|quoted| quoted.form);
-        last.filter(|form| *form == Form::Continued)
-    }
-
     /// Whether there is anything that could make a claim.
     fn is_plain(&self) -> bool {
         let sentences = &self.layers.text.sentences[self.sentences.clone()];
@@ -108,18 +102,32 @@ impl<'a> Passage<'a> {
         self.sentences.len() == 1 && class.is(Class::BYLINE)
     }
 
-    /// Adds the claims of the paragraph.
-    pub(super) fn read(&self, out: &mut Vec<Pending>) {
+    /// Adds the claims of the paragraph, and says what is left for the next.
+    pub(super) fn read(&self, before: Carried, out: &mut Vec<Pending>) -> Carried {
         if self.is_plain() {
-            return;
+            return Carried::default();
         }
-        let mut carried = Carried::default();
+        let mut carried = before;
+        // Behind a question a new paragraph is somebody else's answer.
+        let asked = |speech: &mut usize| {
+            let end = out[*speech].claim.content.last().map_or(0, |part| part.end);
+            self.layers.text.source.text()[end as usize..].starts_with('?')
+        };
+        carried.speech.take_if(asked);
+        // Only a colon leads up to a paragraph.
+        let (text, sentences) = (self.layers.text, &self.layers.text.sentences);
+        let start = sentences[self.sentences.start].span.start as usize;
+        let led = text.source.text()[..start].trim_end().ends_with(':');
+        carried.pending.take_if(|_| !led);
         let mut start = self.sentences.start;
         while start < self.sentences.end {
             let end = self.unit_end(start);
             carried = self.unit(start..end, carried, out);
             start = end;
         }
+        let last = self.quotes.last().map(|quoted| quoted.form);
+        carried.open = last.filter(|form| *form == Form::Continued);
+        carried
     }
 
     /// The end of the sentences that a speech holds together with the one at `start`.
@@ -160,14 +168,24 @@ impl<'a> Passage<'a> {
         let found = Reading::new(&clauses, self.layers, self.lexicon).drafts();
         let mut carried = Carried::default();
         let mut taken = Vec::new();
+        // What was left open before belongs to the speech that begins here.
+        let first = found
+            .drafts
+            .iter()
+            .find(|draft| draft.speeches.contains(&0));
+        if let (Some(ahead), Some(_)) = (&before.ahead, first) {
+            out.truncate(ahead.claims);
+        }
         for draft in &found.drafts {
-            let speeches: Vec<Quoted> = draft
+            let speeches = draft
                 .speeches
                 .iter()
                 .filter_map(|&word| clauses.words[word].speech)
                 .inspect(|&quote| taken.push(quote))
-                .map(|quote| self.quotes[quote as usize])
-                .collect();
+                .map(|quote| self.quotes[quote as usize]);
+            let ahead = before.ahead.take_if(|_| draft.speeches.contains(&0));
+            let ahead = ahead.map_or(Vec::new(), |ahead| ahead.speeches);
+            let speeches: Vec<Quoted> = ahead.into_iter().chain(speeches).collect();
             if speeches.is_empty() {
                 out.extend(self.words(&clauses, draft));
                 continue;
@@ -184,8 +202,14 @@ impl<'a> Passage<'a> {
                 continue;
             };
             let quoted = self.quotes[quote as usize];
-            let open = |&speech: &usize| goes_on && out[speech].claim.content.len() < MOST_PARTS;
-            if let Some(speech) = before.speech.filter(open) {
+            let room = |&speech: &usize| out[speech].claim.content.len() < MOST_PARTS;
+            let open = goes_on && quoted.form != Form::Unclosed;
+            let speech = match carried.speech.filter(|_| !goes_on) {
+                // "“We are ready,” she said on the phone, 61 and hoarse, “and we will pay.”"
+                Some(speech) => Some(speech).filter(|_| self.completes(quoted)),
+                None => before.speech.filter(|_| open),
+            };
+            if let Some(speech) = speech.filter(room) {
                 let claim = &mut out[speech].claim;
                 let said = said(self.layers, quoted);
                 claim.content.push(said);
@@ -194,6 +218,16 @@ impl<'a> Passage<'a> {
             } else if let Some((cue, source)) = before.pending.take_if(|_| goes_on) {
                 carried.speech = Some(out.len());
                 out.push(self.speech(Rule::SaidSpeech, &[quoted], source, &[cue]));
+            } else if quoted.form == Form::Continued && goes_on {
+                let ahead = before.ahead.take().unwrap_or(Ahead {
+                    speeches: Vec::new(),
+                    claims: out.len(),
+                });
+                let ahead = carried.ahead.insert(ahead);
+                if ahead.speeches.len() < MOST_PARTS {
+                    ahead.speeches.push(quoted);
+                }
+                self.nested(quoted, Nested::All, out);
             } else {
                 self.nested(quoted, Nested::All, out);
             }
@@ -204,25 +238,69 @@ impl<'a> Passage<'a> {
         carried
     }
 
+    /// Whether a quotation goes on with a sentence that another piece of it began.
+    fn completes(&self, quoted: Quoted) -> bool {
+        let words = self.layers.text.slice(quoted.inner);
+        let first = words.chars().find(|c| c.is_alphanumeric());
+        first.is_some_and(char::is_lowercase)
+    }
+
     fn clauses(&self, words: Vec<scope::Word>) -> Clauses {
         Clauses::new(words, |word| frames::hint(word, self.layers, self.lexicon))
     }
 
     /// The inside of a quotation, read by itself.
     fn inside(&self, quoted: Quoted) -> Clauses {
+        let range = self.range(quoted);
+        self.clauses(scope::words(self.layers, range, &[], Speeches::Opened))
+    }
+
+    /// The tokens inside a quotation.
+    fn range(&self, quoted: Quoted) -> Range<u32> {
         let tokens = &self.layers.text.tokens;
         let first = tokens.partition_point(|t| t.span.end <= quoted.inner.start) as u32;
         let end = tokens.partition_point(|t| t.span.start < quoted.inner.end) as u32;
-        self.clauses(scope::words(self.layers, first..end, &[], Speeches::Opened))
+        first..end.max(first)
     }
 
     /// Adds the claims inside a speech.
     fn nested(&self, quoted: Quoted, wanted: Nested, out: &mut Vec<Pending>) {
-        let clauses = self.inside(quoted);
-        let found = Reading::new(&clauses, self.layers, self.lexicon).drafts();
+        let range = self.range(quoted);
+        let tokens = &self.layers.text.tokens[range.start as usize..range.end as usize];
+        let mut inner = quotes::quotes(self.layers.text.source.text(), tokens, None);
+        inner.retain(|inner| inner.form == Form::Speech && inner.inner != quoted.inner);
+        let inside = Self {
+            quotes: inner,
+            sentences: self.sentences.clone(),
+            ..*self
+        };
+        let words = scope::words(self.layers, range, &inside.quotes, Speeches::Closed);
+        let mut clauses = self.clauses(words);
+        let mut found = Reading::new(&clauses, self.layers, self.lexicon).drafts();
+        // A quotation inside that nobody is named for is read through.
+        let named = |at: usize| {
+            found
+                .drafts
+                .iter()
+                .any(|draft| draft.speeches.contains(&at))
+        };
+        if (0..clauses.len()).any(|at| clauses.words[at].speech.is_some() && !named(at)) {
+            clauses = self.inside(quoted);
+            found = Reading::new(&clauses, self.layers, self.lexicon).drafts();
+        }
         for draft in &found.drafts {
-            if wanted == Nested::All || self.is_of_others(&clauses, draft) {
-                out.extend(self.words(&clauses, draft));
+            if wanted == Nested::OfOthers && !self.is_of_others(&clauses, draft) {
+                continue;
+            }
+            let speech = |&word: &usize| clauses.words[word].speech;
+            let speeches = draft.speeches.iter().filter_map(speech);
+            let speeches: Vec<Quoted> = speeches.map(|at| inside.quotes[at as usize]).collect();
+            match speeches.is_empty() {
+                true => out.extend(self.words(&clauses, draft)),
+                false => {
+                    let source = spans(&clauses, &draft.source);
+                    out.push(self.speech(draft.frame, &speeches, source, &draft.cues));
+                }
             }
         }
     }
@@ -291,6 +369,7 @@ impl<'a> Passage<'a> {
     ) -> Pending {
         let mut claim = Claim {
             holder: None,
+            source_kind: SourceKind::None,
             content,
             source,
             cues: cues.to_vec(),
@@ -318,11 +397,23 @@ impl<'a> Passage<'a> {
 
 /// What one sentence leaves for the next.
 #[derive(Debug, Default)]
-struct Carried {
+pub(super) struct Carried {
     /// The claim whose speech may go on, as an index into the claims.
     speech: Option<usize>,
     /// A source whose words are still to come, with its cue.
     pending: Option<(u32, Vec<Span>)>,
+    /// Words whose source is still to come.
+    ahead: Option<Ahead>,
+    /// The form of the last quotation of a paragraph, where that stays open.
+    pub(super) open: Option<Form>,
+}
+
+/// Paragraphs of a speech before anybody is named for it.
+#[derive(Debug)]
+struct Ahead {
+    speeches: Vec<Quoted>,
+    /// How many claims there were before it.
+    claims: usize,
 }
 
 /// A speaker's turn, where a paragraph begins with the name of a person and a colon.

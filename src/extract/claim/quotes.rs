@@ -21,6 +21,8 @@ pub(super) enum Form {
     Speech,
     /// A speech whose closing mark is missing because the next paragraph goes on with it.
     Continued,
+    /// A speech whose closing mark is missing; who knows where it ends.
+    Unclosed,
     /// A piece of a sentence that somebody else's words complete.
     Fragment,
 }
@@ -53,6 +55,9 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
     while index < tokens.len() {
         let token = tokens[index];
         let Some(mark) = opens(text, token, index == 0) else {
+            if found.is_empty() && before_is_lost(text, token) {
+                found.extend(unopened(text, &tokens[..=index], before));
+            }
             index += 1;
             continue;
         };
@@ -73,8 +78,11 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
             }
             Some(at) => (tokens[at].span.start, tokens[at].span.end, at + 1),
             // Without its other half a single mark is an apostrophe, and a double one begins a
-            // quotation only where a sentence or a clause begins with it.
-            None if SINGLE.contains(&mark) || !introduced(text, tokens, index) => {
+            // quotation only where a sentence or a clause begins with it; but a paragraph that
+            // goes on with the quotation opens it anew.
+            None if !introduced(text, tokens, index)
+                || SINGLE.contains(&mark) && !goes_on(text, end, mark) =>
+            {
                 index += 1;
                 continue;
             }
@@ -84,7 +92,9 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
         if !inner.is_empty() {
             let outer = Span::new(token.span.start, outer_end);
             let form = match at {
-                None => Form::Continued,
+                None if goes_on(text, end, mark) => Form::Continued,
+                None if before.is_some() && index == 0 => Form::Speech,
+                None => Form::Unclosed,
                 Some(at) => form(
                     text,
                     tokens,
@@ -99,6 +109,40 @@ pub(super) fn quotes(text: &str, tokens: &[Token], before: Option<Form>) -> Vec<
         index = next;
     }
     found
+}
+
+/// Whether the next paragraph begins with the mark.
+fn goes_on(text: &str, end: u32, mark: char) -> bool {
+    text[end as usize..].trim_start().starts_with(mark)
+}
+
+/// Whether a mark closes a quotation that was never opened: behind punctuation, before a blank.
+fn before_is_lost(text: &str, token: Token) -> bool {
+    let double = matches!(mark(text, token), Some('”' | '"'));
+    double
+        && text[..token.span.start as usize].ends_with([',', '.', '?', '!'])
+        && text[token.span.end as usize..].starts_with(char::is_whitespace)
+}
+
+/// The quotation that the last of the tokens closes: the paragraph where the one before left it
+/// open, else the sentence.
+fn unopened(text: &str, tokens: &[Token], before: Option<Form>) -> Option<Quoted> {
+    let (last, words) = tokens.split_last()?;
+    let stop = |token: &Token| matches!(token.of(text), "." | "?" | "!" | ":" | "…");
+    let inner = &words[..words.len().saturating_sub(1)];
+    let start = match before {
+        Some(_) => 0,
+        None => inner.iter().rposition(stop).map_or(0, |stop| stop + 1),
+    };
+    let first = words
+        .get(start)
+        .filter(|first| first.shape.is_capitalised())?;
+    let inner = Span::new(first.span.start, last.span.start);
+    Some(Quoted {
+        outer: Span::new(first.span.start, last.span.end),
+        inner: trimmed(text, inner),
+        form: Form::Speech,
+    })
 }
 
 /// The words of a speaker's turn in an interview or a chat, which stand without quotation

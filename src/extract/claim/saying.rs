@@ -381,7 +381,7 @@ impl Reading<'_> {
             }
             let source = if at > 1 && clauses.is_mark(at - 1, Mark::Colon) {
                 self.speaker(at - 1)
-            } else if clauses.is_mark(at + 1, Mark::Colon) {
+            } else if clauses.is_mark(at + 1, Mark::Colon) || self.is_signed(at) {
                 source::behind(clauses, self.names, at + 2)
             } else {
                 None
@@ -422,10 +422,27 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether a dash and a name stand behind a speech: "“We are ready.” — Ana Pop, mayor".
+    fn is_signed(&self, speech: usize) -> bool {
+        let clauses = self.clauses;
+        let name = speech + 2;
+        let holder = || self.names.is_holder(clauses, name);
+        let plain = |at| !clauses.is_finite(at) && clauses.words[at].speech.is_none();
+        clauses.is_mark(speech + 1, Mark::Dash)
+            && name < clauses.len()
+            && holder()
+            && (name..clauses.len()).all(plain)
+    }
+
     /// Who speaks before the colon at `colon`.
     fn speaker(&self, colon: usize) -> Option<source::Source> {
         let clauses = self.clauses;
-        let begin = clauses.stretch_start(colon - 1);
+        let mut begin = clauses.stretch_start(colon - 1);
+        // "According to the mayor: “We are ready.”"
+        if clauses.is(begin, Class::PREP) || clauses.words[begin].cue.is_some() {
+            let cue = |at: &usize| clauses.words[*at].cue != clauses.words[begin].cue;
+            begin = (begin..colon).find(cue).unwrap_or(begin);
+        }
         let Some(verb) = (begin..colon).rev().find(|&i| clauses.is_finite(i)) else {
             return source::phrase(clauses, self.names, begin..colon);
         };

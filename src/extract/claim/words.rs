@@ -57,8 +57,6 @@ classes! {
     BY 29,
     /// Who or what a headline ends in ("report", "police").
     BYLINE 34,
-    /// A noun that can stand for an organisation ("company").
-    GROUP 33,
     AND 32,
     /// Joins a saying to what was said: "as he put it", "or so she says".
     AS 31,
@@ -172,13 +170,6 @@ impl Words {
         *entry = *entry | class;
     }
 
-    /// Whether a noun, in lower case, stands for an organisation named before.
-    pub(super) fn stands_for_group(&self, noun: &str) -> bool {
-        self.classes
-            .get(noun)
-            .is_some_and(|class| class.is(Class::GROUP))
-    }
-
     /// The classes of a word in lower case with straight apostrophes; of one that is not
     /// listed, what its ending says.
     pub(super) fn class(&self, word: &str) -> Class {
@@ -221,7 +212,6 @@ fn closed(name: &str) -> Class {
         "dummy" => Class::DUMMY,
         "by" => Class::BY,
         "byline" => Class::BYLINE,
-        "group" => Class::GROUP,
         "and" => Class::AND,
         "as" => Class::AS,
         "past" => Class::ED,

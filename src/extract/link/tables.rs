@@ -74,6 +74,11 @@ impl Tables {
         self.sex(word, "him", "her")
     }
 
+    /// Whether nearly all that have a given name are women, or men.
+    pub(in crate::extract) fn is_woman(&self, given: &str) -> Option<bool> {
+        self.given(given).map(|sex| sex == Sex::Woman)
+    }
+
     fn sex(&self, word: &str, man: &str, woman: &str) -> Option<Sex> {
         match (self.is(man, word), self.is(woman, word)) {
             (true, false) => Some(Sex::Man),

@@ -10,7 +10,7 @@ use crate::annotation::{
     Body, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status,
     Why,
 };
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use crate::format::Problem;
 use crate::text::{Source, Unit, Zone, ZoneKind};
 use serde_json::Value;
@@ -383,6 +383,7 @@ impl Reader<'_> {
             cues,
             certainty,
             holder: fields.string("holder", problems),
+            source_kind: fields.word("source_kind", SourceKind::parse, problems),
             polarity: fields
                 .word("polarity", Polarity::parse, problems)
                 .unwrap_or(Polarity::Positive),

@@ -1,7 +1,7 @@
 //! What stands in a native file, in the order in which it stands there.
 
 use crate::annotation::{Origin, Status};
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -185,8 +185,11 @@ pub(super) struct Claim<'a> {
     pub(super) content: Vec<Quoted<'a>>,
     /// Who says it; empty where the author speaks.
     pub(super) source: Vec<Quoted<'a>>,
-    /// The source resolved to a name, where it is a pronoun or a description.
+    /// The name behind the source, in full: also where it is a pronoun or a description.
     pub(super) holder: Option<&'a str>,
+    /// What the source is; left out where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source_kind: Option<SourceKind>,
     /// The ids of the cues that bear on it.
     pub(super) cues: Vec<&'a str>,
     /// How sure the source presents it.

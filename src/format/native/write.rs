@@ -164,6 +164,7 @@ fn push<'a>(
             content: all(&claim.content)?,
             source: all(&claim.source)?,
             holder: claim.holder.as_deref(),
+            source_kind: claim.source_kind,
             cues: claim.cues.iter().map(|cue| &*cue.0).collect(),
             certainty: claim.certainty,
             certainty_score: claim.certainty.score(),

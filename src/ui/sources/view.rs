@@ -24,11 +24,11 @@ struct Lens<'a> {
 
 pub(super) fn view(survey: &Survey<'_>, address: &Address) -> Element {
     let lens = Lens { survey, address };
-    let sheet = el("div.sheet").child(lens.summary());
+    let sheet = el("div.sheet");
     if survey.articles.iter().all(|article| article.claims == 0) {
-        return sheet;
+        return sheet.child(lens.summary());
     }
-    let sheet = match &address.alone {
+    let mut sheet = match &address.alone {
         Some(_) => {
             let all = Address {
                 alone: None,
@@ -37,10 +37,9 @@ pub(super) fn view(survey: &Survey<'_>, address: &Address) -> Element {
             };
             sheet.child(show(all).text("All sources"))
         }
-        None => sheet,
+        None => sheet.child(lens.summary()).child(lens.filters()),
     };
     let mut left = STEP * (address.more + 1);
-    let mut sheet = sheet.child(lens.filters());
     let mut hidden = 0;
     for (heading, holders) in lens.groups() {
         let shown = left.min(holders.len());
@@ -108,8 +107,9 @@ impl<'a> Lens<'a> {
         let articles = self.survey.articles.iter().map(|article| {
             let claims = words::count(article.claims, "claim", "claims");
             el("li")
+                .text(format!("{claims} in “"))
                 .child(el("span[dir=auto]").text(title(article.document)))
-                .text(format!(", {claims}"))
+                .text("”")
         });
         place
             .child(el("ol.articles").children(articles))

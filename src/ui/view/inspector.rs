@@ -2,7 +2,7 @@
 
 use super::{button, pressed, select};
 use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Origin, Status, Why};
-use crate::extract::{Certainty, CueType, Label, Polarity};
+use crate::extract::{Certainty, CueType, Label, Polarity, SourceKind};
 use crate::ui::app::{App, Field, Go, Msg};
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
@@ -198,6 +198,10 @@ fn claim_facts(facts: Element, work: &Work, mark: &Mark, claim: &ClaimBody) -> E
         .class("link")
         .attr("aria-label", "What else does this source say?");
     let facts = (facts.child(el("dt").text("Who says so"))).child(el("dd").text(who).child(same));
+    let facts = match claim.source_kind {
+        None | Some(SourceKind::None) => facts,
+        Some(kind) => fact(facts, "Kind of source", sentence(words::source_kind(kind))),
+    };
     let cues = (claim.cues.iter()).filter_map(|id| Some(link(work, document.mark(id)?)));
     let facts = links(facts, "Cues", cues.collect());
     let facts = match claim.polarity {
