@@ -7,6 +7,8 @@
 pub(super) enum Function {
     /// A form of "be" that has a tense.
     Be,
+    /// "'s", where it is an auxiliary: "is" or "has".
+    Short,
     BareBe,
     Been,
     Being,
@@ -18,8 +20,6 @@ pub(super) enum Function {
     Owner,
     /// It begins a condition.
     If,
-    /// It begins a relative clause.
-    Who,
     By,
     /// Anything else.
     Other,
@@ -30,6 +30,7 @@ const WORDS: &[(Function, &[&str])] = &[
         Function::Be,
         &["is", "are", "was", "were", "am", "'m", "'re", "ai"],
     ),
+    (Function::Short, &["'s"]),
     (Function::BareBe, &["be"]),
     (Function::Been, &["been"]),
     (Function::Being, &["being"]),
@@ -42,10 +43,6 @@ const WORDS: &[(Function, &[&str])] = &[
         &["my", "your", "his", "her", "its", "our", "their", "whose"],
     ),
     (Function::If, &["if", "unless", "provided", "providing"]),
-    (
-        Function::Who,
-        &["who", "whom", "which", "that", "where", "when"],
-    ),
     (Function::By, &["by"]),
 ];
 
@@ -63,8 +60,12 @@ impl Function {
         known.map_or(Self::Other, |(function, _)| *function)
     }
 
+    /// Whether it is a form of "be"; what may be "has" as well is taken for one.
     pub(super) const fn is_be(self) -> bool {
-        matches!(self, Self::Be | Self::BareBe | Self::Been | Self::Being)
+        matches!(
+            self,
+            Self::Be | Self::Short | Self::BareBe | Self::Been | Self::Being
+        )
     }
 }
 

@@ -133,14 +133,8 @@ fn group(words: &[Word], helpers: &[Function], start: usize) -> Option<VerbGroup
     let last = (start..verb)
         .rev()
         .find(|at| matches!(tag(*at), Tag::Auxiliary | Tag::Modal));
-    let be = last.is_some_and(|at| helpers[at].is_be() || is_short(helpers[at], tag(at)));
-    let passive = match tag(verb) {
-        Tag::Participle | Tag::Past => match last {
-            Some(_) => be && !matches!(tag(verb), Tag::Past),
-            None => tag(verb) == Tag::Participle,
-        },
-        _ => false,
-    };
+    let be = last.is_some_and(|at| helpers[at].is_be());
+    let passive = tag(verb) == Tag::Participle && (last.is_none() || be);
     let first = tag(start);
     let form = match (helpers[start], first) {
         (_, Tag::Modal) => VerbForm::Finite,
@@ -168,11 +162,6 @@ fn group(words: &[Word], helpers: &[Function], start: usize) -> Option<VerbGroup
         progressive: be && tag(verb) == Tag::Ing,
         perfect,
     })
-}
-
-/// "'s" may be "is" or "has": before a participle it is taken for "has" by nobody who counts.
-const fn is_short(helper: Function, tag: Tag) -> bool {
-    matches!(helper, Function::Other) && matches!(tag, Tag::Auxiliary)
 }
 
 /// Whether a verb comes, with nothing but adverbs and auxiliaries before it.
@@ -246,6 +235,14 @@ mod tests {
             "a/DET man/NOUN seen/VBN there/ADV saying/VBG no/INTJ",
             &["seen: seen Participle passive", "saying: saying Ing"],
         );
+        check(
+            "It/PRON 's/AUX expected/VBN to/PART close/VB",
+            &[
+                "'s expected: expected Finite passive",
+                "to close: close Infinitive",
+            ],
+        );
+        check("He/PRON did/AUX say/VB", &["did say: say Finite"]);
         check("It/PRON is/AUX likely/ADJ", &["is: is Finite"]);
         check(
             "It/PRON ca/MD n't/PART",
