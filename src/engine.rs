@@ -6,7 +6,7 @@
 use crate::extract::{
     self, Cluster, Cue, Entity, Evidence, Extraction, Holders, Label, Lexicon, Trained,
 };
-use crate::model::Model;
+use crate::model::{Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
 
@@ -19,13 +19,12 @@ pub const MODEL: &str = "en-rules-2026.11";
 
 /// How many sentences one step takes: some milliseconds of work.
 const SENTENCES_PER_STEP: usize = 400;
-/// How many words that may be names a step reads for the first time: as much work.
-const WORDS_PER_STEP: usize = 2_000;
 
 #[derive(Debug)]
 pub struct Engine {
     lexicon: Lexicon,
     model: Option<Model>,
+    syntax: Option<SyntaxModel>,
 }
 
 impl Engine {
@@ -34,15 +33,35 @@ impl Engine {
         Self {
             lexicon: Lexicon::english(),
             model: None,
+            syntax: None,
         }
     }
 
     /// With trained weights for the names.
     pub fn with(model: Model) -> Self {
+        Self::new().using(model)
+    }
+
+    /// The same with trained weights for the names, which may come later than the lexicons.
+    #[must_use]
+    pub fn using(self, model: Model) -> Self {
         Self {
             model: Some(model),
-            ..Self::new()
+            ..self
         }
+    }
+
+    /// The same with what reads sentences.
+    pub fn and_syntax(self, syntax: SyntaxModel) -> Self {
+        Self {
+            syntax: Some(syntax),
+            ..self
+        }
+    }
+
+    /// What reads sentences, where there is something.
+    pub fn syntax(&self) -> Option<&SyntaxModel> {
+        self.syntax.as_ref()
     }
 
     /// The version of what finds the names, for documents to carry.
@@ -58,6 +77,14 @@ impl Engine {
             whole.append(part.extraction);
         }
         whole
+    }
+
+    /// The names and values of a text, without what else there is to find.
+    pub fn entities(&self, source: Source) -> Vec<Entity> {
+        let mut run = self.start(source);
+        while run.prepare() {}
+        let all = 0..run.text.sentences.len();
+        run.entities(all, run.text.source.text().len() as u32)
     }
 
     /// The claims that follow from entities and cues that somebody else marked, each in text
@@ -91,9 +118,7 @@ impl Engine {
         let text = Text::new(source);
         let names = match &self.model {
             None => Names::Rules(extract::evidence(&text, &self.lexicon)),
-            Some(model) => {
-                Names::Trained(model, Box::new(Trained::of(&text, &self.lexicon, model)))
-            }
+            Some(model) => Names::Trained(model, Box::default()),
         };
         Run {
             engine: self,
@@ -143,15 +168,12 @@ pub struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Sentences done and sentences in all; those that are read twice count twice.
+    /// Sentences done and sentences in all; those that are looked at thrice count thrice.
     pub fn progress(&self) -> (usize, usize) {
         let all = self.text.sentences.len();
         match &self.names {
             Names::Rules(_) => (self.sentence, all),
-            Names::Trained(_, trained) => {
-                let (read, stretches) = trained.prepared();
-                (all * read / stretches.max(1) + self.sentence, all * 2)
-            }
+            Names::Trained(_, trained) => (trained.prepared(all) + self.sentence, all * 3),
         }
     }
 
@@ -160,7 +182,9 @@ impl Run<'_> {
     pub fn prepare(&mut self) -> bool {
         match &mut self.names {
             Names::Rules(_) => false,
-            Names::Trained(model, trained) => trained.prepare(model, WORDS_PER_STEP),
+            Names::Trained(model, trained) => {
+                trained.prepare(&self.text, &self.engine.lexicon, model)
+            }
         }
     }
 
@@ -178,13 +202,10 @@ impl Run<'_> {
         let start = self.reached?;
         while self.prepare() {}
         let block = self.block();
+        let next = self.text.sentences.get(block.end).map(|s| s.span.start);
+        let end = next.unwrap_or(self.text.source.text().len() as u32);
+        let entities = self.entities(block.clone(), end);
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
-        let next = text.sentences.get(block.end).map(|s| s.span.start);
-        let end = next.unwrap_or(text.source.text().len() as u32);
-        let entities = match &mut self.names {
-            Names::Rules(evidence) => extract::entities(text, block.clone(), evidence, lexicon),
-            Names::Trained(model, trained) => trained.entities(text, end, lexicon, model),
-        };
         let cues = extract::cues(text, block.clone(), &entities, lexicon);
         let mut claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         self.holders.name(text, &entities, &mut claims, lexicon);
@@ -206,6 +227,15 @@ impl Run<'_> {
                 claims,
             },
         })
+    }
+
+    /// The entities of a block that ends at the byte `end`, where all before are given out.
+    fn entities(&mut self, block: Range<usize>, end: u32) -> Vec<Entity> {
+        let (text, lexicon) = (&self.text, &self.engine.lexicon);
+        match &mut self.names {
+            Names::Rules(evidence) => extract::entities(text, block, evidence, lexicon),
+            Names::Trained(model, trained) => trained.entities(text, end, lexicon, model),
+        }
     }
 
     /// The next sentences to do, cut where a paragraph ends if one does within reach.

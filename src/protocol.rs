@@ -16,6 +16,14 @@ pub enum Request {
     Extract { revision: u32, draft: Draft },
     /// Say which names of a document are of one thing, now that a person changed them.
     Link(Box<Document>),
+    /// Draw a sheet: a part of the page that a first paste does not need, and for which the page
+    /// has no program.
+    Draw {
+        /// Which sheet, and how it is to look. Only the worker can read it.
+        address: String,
+        /// The open documents, in their order.
+        documents: Vec<Document>,
+    },
     /// Write the document as a file.
     Export {
         format: Format,
@@ -38,7 +46,9 @@ pub enum Response {
         engine: EngineInfo,
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
-        /// Why its weights could not be used, in words; it then goes by rules alone.
+        /// The list of keys: a sheet.
+        keys: String,
+        /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },
     /// Sentences done, and sentences in all.
@@ -54,6 +64,8 @@ pub enum Response {
         document: String,
         clusters: Vec<Cluster>,
     },
+    /// A sheet, as [`crate::ui::drawn`] tells it.
+    Drawn(String),
     Exported {
         name: String,
         mime: String,

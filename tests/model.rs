@@ -1,7 +1,9 @@
 //! The file of weights: what was written is read back, and nothing else is.
 #![cfg(not(target_arch = "wasm32"))]
 
-use hedgerow::model::{Key, Model, Parts, Scores, hash, phrase};
+use hedgerow::model::{
+    Key, Model, Parts, Scores, SyntaxModel, SyntaxParts, WordClass, hash, phrase,
+};
 use proptest::prelude::*;
 
 /// A model of a few features.
@@ -60,6 +62,74 @@ fn what_was_written_is_read_back() {
     assert_eq!(parts.write(), parts.write());
 }
 
+/// The weights of a reader of sentences, of a few features.
+fn syntax() -> SyntaxParts {
+    let words = ["a", "Nairobi", "the", "of", "Bekkevold-Rao", "é"];
+    let features = words.iter().zip(1i8..);
+    let class = |(word, number): (&&str, u8)| {
+        let (beside, usual) = (number, number / 3);
+        (hash(word), WordClass { beside, usual })
+    };
+    SyntaxParts {
+        version: "en-test".into(),
+        tags: (features.clone())
+            .map(|(word, n)| (hash(word), std::array::from_fn(|tag| n / 2 * tag as i8)))
+            .collect(),
+        steps: vec![(hash("step"), [1, 0, -127, 0])],
+        relations: features.map(|(word, n)| (hash(word), [-n; 24])).collect(),
+        words: words.iter().zip(1..).map(class).collect(),
+    }
+}
+
+#[test]
+fn weights_of_sentences_are_read_back() {
+    let parts = syntax();
+    let file = parts.write();
+    let model = SyntaxModel::read(&file).unwrap();
+    assert_eq!(model.version(), "en-test");
+    for (key, row) in &parts.tags {
+        let mut scores = [0; 24];
+        model.tags.add(&[*key], &mut scores);
+        assert_eq!(scores, row.map(i16::from));
+    }
+    let mut scores = [0; 4];
+    model
+        .steps
+        .add(&[hash("step"), hash("step"), hash("none")], &mut scores);
+    assert_eq!(scores, [2, 0, -254, 0]);
+    for (key, class) in &parts.words {
+        assert_eq!(model.word(*key), *class);
+    }
+    assert_eq!(model.word(hash("none")), WordClass::default());
+    assert!(SyntaxModel::read(&SyntaxParts::default().write()).is_ok());
+    // Neither file is taken for the other.
+    let wrong = |error: String| assert!(error.contains("are of feature set"), "{error}");
+    wrong(error(&file));
+    wrong(syntax_error(&self::parts().write()));
+}
+
+fn syntax_error(file: &[u8]) -> String {
+    match SyntaxModel::read(file) {
+        Ok(_) => panic!("{} bytes are taken for weights", file.len()),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
+    let file = syntax().write();
+    for end in 0..file.len() {
+        syntax_error(&file[..end]);
+    }
+    for at in 0..file.len() {
+        for bit in 0..8 {
+            let mut file = file.clone();
+            file[at] ^= 1 << bit;
+            syntax_error(&file);
+        }
+    }
+}
+
 #[test]
 fn an_empty_model_is_one() {
     let parts = Parts {
@@ -84,7 +154,7 @@ fn errors_say_what_is_wrong() {
     assert_eq!(error(b""), "the file holds no weights of this program");
     assert_eq!(changed(0), "the file holds no weights of this program");
     let starts = |found: String, want: &str| assert!(found.starts_with(want), "{found}");
-    starts(changed(8), "the weights are written in format 0; this");
+    starts(changed(8), "the weights are written in format 3; this");
     starts(changed(10), "the weights are of feature set ");
     starts(changed(18), "the weights are of label set ");
     starts(changed(26), "the weights are damaged: ");
@@ -110,9 +180,8 @@ fn no_part_of_a_file_and_no_other_byte_is_a_model() {
     }
 }
 
-/// The file with a content of its own, whose checksum is right.
-fn sealed(content: &[u8]) -> Vec<u8> {
-    let mut file = parts().write();
+/// A file with a content of its own, whose checksum is right.
+fn sealed(content: &[u8], mut file: Vec<u8>) -> Vec<u8> {
     file.truncate(38);
     file[26..34].copy_from_slice(&hedgerow::model::checksum(content).to_le_bytes());
     file[34..38].copy_from_slice(&(content.len() as u32).to_le_bytes());
@@ -125,16 +194,31 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         error(&bytes);
         // Behind a right checksum too, where only the lengths are left to lie.
-        let _ = Model::read(&sealed(&bytes));
+        let _ = Model::read(&sealed(&bytes, parts().write()));
+        syntax_error(&bytes);
+        let _ = SyntaxModel::read(&sealed(&bytes, syntax().write()));
     }
 
     #[test]
     fn any_content_is_read_or_refused(at in 0usize..2000, byte in any::<u8>(), cut in 0usize..2000) {
-        let mut content = parts().write().split_off(38);
-        let length = content.len();
-        content[at % length] = byte;
-        let _ = Model::read(&sealed(&content));
-        content.truncate(cut % length);
-        let _ = Model::read(&sealed(&content));
+        let changed = |file: &[u8], read: &dyn Fn(&[u8])| {
+            let mut content = file[38..].to_vec();
+            let length = content.len();
+            content[at % length] = byte;
+            read(&sealed(&content, file.to_vec()));
+            content.truncate(cut % length);
+            read(&sealed(&content, file.to_vec()));
+        };
+        changed(&parts().write(), &|file| drop(Model::read(file)));
+        changed(&syntax().write(), &|file| {
+            if let Ok(model) = SyntaxModel::read(file) {
+                // Whatever it says, it can be asked.
+                let mut scores = [0; 24];
+                let words = ["a", "the", "of", "é"].map(hash);
+                model.tags.add(&words, &mut scores);
+                model.relations.add(&words, &mut scores);
+                assert_eq!(words.map(|word| model.word(word)).len(), 4);
+            }
+        });
     }
 }

@@ -4,8 +4,12 @@
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use hedgerow::extract::Label;
-use hedgerow::model::Model;
-use hedgerow::train::{CORPORA, Extent, Settings, Sources, Trained, Use, train, use_of};
+use hedgerow::extract::{Parser, Tag};
+use hedgerow::model::{Model, SyntaxModel};
+use hedgerow::text::tokenize;
+use hedgerow::train::{
+    CORPORA, Extent, Settings, Sources, SyntaxSettings, Trained, Use, train, train_syntax, use_of,
+};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -83,6 +87,8 @@ fn what_may_only_measure_never_trains() {
         "polnear.dev",
         "pragmatic_segmenter_en.all",
         "szeged_wiki.dev",
+        "treebank.dev",
+        "treebank.ewt_test",
         "uner_ewt.dev",
         "wnut17.dev",
         "worldwide.dev",
@@ -300,11 +306,73 @@ fn bad_markup_is_named_and_stops_the_training() {
 fn files_that_nobody_knows_stop_the_training_and_others_are_refused() {
     let place = Place::new("unknown");
     place.corpus("worldwide.dev", "no JSON: nobody reads it\n");
-    place.corpus("treebank.train", "nor this\n");
+    place.corpus("bioscope.papers", "nor this\n");
     let refused = place.train(&settings(), "state").refused;
     let refused: Vec<&str> = refused.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(refused, ["treebank.train", "worldwide.dev"]);
+    assert_eq!(refused, ["bioscope.papers", "worldwide.dev"]);
     place.corpus("surprise", "{}\n");
     let error = place.error();
     assert!(error.contains("surprise.jsonl.gz: no corpus"), "{error}");
+}
+
+/// A small treebank: one sentence and its like.
+const TREES: &str = r#"{"id":"d_1","text":"The mill may close","tokens":[[0,3,"DET","DT",2,"det"],[4,8,"NOUN","NN",4,"nsubj"],[9,12,"AUX","MD",4,"aux"],[13,18,"VERB","VB",0,"root"]]}
+{"id":"d_2","text":"The firm may go","tokens":[[0,3,"DET","DT",2,"det"],[4,8,"NOUN","NN",4,"nsubj"],[9,12,"AUX","MD",4,"aux"],[13,15,"VERB","VB",0,"root"]]}
+"#;
+
+#[test]
+fn sentences_are_learnt_the_same_on_any_number_of_threads() {
+    let place = Place::new("trees");
+    place.corpus("treebank.train", &TREES.repeat(6));
+    let settings = SyntaxSettings {
+        seeds: 2,
+        epochs: 6,
+        prune: 0.0,
+        parser_prune: 0.0,
+        ..SyntaxSettings::default()
+    };
+    let train = |settings: &SyntaxSettings| {
+        let trained = train_syntax(&place.sources(), settings, false).expect("weights");
+        trained.expect("there is a treebank")
+    };
+    let one = on_threads(1, || train(&settings));
+    let three = on_threads(3, || train(&settings));
+    assert_eq!(one.file, three.file);
+    let seed = SyntaxSettings {
+        seed: 7,
+        ..settings
+    };
+    assert_ne!(one.file, train(&seed).file);
+    assert_eq!(one.inputs.len(), 1);
+    assert_eq!((one.inputs[0].articles, one.inputs[0].marks), (12, 48));
+
+    let model = SyntaxModel::read(&one.file).expect("a model");
+    let text = "The firm may close";
+    let read = Parser::new(&model).tokens(text, &tokenize(text));
+    let tags: Vec<Tag> = read.words().iter().map(|word| word.tag).collect();
+    assert_eq!(tags, [Tag::Determiner, Tag::Noun, Tag::Modal, Tag::Base]);
+    let heads: Vec<_> = read.words().iter().map(|word| word.head).collect();
+    assert_eq!(heads, [Some(1), Some(3), Some(3), None]);
+}
+
+#[test]
+fn a_bad_tree_is_named_and_no_tree_is_no_error() {
+    let place = Place::new("bad-trees");
+    let settings = SyntaxSettings::default();
+    let sources = place.sources();
+    assert!(
+        train_syntax(&sources, &settings, false)
+            .expect("nothing to do")
+            .is_none()
+    );
+    let bad = r#"{"id":"d_3","text":"No","tokens":[[0,2,"INTJ","UH",1,"root"]]}"#;
+    place.corpus("treebank.train", &format!("{TREES}{bad}\n"));
+    let error = match train_syntax(&sources, &settings, false) {
+        Ok(_) => panic!("it was trained"),
+        Err(error) => format!("{error:#}"),
+    };
+    assert!(
+        error.contains("treebank.train.jsonl.gz: line 3: 0..2 has no head 1"),
+        "{error}"
+    );
 }

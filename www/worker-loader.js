@@ -1,5 +1,5 @@
-// Starts the engine in its worker: its program and its weights, fetched side by side.
-import init, { start } from "./worker.js";
+// Starts the engine in its worker: its program and its files of weights, fetched side by side.
+import init, { Program } from "./worker.js";
 
 // Weights as an ArrayBuffer, or why there are none, as a text.
 async function weights(url) {
@@ -17,10 +17,14 @@ async function weights(url) {
   }
 }
 
-const loaded = weights(new URL("./model/en.weights.gz", import.meta.url));
+const names = weights(new URL("./model/en.weights.gz", import.meta.url));
+const syntax = weights(new URL("./model/en.syntax.weights.gz", import.meta.url));
 // Thrown from a task of its own, an error reaches the page; a rejected promise would not.
 init({ module_or_path: new URL("./worker_bg.wasm", import.meta.url) })
-  .then(async () => start(await loaded))
+  .then(async () => {
+    const program = new Program();
+    program.start(await names, await syntax);
+  })
   .catch((error) =>
     setTimeout(() => {
       throw error;

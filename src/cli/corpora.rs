@@ -4,9 +4,10 @@
 //! organisation, what a hedge. The scores say how far apart we are, not how wrong either is.
 
 use super::table::{Layer, heading, ratio, row};
+use super::trees;
 use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
-use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores};
+use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores, Tree};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span, Unit};
 use anyhow::{Context, Result};
@@ -22,6 +23,9 @@ use std::path::Path;
 const SEGMENTATION: &str = "pragmatic_segmenter_en.all";
 /// The file of texts with who says what.
 const ATTRIBUTION: &str = "polnear.dev";
+
+/// Treebanks that never train.
+const TREEBANKS: &[&str] = &["treebank.dev", "treebank.ewt_test"];
 
 /// The file of values, each a text of its own.
 const VALUES: &str = "duckling_en.all";
@@ -244,6 +248,15 @@ pub(super) fn score(
             });
         row(format_args!("{ATTRIBUTION}: claims"), scores.matched, out)?;
         row("  content alone", scores.content, out)?;
+    }
+    // The two that have weights are looked at together.
+    if let Some(model) = engine
+        .syntax()
+        .filter(|_| layers.contains(&Layer::Entities))
+    {
+        for treebank in TREEBANKS {
+            trees::score(treebank, &read::<Tree>(folder, treebank)?, model, out)?;
+        }
     }
     if layers != Layer::ALL {
         return Ok(());

@@ -6,6 +6,7 @@ mod annotate;
 mod corpora;
 mod eval;
 mod table;
+mod trees;
 mod weights;
 
 pub use weights::shipped;

@@ -2,7 +2,7 @@
 //! without.
 
 use crate::engine::Engine;
-use crate::model::Model;
+use crate::model::{Model, ModelError, SyntaxModel};
 use anyhow::{Context, Result};
 use clap::Args;
 use flate2::read::GzDecoder;
@@ -13,6 +13,9 @@ use std::path::PathBuf;
 /// The weights that the page has, too; in the program, so that it finds them wherever it lies.
 static SHIPPED: &[u8] = include_bytes!("../../www/model/en.weights.gz");
 
+/// And those that read sentences.
+static SYNTAX: &[u8] = include_bytes!("../../www/model/en.syntax.weights.gz");
+
 #[derive(Debug, Args)]
 pub(super) struct Weights {
     /// Find names by the rules alone, without trained weights
@@ -21,6 +24,9 @@ pub(super) struct Weights {
     /// Other weights than the program's own, as `cargo xtask train` writes them
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
     weights: Option<PathBuf>,
+    /// The same for those that read sentences
+    #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
+    syntax_weights: Option<PathBuf>,
 }
 
 impl Weights {
@@ -28,22 +34,35 @@ impl Weights {
         if self.rules_only {
             return Ok(Engine::new());
         }
-        let Some(path) = &self.weights else {
-            return shipped();
-        };
-        let place = || path.display().to_string();
-        let file = fs::read(path).with_context(place)?;
-        engine(&file).with_context(place)
+        let names = weights(self.weights.as_ref(), SHIPPED, Model::read)?;
+        let syntax = weights(self.syntax_weights.as_ref(), SYNTAX, SyntaxModel::read)?;
+        Ok(Engine::with(names).and_syntax(syntax))
     }
 }
 
 /// The engine that the page has, too.
 pub fn shipped() -> Result<Engine> {
-    engine(SHIPPED).context("the program's own weights")
+    let names = weights(None, SHIPPED, Model::read)?;
+    let syntax = weights(None, SYNTAX, SyntaxModel::read)?;
+    Ok(Engine::with(names).and_syntax(syntax))
 }
 
-fn engine(packed: &[u8]) -> Result<Engine> {
+/// The weights of a packed file, or the program's own.
+fn weights<T>(
+    path: Option<&PathBuf>,
+    own: &[u8],
+    read: impl Fn(&[u8]) -> Result<T, ModelError>,
+) -> Result<T> {
+    let place = || {
+        path.map_or("the program's own weights".into(), |p| {
+            p.display().to_string()
+        })
+    };
+    let other = path.map(fs::read).transpose().with_context(place)?;
+    let packed = other.as_deref().unwrap_or(own);
     let mut file = Vec::new();
-    GzDecoder::new(packed).read_to_end(&mut file)?;
-    Ok(Engine::with(Model::read(&file)?))
+    GzDecoder::new(packed)
+        .read_to_end(&mut file)
+        .with_context(place)?;
+    read(&file).with_context(place)
 }

@@ -13,6 +13,7 @@ mod segmentation;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod treebank;
 
 pub use claims::{CONTENT_OVERLAP, ClaimScores};
 pub use counts::{Counts, Ratio};
@@ -20,6 +21,7 @@ pub use floors::{FLOORS, Floor};
 pub use reliability::{BINS, Bin, Reliability};
 pub use segmentation::{Segmentation, segmentation};
 pub use spans::SpanScores;
+pub use treebank::{Given, SyntaxScores, Tree, given};
 
 use crate::annotation::{Body, Document, Id, Mark, Status};
 use crate::extract::{CueType, Label};

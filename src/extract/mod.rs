@@ -10,6 +10,7 @@ mod holder;
 mod lexicon;
 mod link;
 mod scheme;
+mod syntax;
 
 pub use claim::{Rule, claims};
 pub use cue::{FoundCue, cues, given};
@@ -20,6 +21,10 @@ pub use lexicon::Lexicon;
 pub use link::links;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
+pub use syntax::{
+    Clause, ClauseKind, NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging,
+    VerbForm, VerbGroup, Word,
+};
 
 use crate::text::{Span, Zone};
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,9 @@ use std::ops::Range;
 
 type Row = [f32; MAX_TAGS];
 
+/// The most labels, with outside as the first.
+const LABELS: usize = MAX_TAGS / 2;
+
 /// Whether a tag may stand behind another: what goes on needs what it goes on with. Before the
 /// first word stands 0.
 pub(super) const fn is_valid(before: usize, tag: usize) -> bool {
@@ -23,6 +26,8 @@ pub struct Decoder {
     step: f32,
     /// By the tag before, then by the tag; minus infinity where one may not follow the other.
     pairs: [Row; MAX_TAGS],
+    /// Of these, those for outside and for the first tag of each label.
+    begins: [[f32; LABELS]; MAX_TAGS],
     /// The same as factors.
     factors: [Row; MAX_TAGS],
     /// For each tag, by how many steps a word's score is above that for outside at least, if
@@ -54,6 +59,8 @@ impl Decoder {
         Self {
             tags,
             step,
+            begins: pairs
+                .map(|row| std::array::from_fn(|label| row[(2 * label).saturating_sub(1)])),
             pairs,
             factors,
             outside,
@@ -89,13 +96,30 @@ impl Decoder {
         for scores in words {
             let mut next = [f32::NEG_INFINITY; MAX_TAGS];
             let mut from = [0u8; MAX_TAGS];
-            for (before, (sum, pairs)) in sums.iter().zip(&self.pairs).enumerate() {
-                for tag in 0..MAX_TAGS {
-                    let candidate = sum + pairs[tag];
-                    let better = candidate > next[tag];
-                    next[tag] = if better { candidate } else { next[tag] };
-                    from[tag] = if better { before as u8 } else { from[tag] };
+            // Outside and what begins may stand behind any tag.
+            let mut most = [f32::NEG_INFINITY; LABELS];
+            // As wide as the sums, so that both are chosen side by side.
+            let mut best = [0u32; LABELS];
+            for (before, (sum, pairs)) in (0..).zip(sums.iter().zip(&self.begins)) {
+                for ((most, best), pair) in most.iter_mut().zip(&mut best).zip(pairs) {
+                    let candidate = sum + pair;
+                    let better = candidate > *most;
+                    *most = if better { candidate } else { *most };
+                    *best = if better { before } else { *best };
                 }
+            }
+            next[0] = most[0];
+            from[0] = best[0] as u8;
+            for label in 1..LABELS {
+                let (begin, inside) = (2 * label - 1, 2 * label);
+                next[begin] = most[label];
+                from[begin] = best[label] as u8;
+                // What goes on stands behind its own label.
+                let [begun, gone_on] =
+                    [begin, inside].map(|before| sums[before] + self.pairs[before][inside]);
+                let goes_on = gone_on > begun;
+                next[inside] = if goes_on { gone_on } else { begun };
+                from[inside] = if goes_on { inside } else { begin } as u8;
             }
             let row = self.row(scores);
             for tag in 0..MAX_TAGS {

@@ -70,6 +70,55 @@ impl Hasher for Ready {
     }
 }
 
+/// A map by words or other plain keys, none of which a stranger chooses to meet another: its
+/// hashes cost a fraction of the standard library's.
+pub type Quickly<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Quick(u64);
+
+impl Hasher for Quick {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let (numbers, rest) = bytes.as_chunks::<8>();
+        for number in numbers {
+            self.0 = mix(self.0, u64::from_le_bytes(*number));
+        }
+        let last = rest.iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
+        self.0 = mix(self.0, last);
+    }
+
+    #[inline]
+    fn write_u8(&mut self, number: u8) {
+        self.0 = mix(self.0, number.into());
+    }
+
+    #[inline]
+    fn write_u16(&mut self, number: u16) {
+        self.0 = mix(self.0, number.into());
+    }
+
+    #[inline]
+    fn write_u32(&mut self, number: u32) {
+        self.0 = mix(self.0, number.into());
+    }
+
+    #[inline]
+    fn write_u64(&mut self, number: u64) {
+        self.0 = mix(self.0, number);
+    }
+
+    #[inline]
+    fn write_usize(&mut self, number: usize) {
+        self.0 = mix(self.0, number as u64);
+    }
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        finish(self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

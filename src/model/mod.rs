@@ -11,13 +11,18 @@ mod hash;
 mod parts;
 mod phrases;
 mod read;
+mod slots;
+mod syntax;
 mod weights;
 
 pub use decode::{Decoder, Probabilities};
-pub use hash::{Key, Keyed, finish, hash, mix, phrase};
+pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
-pub use weights::{MAX_TAGS, Row, Scores};
+pub use syntax::{
+    STEP_LANES, SYNTAX_FEATURES, SYNTAX_LABELS, SyntaxModel, SyntaxParts, TAG_LANES, WordClass,
+};
+pub use weights::{MAX_TAGS, Row, RowId, Scores};
 
 use phrases::{Clusters, Lists};
 use std::fmt;
@@ -33,7 +38,7 @@ pub const LABEL_SET: u64 = 0x8b59_6242_0102_e98b;
 /// What was trained, ready for use.
 pub struct Model {
     version: String,
-    weights: Weights,
+    weights: Weights<MAX_TAGS>,
     decoder: Decoder,
     clusters: Clusters,
     lists: Lists,
@@ -78,7 +83,17 @@ impl Model {
 
     /// The weights of a feature by their tags, if it has any.
     pub fn weights(&self, feature: Key) -> Option<&Row> {
-        self.weights.of(feature)
+        Some(self.weights.row(self.weights.find(feature)?))
+    }
+
+    /// Where the weights of a feature are, for who asks for them again; none where it has none.
+    pub fn find(&self, feature: Key) -> Option<RowId> {
+        self.weights.find(feature)
+    }
+
+    /// The weights that [`Model::find`] found.
+    pub fn row(&self, id: RowId) -> &Row {
+        self.weights.row(id)
     }
 
     pub fn decoder(&self) -> &Decoder {

@@ -8,15 +8,22 @@
 //! version, tags u8, step f32, transitions i16 each, in 256ths
 //! features, clusters, lists, usual f32 each, calibration f32 pairs
 //! ```
+//!
+//! Features, clusters and lists are each a table of numbers by ascending keys: how many there
+//! are, the bits of [`super::slots::Slots`], the distances between keys, byte by byte, and the
+//! numbers, byte by byte. What a number stands for is written behind.
 
 use super::decode::is_valid;
 use super::hash::{Key, finish, mix};
 use super::phrases::{self, CLUSTER_BITS, LIST_BITS};
+use super::slots::{Slots, most, roomy};
 use super::weights;
 use super::{Cluster, FEATURE_SET, LABEL_SET};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 pub(super) const MAGIC: &[u8; 8] = b"hedgerow";
-pub(super) const FORMAT: u16 = 1;
+pub(super) const FORMAT: u16 = 2;
 /// Magic, version, feature set, label set, checksum, length.
 pub(super) const HEAD: usize = 8 + 2 + 8 + 8 + 8 + 4;
 /// What a transition is stored in.
@@ -49,13 +56,29 @@ pub struct Parts {
     pub calibration: Vec<(f32, f32)>,
 }
 
-/// The checksum of what stands behind the head of a file.
+/// The checksum of what stands behind the head of a file. No change of one of its numbers of
+/// eight bytes leaves it the same.
 pub fn checksum(content: &[u8]) -> u64 {
-    finish(
-        content
-            .iter()
-            .fold(content.len() as u64, |h, b| mix(h, u64::from(*b))),
-    )
+    let (numbers, rest) = content.as_chunks::<8>();
+    let mut sum = content.len() as u64;
+    for number in numbers {
+        sum = mix(sum, u64::from_le_bytes(*number));
+    }
+    let last = rest.iter().fold(0, |n, byte| n << 8 | u64::from(*byte));
+    finish(mix(sum, last))
+}
+
+/// A file of this content, for these features and labels.
+pub(super) fn seal(content: &[u8], features: u64, labels: u64) -> Vec<u8> {
+    let mut file = Vec::with_capacity(HEAD + content.len());
+    file.extend(MAGIC);
+    file.extend(FORMAT.to_le_bytes());
+    file.extend(features.to_le_bytes());
+    file.extend(labels.to_le_bytes());
+    file.extend(checksum(content).to_le_bytes());
+    file.extend((content.len() as u32).to_le_bytes());
+    file.extend(content);
+    file
 }
 
 impl Parts {
@@ -70,7 +93,8 @@ impl Parts {
             let steps = if valid { weight / TRANSITION } else { 0.0 };
             out.0.extend((steps.round() as i16).to_le_bytes());
         }
-        self.write_features(&mut out);
+        let rounded = |(key, row): &(Key, Vec<f32>)| (*key, self.rounded(row));
+        out.features(self.features.iter().map(rounded).collect());
         self.write_clusters(&mut out);
         self.write_lists(&mut out);
         out.count(self.usual.len());
@@ -82,72 +106,31 @@ impl Parts {
             out.0.extend(probability.to_le_bytes());
             out.0.extend(share.to_le_bytes());
         }
-        let content = out.0;
-        let mut file = Vec::with_capacity(HEAD + content.len());
-        file.extend(MAGIC);
-        file.extend(FORMAT.to_le_bytes());
-        file.extend(FEATURE_SET.to_le_bytes());
-        file.extend(LABEL_SET.to_le_bytes());
-        file.extend(checksum(&content).to_le_bytes());
-        file.extend((content.len() as u32).to_le_bytes());
-        file.extend(content);
-        file
-    }
-
-    fn write_features(&self, out: &mut Content) {
-        let mut features: Vec<(Key, Vec<(u8, i8)>)> = self
-            .features
-            .iter()
-            .map(|(key, row)| (*key, self.rounded(row)))
-            .filter(|(_, pairs)| !pairs.is_empty())
-            .collect();
-        features.sort_unstable_by_key(|(key, _)| *key);
-        features.dedup_by_key(|(key, _)| weights::short(*key));
-        let keys: Vec<u32> = features.iter().map(|(k, _)| weights::short(*k)).collect();
-        out.keys(&keys);
-        let (mut tags, mut values) = (Vec::new(), Vec::new());
-        for (_, pairs) in &features {
-            for (at, (tag, value)) in pairs.iter().enumerate() {
-                let last = if at + 1 == pairs.len() { 0x80 } else { 0 };
-                tags.push(tag | last);
-                values.push(*value as u8);
-            }
-        }
-        out.stream(&tags);
-        out.stream(&values);
+        seal(&out.0, FEATURE_SET, LABEL_SET)
     }
 
     /// The weights of a feature that are not 0.
-    fn rounded(&self, row: &[f32]) -> Vec<(u8, i8)> {
+    fn rounded(&self, row: &[f32]) -> Pairs {
         let rounded = |w: &f32| (w / self.step).round().clamp(-127.0, 127.0) as i8;
         let pairs = row.iter().take(self.tags).map(rounded).enumerate();
         let pairs = pairs.map(|(tag, weight)| (tag as u8, weight));
         pairs.filter(|(_, weight)| *weight != 0).collect()
     }
 
-    /// By cluster, so that the smaller clusters, which follow nearly from it, cost little.
+    /// In the order of the largest, from which the smaller ones nearly follow: so they cost
+    /// little.
     fn write_clusters(&self, out: &mut Content) {
-        let short = |key: &Key| phrases::short(*key, CLUSTER_BITS);
-        let mut words: Vec<_> = self
-            .clusters
-            .iter()
-            .map(|(k, c)| (short(k), *k, *c))
-            .collect();
-        words.sort_unstable();
-        words.dedup_by_key(|(short, ..)| *short);
-        words.sort_unstable_by_key(|(short, _, cluster)| {
-            (cluster[2], cluster[1], cluster[0], *short)
-        });
-        out.count(words.len());
-        let plane = |byte: &dyn Fn(u32, &Cluster) -> u8| -> Vec<u8> {
-            words.iter().map(|(short, _, c)| byte(*short, c)).collect()
-        };
-        for shift in [0, 8, 16] {
-            out.0.extend(plane(&|short, _| (short >> shift) as u8));
-        }
-        for size in (0..3).rev() {
-            out.0.extend(plane(&|_, c| c[size] as u8));
-            out.0.extend(plane(&|_, c| (c[size] >> 8) as u8));
+        let words = shortened(&self.clusters, CLUSTER_BITS);
+        let mut clusters: Vec<_> = words.iter().map(|(_, cluster)| *cluster).collect();
+        clusters.sort_unstable_by_key(|[few, some, many]| (*many, *some, *few));
+        clusters.dedup();
+        let numbers: HashMap<Cluster, u32> = clusters.iter().copied().zip(1..).collect();
+        let number = |(key, cluster): &(u32, Cluster)| (*key, numbers[cluster]);
+        let table: Vec<_> = words.iter().map(number).collect();
+        out.table(CLUSTER_BITS, &table);
+        out.count(clusters.len());
+        for size in 0..3 {
+            out.planes(2, clusters.iter().map(|cluster| cluster[size].into()));
         }
     }
 
@@ -157,66 +140,117 @@ impl Parts {
             out.text(name);
         }
         out.0.push(self.longest_phrase);
-        let mut lists = self.lists.clone();
-        lists.sort_unstable();
-        lists.dedup_by_key(|(key, _)| phrases::short(*key, LIST_BITS));
-        let keys: Vec<u32> = lists
-            .iter()
-            .map(|(k, _)| phrases::short(*k, LIST_BITS))
-            .collect();
-        out.keys(&keys);
-        let mut sets: Vec<u32> = lists.iter().map(|(_, lists)| *lists).collect();
-        sets.sort_unstable();
-        sets.dedup();
+        let phrases = shortened(&self.lists, LIST_BITS);
+        let (sets, numbers) = numbered(phrases.iter().map(|(_, lists)| lists), 1);
+        let keys = phrases.iter().map(|(key, _)| *key);
+        let table: Vec<_> = keys.zip(numbers).collect();
+        out.table(LIST_BITS, &table);
         out.count(sets.len());
-        for set in &sets {
+        for set in sets {
             out.0.extend(set.to_le_bytes());
-        }
-        let index = |lists: u32| sets.partition_point(|set| *set < lists) as u16;
-        for (_, lists) in &lists {
-            out.0.push(index(*lists) as u8);
-        }
-        for (_, lists) in &lists {
-            out.0.push((index(*lists) >> 8) as u8);
         }
     }
 }
 
+/// The tags that a feature has weights for, ascending, and these weights.
+pub(super) type Pairs = Vec<(u8, i8)>;
+
+/// The values by their short keys, ascending; of two with the same the first, by the whole key.
+pub(super) fn shortened<T: Copy + Ord>(values: &[(Key, T)], bits: u32) -> Vec<(u32, T)> {
+    let mut values = values.to_vec();
+    values.sort_unstable();
+    values.dedup_by_key(|(key, _)| phrases::short(*key, bits));
+    let short = |(key, value): &(Key, T)| (phrases::short(*key, bits), *value);
+    values.iter().map(short).collect()
+}
+
+/// The values that come `least` times, the most frequent first, and for each value its number
+/// among them from 1 on; 0 where it is not.
+pub(super) fn numbered<'a, T: Ord + Hash>(
+    values: impl Iterator<Item = &'a T> + Clone,
+    least: usize,
+) -> (Vec<&'a T>, Vec<u32>) {
+    let mut counts: HashMap<&T, usize> = HashMap::new();
+    for value in values.clone() {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut order: Vec<_> = counts.iter().filter(|(_, n)| **n >= least).collect();
+    order.sort_unstable_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let order: Vec<&T> = order.into_iter().map(|(value, _)| *value).collect();
+    let numbers: HashMap<&T, u32> = order.iter().copied().zip(1..).collect();
+    let number = |value| numbers.get(value).copied().unwrap_or(0);
+    (order, values.map(number).collect())
+}
+
 /// The content as it grows.
 #[derive(Default)]
-struct Content(Vec<u8>);
+pub(super) struct Content(pub(super) Vec<u8>);
 
 impl Content {
-    fn count(&mut self, count: usize) {
+    pub(super) fn count(&mut self, count: usize) {
         self.0.extend((count as u32).to_le_bytes());
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.stream(text.as_bytes());
     }
 
-    fn stream(&mut self, bytes: &[u8]) {
+    pub(super) fn stream(&mut self, bytes: &[u8]) {
         self.count(bytes.len());
         self.0.extend(bytes);
     }
 
-    /// Ascending keys as their distances: the low bytes in one stream, what is above in another,
-    /// seven bits a byte.
-    fn keys(&mut self, keys: &[u32]) {
-        let (mut low, mut high) = (Vec::new(), Vec::new());
-        let mut last = 0;
-        for key in keys {
-            let distance = key - last;
-            last = *key;
-            low.push(distance as u8);
-            let mut rest = distance >> 8;
-            while rest >= 0x80 {
-                high.push(rest as u8 | 0x80);
-                rest >>= 7;
+    /// Weights that several features have are rows with a number of their own; number 0 is the
+    /// next of those that only one has. That packs best, and makes for the fewest rows.
+    pub(super) fn features(&mut self, mut features: Vec<(Key, Pairs)>) {
+        features.retain(|(_, pairs)| !pairs.is_empty());
+        features.sort_unstable_by_key(|(key, _)| *key);
+        features.dedup_by_key(|(key, _)| weights::short(*key));
+        let (shared, numbers) = numbered(features.iter().map(|(_, pairs)| pairs), 2);
+        let keys = features.iter().map(|(key, _)| weights::short(*key));
+        let table: Vec<_> = keys.zip(numbers.iter().copied()).collect();
+        self.table(weights::KEY_BITS, &table);
+        let own = features.iter().zip(&numbers).filter(|(_, n)| **n == 0);
+        let own = own.map(|((_, pairs), _)| pairs);
+        let (mut tags, mut values) = (Vec::new(), Vec::new());
+        for pairs in shared.into_iter().chain(own) {
+            for (at, (tag, value)) in pairs.iter().enumerate() {
+                let last = if at + 1 == pairs.len() { 0x80 } else { 0 };
+                tags.push(tag | last);
+                values.push(*value as u8);
             }
-            high.push(rest as u8);
         }
-        self.stream(&low);
-        self.stream(&high);
+        self.stream(&tags);
+        self.stream(&values);
+    }
+
+    /// Numbers by ascending keys of so many bits.
+    pub(super) fn table(&mut self, key_bits: u32, table: &[(u32, u32)]) {
+        // As they are read: every number has room where the table's length itself has.
+        let fits = |bits: &u32| {
+            let mut slots = Slots::new(key_bits, *bits);
+            let mut numbers = 1..;
+            table
+                .iter()
+                .all(|(key, _)| slots.push(*key, numbers.next().unwrap_or(1)))
+        };
+        let bits = (roomy(table.len())..most(key_bits)).find(fits);
+        self.count(table.len());
+        self.0.push(bits.unwrap_or(most(key_bits)) as u8);
+        let before = std::iter::once(0).chain(table.iter().map(|(key, _)| *key));
+        let distances = table
+            .iter()
+            .zip(before)
+            .map(|((key, _), before)| key - before);
+        self.planes(4, distances);
+        self.planes(3, table.iter().map(|(_, number)| *number));
+    }
+
+    /// The first bytes of all numbers, then the second ones, and so on.
+    pub(super) fn planes(&mut self, bytes: usize, numbers: impl Iterator<Item = u32> + Clone) {
+        for byte in 0..bytes {
+            self.0
+                .extend(numbers.clone().map(|number| number.to_le_bytes()[byte]));
+        }
     }
 }

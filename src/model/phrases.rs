@@ -1,10 +1,11 @@
-//! Words and phrases by short hashes: their clusters, and the lists that hold them.
+//! Clusters of words and lists of phrases, looked up by hash.
 //!
 //! Knows which value a hash has. A word that is not there has with a small chance that of
 //! another; the weights were trained with the same chance.
 
 use super::Cluster;
-use super::hash::{Key, Keyed};
+use super::hash::Key;
+use super::slots::Slots;
 
 /// Bits of a key that the file has.
 pub(super) const CLUSTER_BITS: u32 = 24;
@@ -15,25 +16,34 @@ pub(super) const fn short(key: Key, bits: u32) -> u32 {
 }
 
 #[derive(Default)]
-pub(super) struct Clusters(pub(super) Keyed<Cluster>);
+pub(super) struct Clusters {
+    /// The number, from 1 on, of each word's cluster.
+    pub(super) words: Slots,
+    pub(super) clusters: Vec<Cluster>,
+}
 
 impl Clusters {
     pub(super) fn get(&self, word: Key) -> Option<Cluster> {
-        self.0.get(&short(word, CLUSTER_BITS).into()).copied()
+        let number = self.words.get(short(word, CLUSTER_BITS)) as usize;
+        self.clusters.get(number.checked_sub(1)?).copied()
     }
 }
 
 #[derive(Default)]
 pub(super) struct Lists {
-    pub(super) entries: Keyed<u32>,
+    /// The number, from 1 on, of the lists that hold a phrase.
+    pub(super) phrases: Slots,
+    pub(super) sets: Vec<u32>,
     pub(super) longest: u8,
 }
 
 impl Lists {
     #[inline]
     pub(super) fn get(&self, phrase: Key) -> u32 {
-        let entry = self.entries.get(&short(phrase, LIST_BITS).into());
-        entry.copied().unwrap_or(0)
+        match self.phrases.get(short(phrase, LIST_BITS)) {
+            0 => 0,
+            number => self.sets[number as usize - 1],
+        }
     }
 
     pub(super) fn longest(&self) -> usize {

@@ -5,23 +5,23 @@
 //! not fill.
 
 use super::decode::Decoder;
-use super::hash::Keyed;
 use super::parts::{FORMAT, HEAD, MAGIC, TRANSITION, checksum};
-use super::phrases::{Clusters, Lists};
+use super::phrases::{CLUSTER_BITS, Clusters, LIST_BITS, Lists};
+use super::slots::{Slots, most};
 use super::weights::{KEY_BITS, MAX_TAGS, Weights};
 use super::{Cluster, FEATURE_SET, LABEL_SET, Model};
 use std::fmt;
 
 /// Why a file is no model for this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ModelError(Kind);
+pub struct ModelError(pub(super) Kind);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     NoModel,
     Format(u16),
-    Features(u64),
-    Labels(u64),
+    Features { found: u64, wants: u64 },
+    Labels { found: u64, wants: u64 },
     Cut { has: usize, wants: usize },
     Checksum,
     Content(&'static str),
@@ -35,13 +35,13 @@ impl fmt::Display for ModelError {
                 f,
                 "the weights are written in format {found}; this program reads {FORMAT}"
             ),
-            Kind::Features(found) => write!(
+            Kind::Features { found, wants } => write!(
                 f,
-                "the weights are of feature set {found:x}; this program has {FEATURE_SET:x}"
+                "the weights are of feature set {found:x}; this program has {wants:x}"
             ),
-            Kind::Labels(found) => write!(
+            Kind::Labels { found, wants } => write!(
                 f,
-                "the weights are of label set {found:x}; this program has {LABEL_SET:x}"
+                "the weights are of label set {found:x}; this program has {wants:x}"
             ),
             Kind::Cut { has, wants } => {
                 write!(f, "the weights are {has} bytes long, and should be {wants}")
@@ -55,11 +55,12 @@ impl fmt::Display for ModelError {
 impl std::error::Error for ModelError {}
 
 pub(super) fn model(file: &[u8]) -> Result<Model, ModelError> {
-    content(file).and_then(read).map_err(ModelError)
+    let content = content(file, FEATURE_SET, LABEL_SET);
+    content.and_then(read).map_err(ModelError)
 }
 
-/// What stands behind the head, if the head fits to it and to this program.
-fn content(file: &[u8]) -> Result<&[u8], Kind> {
+/// What stands behind the head, if the head fits to it, to these features and these labels.
+pub(super) fn content(file: &[u8], features: u64, labels: u64) -> Result<&[u8], Kind> {
     let known = file.len().min(MAGIC.len());
     if file.is_empty() || file[..known] != MAGIC[..known] {
         return Err(Kind::NoModel);
@@ -75,12 +76,18 @@ fn content(file: &[u8]) -> Result<&[u8], Kind> {
         other => return Err(Kind::Format(other)),
     }
     match u64::from_le_bytes(head.array()?) {
-        FEATURE_SET => {}
-        other => return Err(Kind::Features(other)),
+        found if found == features => {}
+        found => {
+            let wants = features;
+            return Err(Kind::Features { found, wants });
+        }
     }
     match u64::from_le_bytes(head.array()?) {
-        LABEL_SET => {}
-        other => return Err(Kind::Labels(other)),
+        found if found == labels => {}
+        found => {
+            let wants = labels;
+            return Err(Kind::Labels { found, wants });
+        }
     }
     let sum = u64::from_le_bytes(head.array()?);
     let length = u32::from_le_bytes(head.array()?) as usize;
@@ -132,54 +139,65 @@ fn read(content: &[u8]) -> Result<Model, Kind> {
     })
 }
 
-fn weights(from: &mut Reader, tags: usize) -> Result<Weights, Kind> {
-    let keys = from.keys(KEY_BITS)?;
+pub(super) fn weights<const N: usize>(from: &mut Reader, tags: usize) -> Result<Weights<N>, Kind> {
+    let table = from.table(KEY_BITS)?;
+    let own = table.numbers().filter(|number| *number == 0).count();
     let (labels, values) = (from.stream()?, from.stream()?);
+    let rows = rows(labels, values, tags)?;
+    // The first is of no feature. Behind those with a number are those that only one has.
+    let shared = (rows.len() - 1).checked_sub(own);
+    let shared = shared.ok_or(Kind::Content("a feature has no weights"))? as u32;
+    let mut next = shared;
+    let slots = table.slots(shared, || {
+        next += 1;
+        next
+    })?;
+    Ok(Weights {
+        slots,
+        count: table.count,
+        rows,
+    })
+}
+
+/// The rows of weights, behind one of zeros.
+fn rows<const N: usize>(labels: &[u8], values: &[u8], tags: usize) -> Result<Vec<[i8; N]>, Kind> {
     if labels.len() != values.len() {
         return Err(Kind::Content("not every weight has its tag"));
     }
-    let mut weights = Weights::with_capacity(keys.len());
-    let mut rows = labels
-        .chunk_by(|before, _| before & 0x80 == 0)
-        .map(|row| (row, row.len()));
-    let mut at = 0;
-    for key in keys {
-        let Some((row, len)) = rows.next() else {
-            return Err(Kind::Content("a feature has no weights"));
-        };
-        let ascending = row.windows(2).all(|pair| pair[0] < pair[1] & 0x7f);
-        let known = row.iter().all(|tag| usize::from(tag & 0x7f) < tags);
-        if !ascending || !known {
+    let mut rows = vec![[0; N]];
+    let (mut row, mut least) = ([0; N], 0);
+    for (label, value) in labels.iter().zip(values) {
+        let tag = usize::from(label & 0x7f);
+        if tag < least || tag >= tags.min(N) {
             return Err(Kind::Content("a weight has no tag"));
         }
-        let mut weights_of = [0; MAX_TAGS];
-        for (tag, value) in row.iter().zip(&values[at..]) {
-            weights_of[usize::from(tag & 0x7f)] = *value as i8;
+        row[tag] = *value as i8;
+        least = tag + 1;
+        if label & 0x80 != 0 {
+            rows.push(row);
+            (row, least) = ([0; N], 0);
         }
-        weights.insert(key, weights_of);
-        at += len;
     }
-    match rows.next() {
-        None => Ok(weights),
-        Some(_) => Err(Kind::Content("weights are left over")),
+    match least {
+        0 => Ok(rows),
+        _ => Err(Kind::Content("a row of weights has no end")),
     }
 }
 
 fn clusters(from: &mut Reader) -> Result<Clusters, Kind> {
+    let table = from.table(CLUSTER_BITS)?;
     let count = from.count()?;
-    let mut planes = [&[][..]; 9];
-    for plane in &mut planes {
-        *plane = from.take(count)?;
+    let mut clusters: Vec<Cluster> = vec![[0; 3]; count.min(from.0.len())];
+    for size in 0..3 {
+        let (low, high) = (from.take(count)?, from.take(count)?);
+        for (cluster, bytes) in clusters.iter_mut().zip(low.iter().zip(high)) {
+            cluster[size] = u16::from_le_bytes([*bytes.0, *bytes.1]);
+        }
     }
-    let mut words: Keyed<Cluster> = Keyed::with_capacity_and_hasher(count, Default::default());
-    for at in 0..count {
-        let bytes = planes.map(|plane| plane[at]);
-        let byte = |plane: usize| bytes[plane];
-        let key = u32::from_le_bytes([byte(0), byte(1), byte(2), 0]);
-        let size = |plane| u16::from_le_bytes([byte(plane), byte(plane + 1)]);
-        words.insert(key.into(), [size(7), size(5), size(3)]);
-    }
-    Ok(Clusters(words))
+    Ok(Clusters {
+        words: table.slots(clusters.len() as u32, || 0)?,
+        clusters,
+    })
 }
 
 fn lists(from: &mut Reader) -> Result<(Vec<String>, Lists), Kind> {
@@ -189,20 +207,66 @@ fn lists(from: &mut Reader) -> Result<(Vec<String>, Lists), Kind> {
     }
     let names: Vec<String> = (0..count).map(|_| from.text()).collect::<Result<_, _>>()?;
     let [longest] = from.array()?;
-    let keys = from.keys(super::phrases::LIST_BITS)?;
+    let table = from.table(LIST_BITS)?;
     let count = from.count()?;
     let sets = from.chunks(count, |bytes| Ok(u32::from_le_bytes(bytes)))?;
     if sets.iter().any(|set| set >> names.len() != 0) {
         return Err(Kind::Content("a phrase stands in a list that is not there"));
     }
-    let (low, high) = (from.take(keys.len())?, from.take(keys.len())?);
-    let mut entries = Keyed::with_capacity_and_hasher(keys.len(), Default::default());
-    for (key, (low, high)) in keys.iter().zip(low.iter().zip(high)) {
-        let set = sets.get(usize::from(u16::from_le_bytes([*low, *high])));
-        let set = set.ok_or(Kind::Content("a phrase has no lists"))?;
-        entries.insert(u64::from(*key), *set);
+    let lists = Lists {
+        phrases: table.slots(sets.len() as u32, || 0)?,
+        sets,
+        longest,
+    };
+    Ok((names, lists))
+}
+
+/// Numbers by ascending keys, as they are written.
+pub(super) struct Table<'a> {
+    key_bits: u32,
+    bits: u32,
+    count: usize,
+    /// The bytes of the distances from key to key, and those of the numbers.
+    distances: [&'a [u8]; 4],
+    numbers: [&'a [u8]; 3],
+}
+
+impl Table<'_> {
+    fn numbers(&self) -> impl Iterator<Item = u32> {
+        let [a, b, c] = self.numbers;
+        let bytes = a.iter().zip(b).zip(c);
+        bytes.map(|((a, b), c)| u32::from_le_bytes([*a, *b, *c, 0]))
     }
-    Ok((names, Lists { entries, longest }))
+
+    fn distances(&self) -> impl Iterator<Item = u32> {
+        let [a, b, c, d] = self.distances;
+        let bytes = a.iter().zip(b).zip(c).zip(d);
+        bytes.map(|(((a, b), c), d)| u32::from_le_bytes([*a, *b, *c, *d]))
+    }
+
+    /// The table, ready to be looked up in. No number is above `most`; what stands for 0 is
+    /// `unnamed`.
+    pub(super) fn slots(&self, most: u32, mut unnamed: impl FnMut() -> u32) -> Result<Slots, Kind> {
+        let mut slots = Slots::new(self.key_bits, self.bits);
+        let mut key = 0u32;
+        for (at, (distance, number)) in self.distances().zip(self.numbers()).enumerate() {
+            if at > 0 && distance == 0 {
+                return Err(Kind::Content("a key is there twice"));
+            }
+            key = key.saturating_add(distance);
+            if key >> self.key_bits != 0 {
+                return Err(Kind::Content("a key is too large"));
+            }
+            if number > most {
+                return Err(Kind::Content("a key has no value"));
+            }
+            let number = if number == 0 { unnamed() } else { number };
+            if !slots.push(key, number) {
+                return Err(Kind::Content("a key has no room"));
+            }
+        }
+        Ok(slots)
+    }
 }
 
 fn finite(bytes: [u8; 4]) -> Result<f32, Kind> {
@@ -214,42 +278,42 @@ fn finite(bytes: [u8; 4]) -> Result<f32, Kind> {
 }
 
 /// What is left to read.
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
         let split = self.0.split_at_checked(count);
         let (taken, rest) = split.ok_or(Kind::Content("a length leads past the end"))?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], Kind> {
         let bytes = self.take(N)?.try_into();
         bytes.map_err(|_| Kind::Content("a length leads past the end"))
     }
 
-    fn count(&mut self) -> Result<usize, Kind> {
+    pub(super) fn count(&mut self) -> Result<usize, Kind> {
         Ok(u32::from_le_bytes(self.array()?) as usize)
     }
 
-    fn number(&mut self) -> Result<f32, Kind> {
+    pub(super) fn number(&mut self) -> Result<f32, Kind> {
         finite(self.array()?)
     }
 
-    fn stream(&mut self) -> Result<&'a [u8], Kind> {
+    pub(super) fn stream(&mut self) -> Result<&'a [u8], Kind> {
         let count = self.count()?;
         self.take(count)
     }
 
-    fn text(&mut self) -> Result<String, Kind> {
+    pub(super) fn text(&mut self) -> Result<String, Kind> {
         let text = str::from_utf8(self.stream()?);
         text.map(str::to_owned)
             .map_err(|_| Kind::Content("a name is no text"))
     }
 
     /// So many things of `N` bytes.
-    fn chunks<const N: usize, T>(
+    pub(super) fn chunks<const N: usize, T>(
         &mut self,
         count: usize,
         read: impl Fn([u8; N]) -> Result<T, Kind>,
@@ -259,38 +323,28 @@ impl<'a> Reader<'a> {
         chunks.iter().map(|chunk| read(*chunk)).collect()
     }
 
-    /// Ascending keys of so many bits.
-    fn keys(&mut self, bits: u32) -> Result<Vec<u32>, Kind> {
-        let (low, high) = (self.stream()?, self.stream()?);
-        let mut high = high.iter();
-        let mut last = 0u64;
-        let mut keys = Vec::with_capacity(low.len());
-        for (at, low) in low.iter().enumerate() {
-            let (mut rest, mut shift) = (0u64, 0);
-            loop {
-                let byte = high.next().ok_or(Kind::Content("a key is cut"))?;
-                rest |= u64::from(byte & 0x7f) << shift;
-                shift += 7;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-                if shift > 28 {
-                    return Err(Kind::Content("a key is too long"));
-                }
-            }
-            let distance = rest << 8 | u64::from(*low);
-            if at > 0 && distance == 0 {
-                return Err(Kind::Content("a key is there twice"));
-            }
-            last += distance;
-            if last >> bits != 0 {
-                return Err(Kind::Content("a key is too large"));
-            }
-            keys.push(last as u32);
+    /// Numbers by ascending keys of so many bits.
+    pub(super) fn table(&mut self, key_bits: u32) -> Result<Table<'a>, Kind> {
+        let count = self.count()?;
+        let bits = u32::from(self.array::<1>()?[0]);
+        // Nor are there many more places than keys.
+        if bits > most(key_bits).min(super::slots::roomy(count) + 4) {
+            return Err(Kind::Content("so much room no table has"));
         }
-        match high.next() {
-            None => Ok(keys),
-            Some(_) => Err(Kind::Content("parts of keys are left over")),
+        let mut distances = [&[][..]; 4];
+        for plane in &mut distances {
+            *plane = self.take(count)?;
         }
+        let mut numbers = [&[][..]; 3];
+        for plane in &mut numbers {
+            *plane = self.take(count)?;
+        }
+        Ok(Table {
+            key_bits,
+            bits,
+            count,
+            distances,
+            numbers,
+        })
     }
 }

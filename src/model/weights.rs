@@ -2,10 +2,13 @@
 //!
 //! Knows short keys and small integers. Must not know what a feature or a tag is.
 //!
-//! Four of five features of a text have weights, and those have many: a whole row for each,
-//! added at once, is faster than its few numbers with their places.
+//! Four of five features of a text have weights. A whole row for each, added at once, is faster
+//! than its few numbers with their places; and since many features have the same few, they share
+//! their rows, which then stay near the processor.
 
 use super::hash::Key;
+use super::slots::Slots;
+use std::fmt;
 
 /// The most tags.
 pub const MAX_TAGS: usize = 24;
@@ -16,6 +19,10 @@ pub type Scores = [i16; MAX_TAGS];
 /// The weights of a feature for each tag, in the model's steps.
 pub type Row = [i8; MAX_TAGS];
 
+/// Where the weights of a feature are.
+#[derive(Debug, Clone, Copy)]
+pub struct RowId(u32);
+
 /// Bits of a feature's key that are kept: of a thousand features without weight two take
 /// another's for theirs.
 pub(super) const KEY_BITS: u32 = 26;
@@ -25,80 +32,63 @@ pub(super) const fn short(key: Key) -> u32 {
     (key >> (64 - KEY_BITS)) as u32
 }
 
-pub(super) struct Weights {
-    /// Open addressing: the short key, and behind it the number of the row from 1 on.
-    slots: Vec<u64>,
-    mask: usize,
+pub struct Weights<const N: usize> {
+    /// The number of each feature's row.
+    pub(super) slots: Slots,
+    /// How many features there are.
+    pub(super) count: usize,
     /// The first is of zeros, for features without weight.
-    rows: Vec<Row>,
+    pub(super) rows: Vec<[i8; N]>,
 }
 
 /// How many features are looked up before their weights are added: the machine can wait for all
 /// of them at once.
 const BATCH: usize = 32;
 
-impl Weights {
-    pub(super) fn with_capacity(features: usize) -> Self {
-        let slots = (features * 2).next_power_of_two();
+impl<const N: usize> Default for Weights<N> {
+    fn default() -> Self {
         Self {
-            slots: vec![0; slots],
-            mask: slots - 1,
-            rows: [[0; MAX_TAGS]].into_iter().collect(),
+            slots: Slots::default(),
+            count: 0,
+            rows: vec![[0; N]],
         }
     }
+}
 
-    pub(super) fn len(&self) -> usize {
-        self.rows.len() - 1
+/// The tables are long.
+impl<const N: usize> fmt::Debug for Weights<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "weights of {} features", self.count)
+    }
+}
+
+impl<const N: usize> Weights<N> {
+    pub fn len(&self) -> usize {
+        self.count
     }
 
-    /// Adds a feature that is not there yet, for which `with_capacity` made room.
-    pub(super) fn insert(&mut self, short: u32, row: Row) {
-        debug_assert!(self.rows.len() * 2 <= self.slots.len() + 1);
-        let mut at = self.slot(short);
-        while self.slots[at] != 0 {
-            at = (at + 1) & self.mask;
-        }
-        self.slots[at] = u64::from(short) << 32 | self.rows.len() as u64;
-        self.rows.push(row);
+    /// Where the weights of a feature are, if it has any.
+    #[inline]
+    pub(super) fn find(&self, feature: Key) -> Option<RowId> {
+        let row = self.slots.get(short(feature));
+        (row != 0).then_some(RowId(row))
     }
 
     #[inline]
-    fn slot(&self, short: u32) -> usize {
-        (short.wrapping_mul(0x9E37_79B1) >> 6) as usize & self.mask
-    }
-
-    /// The number of a feature's row; 0 where it has no weights.
-    #[inline]
-    fn find(&self, feature: Key) -> usize {
-        let short = short(feature);
-        let mut at = self.slot(short);
-        loop {
-            let slot = self.slots[at];
-            if slot as u32 == 0 || (slot >> 32) as u32 == short {
-                return slot as u32 as usize;
-            }
-            at = (at + 1) & self.mask;
-        }
-    }
-
-    /// The weights of a feature, if it has any.
-    pub(super) fn of(&self, feature: Key) -> Option<&Row> {
-        match self.find(feature) {
-            0 => None,
-            row => self.rows.get(row),
-        }
+    pub(super) fn row(&self, id: RowId) -> &[i8; N] {
+        &self.rows[id.0 as usize]
     }
 
     /// Adds the weights of features.
-    pub(super) fn add(&self, features: &[Key], scores: &mut Scores) {
+    pub fn add(&self, features: &[Key], scores: &mut [i16; N]) {
         let mut sum = *scores;
         for features in features.chunks(BATCH) {
             let mut rows = [0; BATCH];
             for (row, feature) in rows.iter_mut().zip(features) {
-                *row = self.find(*feature);
+                *row = self.slots.get(short(*feature));
             }
             for row in &rows[..features.len()] {
-                for (score, weight) in sum.iter_mut().zip(&self.rows[*row]) {
+                for (score, weight) in sum.iter_mut().zip(&self.rows[*row as usize]) {
                     *score = score.saturating_add(i16::from(*weight));
                 }
             }

@@ -2,8 +2,8 @@
 //!
 //! Knows arguments and where the results go. Must not know how anything is learnt.
 
-use super::{Extent, Settings, Sources, Trained, card, train};
-use crate::eval::SpanScores;
+use super::{Extent, Settings, Sources, card, syntax, train};
+use crate::eval::{SpanScores, SyntaxScores};
 use crate::extract::Label;
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -36,6 +36,16 @@ struct Arguments {
     /// Where the weights go
     #[arg(long, value_name = "FILE", default_value = "www/model/en.weights.gz")]
     out: PathBuf,
+    /// Where the weights of the reader of sentences go, if there are treebanks to train on
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "www/model/en.syntax.weights.gz"
+    )]
+    syntax_out: PathBuf,
+    /// Train the reader of sentences alone, and renew its part of the card
+    #[arg(long)]
+    only_syntax: bool,
     /// Where their card goes
     #[arg(long, value_name = "FILE", default_value = "www/model/CARD.md")]
     card: PathBuf,
@@ -83,18 +93,60 @@ fn run(arguments: &Arguments) -> Result<()> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads.map_or(1, NonZeroUsize::get))
         .build()?;
+    let held = arguments.held;
+    let syntax = || syntax::train(&from, &settings.syntax, held);
+    let syntax = pool.install(syntax)?;
+    if let Some(syntax) = &syntax {
+        show_syntax(&syntax.held);
+        let packed = packed(&syntax.file)?;
+        let (features, weights) = syntax.size;
+        eprintln!(
+            "{features} features with {weights} weights, {} bytes",
+            packed.len()
+        );
+        if !held {
+            write(&arguments.syntax_out, &packed)?;
+        }
+    }
+    if arguments.only_syntax {
+        return match syntax {
+            Some(syntax) if !held => {
+                let card = fs::read_to_string(&arguments.card)
+                    .with_context(|| arguments.card.display().to_string())?;
+                write(&arguments.card, card::renew(&card, &syntax).as_bytes())
+            }
+            _ => Ok(()),
+        };
+    }
     let trained = pool.install(|| train(&from, &settings, extent, &arguments.state))?;
     for (name, reason) in &trained.refused {
         eprintln!("{name} was not read: {reason}");
     }
     show(&trained.held);
-    if arguments.held {
+    if held {
         return Ok(());
     }
-    let packed = packed(&trained)?;
-    write(&arguments.out, &packed)?;
-    let card = card::write(&trained, &settings, arguments.data.is_some());
+    write(&arguments.out, &packed(&trained.file)?)?;
+    let card = card::write(
+        &trained,
+        syntax.as_ref(),
+        &settings,
+        arguments.data.is_some(),
+    );
     write(&arguments.card, card.as_bytes())
+}
+
+fn show_syntax(held: &SyntaxScores) {
+    let rows = [
+        ("tags", held.tags),
+        ("tags and forms", held.fine_tags),
+        ("tags of all words", held.all_tags),
+        ("heads", held.heads),
+        ("heads and relations", held.labelled),
+    ];
+    for (name, ratio) in rows.iter().filter(|(_, ratio)| ratio.of > 0) {
+        eprintln!("held {name:20} {:6} {:.4}", ratio.of, ratio.share());
+    }
 }
 
 fn show(held: &SpanScores<Label>) {
@@ -106,9 +158,9 @@ fn show(held: &SpanScores<Label>) {
 }
 
 /// With a head that says neither when nor where.
-fn packed(trained: &Trained) -> Result<Vec<u8>> {
+fn packed(file: &[u8]) -> Result<Vec<u8>> {
     let mut packer = GzBuilder::new().write(Vec::new(), Compression::best());
-    packer.write_all(&trained.file)?;
+    packer.write_all(file)?;
     Ok(packer.finish()?)
 }
 

@@ -119,6 +119,8 @@ impl Corpora {
                     let reason = "it may only measure, and is never trained on".into();
                     self.refused.push((name, reason));
                 }
+                // The reader of sentences has them.
+                Some(Use::Trees(_)) => {}
                 Some(Use::LeftOut(reason)) => self.refused.push((name, reason.into())),
                 None => bail!(
                     "{}: no corpus of this name is in the table of src/train/table.rs",
@@ -131,11 +133,7 @@ impl Corpora {
 
     fn lines(&mut self, path: &Path, name: String, corpus: &'static Corpus) -> Result<()> {
         let from = self.articles.len();
-        let bytes = fs::read(path).with_context(|| path.display().to_string())?;
-        let mut lines = String::new();
-        GzDecoder::new(bytes.as_slice())
-            .read_to_string(&mut lines)
-            .with_context(|| path.display().to_string())?;
+        let (bytes, lines) = unpacked(path)?;
         for (index, line) in lines.lines().enumerate() {
             let article = article(line, corpus);
             let place = || format!("{}: line {}", path.display(), index + 1);
@@ -188,6 +186,16 @@ fn article(line: &str, corpus: &'static Corpus) -> Result<Article> {
         weight: corpus.weight,
         held: false,
     })
+}
+
+/// A packed file as it lies, and its text.
+pub fn unpacked(path: &Path) -> Result<(Vec<u8>, String)> {
+    let place = || path.display().to_string();
+    let bytes = fs::read(path).with_context(place)?;
+    let mut text = String::new();
+    let mut unpacker = GzDecoder::new(bytes.as_slice());
+    unpacker.read_to_string(&mut text).with_context(place)?;
+    Ok((bytes, text))
 }
 
 /// The files of a folder that end so, in the order of their names.

@@ -135,9 +135,7 @@ pub fn train(from: &Sequences, learning: &Learning, seed: u64, step: &dyn Fn()) 
     let mut learner = Learner::new(from, learning, seed);
     let mut order: Vec<u32> = (0..from.sequences.len() as u32).collect();
     for epoch in 0..learning.epochs {
-        for last in (1..order.len()).rev() {
-            order.swap(last, learner.chance.below(last as u64 + 1) as usize);
-        }
+        learner.chance.shuffle(&mut order);
         let done = epoch as f32 / learning.epochs as f32;
         learner.rate = learning.rate * (1.0 - FALL * done);
         for (at, index) in order.iter().enumerate() {
@@ -353,6 +351,12 @@ impl Chance {
     /// Below `end`, which is not 0.
     pub fn below(&mut self, end: u64) -> u64 {
         self.next() % end
+    }
+
+    pub fn shuffle(&mut self, order: &mut [u32]) {
+        for last in (1..order.len()).rev() {
+            order.swap(last, self.below(last as u64 + 1) as usize);
+        }
     }
 
     /// 0 to 1, 1 excluded.

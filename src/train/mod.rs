@@ -24,6 +24,7 @@ mod progress;
 mod recase;
 mod set;
 mod settings;
+mod syntax;
 mod table;
 mod tags;
 
@@ -32,6 +33,7 @@ pub use command::main;
 pub use corpus::Input;
 pub use set::Set;
 pub use settings::Settings;
+pub use syntax::{Settings as SyntaxSettings, Treebank, train as train_syntax};
 pub use table::{CORPORA, Corpus, Use, use_of};
 
 use crate::eval::{self, SpanScores};

@@ -67,7 +67,7 @@ fn recased(article: &Article, case: Case, weight: f32) -> Article {
     }
 }
 
-fn title_case(letters: &mut [u8]) {
+pub fn title_case(letters: &mut [u8]) {
     for (index, word) in letters.split_mut(u8::is_ascii_whitespace).enumerate() {
         if let Some((first, _)) = word.split_first()
             && (index == 0 || !SMALL.contains(&&*word))

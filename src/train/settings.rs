@@ -2,7 +2,8 @@
 //!
 //! What each gained stands in benches/RECORD.md.
 
-use anyhow::{Context, Result};
+use super::syntax;
+use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 /// How to train. Weights depend on these, on the data and on the features, and on nothing else:
@@ -50,6 +51,8 @@ pub struct Settings {
     pub prune: f32,
     /// What one unit of a stored weight is worth.
     pub step: f32,
+    /// Of the reader of sentences ("syntax.epochs").
+    pub syntax: syntax::Settings,
 }
 
 impl Default for Settings {
@@ -75,6 +78,7 @@ impl Default for Settings {
             begin_rare: 0.4,
             prune: 0.03,
             step: 0.04,
+            syntax: syntax::Settings::default(),
         }
     }
 }
@@ -85,7 +89,11 @@ impl Settings {
         let set = || -> Result<Self> {
             let (name, value) = setting.split_once('=').context("there is no =")?;
             let mut all = serde_json::to_value(self)?;
-            all[name] = serde_json::from_str(value)?;
+            let pointer = format!("/{}", name.replace('.', "/"));
+            let Some(setting) = all.pointer_mut(&pointer) else {
+                bail!("there is no setting {name:?}");
+            };
+            *setting = serde_json::from_str(value)?;
             Ok(serde_json::from_value(all)?)
         };
         set().with_context(|| format!("--set {setting}"))
@@ -101,7 +109,16 @@ mod tests {
         let set = |setting: &str| Settings::default().with(setting);
         assert_eq!(set("epochs=9").map(|s| s.epochs).ok(), Some(9));
         assert_eq!(set("rate=0.5").map(|s| s.rate).ok(), Some(0.5));
-        for wrong in ["epochs", "epochs=", "epochs=-1", "epoch=4"] {
+        let of_syntax = set("syntax.epochs=3").map(|s| s.syntax.epochs);
+        assert_eq!(of_syntax.ok(), Some(3));
+        for wrong in [
+            "syntax.epoch=3",
+            "syntax=3",
+            "epochs",
+            "epochs=",
+            "epochs=-1",
+            "epoch=4",
+        ] {
             assert!(set(wrong).is_err(), "{wrong}");
         }
     }

@@ -8,6 +8,7 @@
 //! leaves open what a corpus leaves open.
 
 use super::set::Set;
+use super::syntax::Treebank;
 use crate::extract::Label::{
     self, Cardinal, Date, Event, Fac, Gpe, Language, Law, Loc, Money, Norp, Ordinal, Org, Percent,
     Person, Product, Quantity, Time, WorkOfArt,
@@ -18,6 +19,8 @@ use crate::extract::Label::{
 pub enum Use {
     /// It may train, and does.
     Trains(&'static Corpus),
+    /// It trains the reader of sentences.
+    Trees(&'static Treebank),
     /// It has no open licence, or is kept to measure on.
     Measures,
     /// It may train, and does not: the reason.
@@ -212,12 +215,26 @@ pub static CORPORA: &[Corpus] = &[
     },
 ];
 
+/// The treebanks that train; two others are kept to measure on.
+const TREEBANKS: &[Treebank] = &[
+    Treebank {
+        file: "treebank.ewt_dev",
+        licence: "CC BY-SA 4.0",
+    },
+    Treebank {
+        file: "treebank.train",
+        licence: "by document: CC BY 4.0, CC BY 2.5, CC BY-SA 3.0",
+    },
+];
+
 /// What may only measure, whatever stands in it.
 const MEASURE: &[&str] = &[
     "duckling_en.all",
     "polnear.dev",
     "pragmatic_segmenter_en.all",
     "szeged_wiki.dev",
+    "treebank.dev",
+    "treebank.ewt_test",
     "uner_ewt.dev",
     "wnut17.dev",
     "worldwide.dev",
@@ -233,10 +250,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("fewnerd_partial.intertrain_b", WORSE),
     ("fewnerd_partial.intertrain_c", WORSE),
     ("gum_attribution.train", NO_NAMES),
-    ("treebank.dev", NO_NAMES),
-    ("treebank.ewt_dev", NO_NAMES),
-    ("treebank.ewt_test", NO_NAMES),
-    ("treebank.train", NO_NAMES),
 ];
 
 /// What a file is for, by its name without `.jsonl.gz`; none where nobody knows it.
@@ -244,8 +257,10 @@ pub fn use_of(file: &str) -> Option<Use> {
     let trains = CORPORA.iter().find(|corpus| corpus.files.contains(&file));
     let measures = || MEASURE.contains(&file).then_some(Use::Measures);
     let left_out = || LEFT_OUT.iter().find(|(name, _)| *name == file);
+    let trees = || TREEBANKS.iter().find(|treebank| treebank.file == file);
     trains
         .map(Use::Trains)
+        .or_else(|| trees().map(Use::Trees))
         .or_else(measures)
         .or_else(|| left_out().map(|(_, reason)| Use::LeftOut(reason)))
 }

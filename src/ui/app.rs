@@ -2,8 +2,10 @@
 //!
 //! Knows what can happen and which module answers it. Must not know the browser.
 
+use super::html::Element;
 use super::keymap::{self, Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
+use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
@@ -28,11 +30,19 @@ pub struct App {
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
+    /// The list of keys; the engine brings it.
+    pub(super) keys: Option<Rc<Element>>,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
     /// What the list holds.
     pub(super) list: List,
+    pub(super) order: Order,
+    pub(super) sheet: Sheet,
+    /// What the pointer or the focus came to last: a mark of the document that is shown.
+    pub(super) pointed: Option<Id>,
+    /// What was closed last.
+    pub(super) closed: Option<Box<Work>>,
     /// Which page of the list is shown.
     pub(super) page: usize,
     pub(super) dialog: Option<Dialog>,
@@ -89,6 +99,17 @@ pub(super) enum List {
     Claims,
     /// The things that names are of.
     Entities,
+    /// Who claims what, in all open documents: a sheet.
+    Sources,
+}
+
+/// How claims are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// As they stand in the text.
+    Text,
+    /// The least certain first.
+    Doubt,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,6 +155,12 @@ pub enum Msg {
     Do(Command),
     /// A mark was chosen.
     Select { id: Id, go: Go },
+    /// A mark of any open document was chosen.
+    Go { document: Rc<str>, id: Id },
+    /// The pointer or the focus came to what would answer a click like this.
+    Point(Option<Box<Msg>>),
+    /// Another address was chosen on a sheet.
+    Show(Rc<str>),
     /// A part of what is shown was switched on or off.
     Toggle(Facet),
     /// A notice was read and is no longer wanted.
@@ -155,6 +182,11 @@ impl Msg {
                 id: id.clone(),
                 go: *go,
             }),
+            Self::Go { document, id } => Some(Self::Go {
+                document: document.clone(),
+                id: id.clone(),
+            }),
+            Self::Show(address) => Some(Self::Show(address.clone())),
             Self::Toggle(facet) => Some(Self::Toggle(*facet)),
             Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
             _ => None,
@@ -169,8 +201,8 @@ pub enum Field {
     Article,
     /// The unit that exported offsets count in.
     Unit,
-    /// Which of the open documents is shown.
-    Document,
+    /// How a sheet is to look: an address.
+    Sheet,
     /// The label, cue type or certainty of a mark.
     Relabel(Id),
     /// The label of all names of the thing that a mark is a name of.
@@ -270,9 +302,14 @@ impl Default for App {
             typed: None,
             worker: Worker::Starting { failed: 0 },
             rules: Rules::default(),
+            keys: None,
             shown: Shown::default(),
             near: 0..2,
             list: List::Claims,
+            order: Order::Text,
+            sheet: Sheet::default(),
+            pointed: None,
+            closed: None,
             page: 0,
             dialog: None,
             menu: None,
@@ -308,6 +345,11 @@ impl App {
 
     pub(super) fn work_mut(&mut self) -> &mut Work {
         &mut self.works[self.current]
+    }
+
+    /// What the pointer or the focus is at.
+    pub fn pointed(&self) -> Option<&Id> {
+        self.pointed.as_ref()
     }
 
     /// What there is to tell, the document that is shown in mind.
@@ -370,6 +412,12 @@ pub fn start(_app: &mut App) -> Vec<Effect> {
 
 /// Answers a message: changes the state, and says what the browser must do.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = answer(app, msg);
+    effects.extend(app.redraw());
+    effects
+}
+
+fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Changed { field, intake } => app.changed(field, intake),
         Msg::FileRead { name, intake } => app.file_read(&name, intake),
@@ -390,6 +438,15 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Select { id, go } => {
             app.menu = None;
             app.select(id, go)
+        }
+        Msg::Go { document, id } => app.go(&document, id),
+        Msg::Point(at) => {
+            app.point(at);
+            Vec::new()
+        }
+        Msg::Show(address) => {
+            app.show_sheet(&address);
+            Vec::new()
         }
         Msg::Toggle(facet) => {
             app.menu = None;

@@ -3,7 +3,7 @@
 //! Knows what is wrong with a text before the engine sees it, and when a text is an edit of
 //! the open document and when it is another one. Must not know marks.
 
-use super::app::{App, Desk, Effect, Field, Intake, Manner, Target, Typed};
+use super::app::{App, Effect, Field, Intake, Manner, Target, Typed};
 use super::keymap::Command;
 use super::notice::Topic;
 use super::run::Stage;
@@ -59,19 +59,30 @@ impl App {
                 };
                 Vec::new()
             }
-            Field::Document => {
-                let index = (self.works.iter()).position(|work| work.id() == intake.text);
-                index.map_or_else(Vec::new, |index| self.open(index))
+            Field::Sheet => {
+                self.show_sheet(&intake.text);
+                Vec::new()
             }
             Field::Relabel(id) => self.relabel(&id, &intake.text),
             Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }
     }
 
+    /// A file is opened beside what is open; one that is open already is shown.
     pub(super) fn file_read(&mut self, name: &str, intake: Intake) -> Vec<Effect> {
+        let mut effects = self.settle_typed();
+        let same = |work: &Work| work.newest_text() == intake.text;
+        if let Some(index) = self.works.iter().position(same) {
+            effects.extend(self.open(index));
+            self.say(format!("{name} is open."));
+            return effects;
+        }
+        if !self.work().newest_text().trim().is_empty() {
+            self.push();
+        }
         self.forget_where(self.current, &Topic::of_text);
         self.field = intake.text.as_str().into();
-        let effects = self.settle(Some(Change::Replacement));
+        effects.extend(self.settle(Some(Change::Replacement)));
         self.note_intake(&intake);
         if self.said.is_empty() {
             self.say(format!("{name} was read."));
@@ -105,36 +116,6 @@ impl App {
             Some(typed) if typed.ticket == ticket => self.settle(None),
             _ => Vec::new(),
         }
-    }
-
-    /// Shows another of the open documents.
-    pub(super) fn open(&mut self, index: usize) -> Vec<Effect> {
-        let mut effects = self.settle_typed();
-        if index >= self.works.len() || index == self.current {
-            return effects;
-        }
-        self.previous = std::mem::replace(&mut self.current, index);
-        self.field = self.work().newest_text().into();
-        self.forget(Topic::Kept);
-        self.turn_to_start();
-        let title = self.work().title();
-        self.say(format!("Showing “{title}”."));
-        // The engine has given up what it was not asked for last.
-        let work = self.work();
-        let given_up = match work.run.stage {
-            Stage::Reading { .. } => work.run.revision != self.counters.revision,
-            Stage::Idle => !work.text().trim().is_empty(),
-            Stage::Done | Stage::Failed => false,
-        };
-        if given_up {
-            effects.extend(self.extract());
-        }
-        effects
-    }
-
-    /// Goes back to the document that was shown before.
-    pub(super) fn go_back(&mut self) -> Vec<Effect> {
-        self.open(self.previous)
     }
 
     fn article_changed(&mut self, intake: Intake) -> Vec<Effect> {
@@ -241,30 +222,17 @@ impl App {
     /// Opens another document: in place of the one that is shown, or beside it where a person
     /// has worked on that.
     fn replace(&mut self, text: &str) {
-        self.counters.document += 1;
-        let work = Work::new(format!("d{}", self.counters.document), text);
         if self.work().reviewed() {
             let title = self.work().title();
-            self.previous = self.current;
-            self.current = self.works.len();
-            self.works.push(work);
+            self.push();
             self.tell(
                 Topic::Kept,
                 format!("Your work on “{title}” is kept beside this text."),
                 Some(("Go back to it", Command::GoBack)),
             );
-        } else {
-            *self.work_mut() = work;
         }
+        *self.work_mut() = self.new_work(text);
         self.turn_to_start();
-    }
-
-    /// Looks at a document anew, from its beginning.
-    fn turn_to_start(&mut self) {
-        self.desk = Desk::Folded;
-        self.menu = None;
-        self.page = 0;
-        self.near = 0..2;
     }
 
     fn note_blank(&mut self, text: &str) {

@@ -1,11 +1,14 @@
-//! Claims as text to paste elsewhere, each with its source and how sure it is.
+//! Parts of documents in a few words: titles, and claims with their source and how sure it is.
 
 use super::keymap::Style;
 use super::words;
 use super::words::InWords;
-use crate::annotation::{Body, ClaimBody, Mark};
+use crate::annotation::{Body, ClaimBody, Document, Mark};
 use crate::extract::{Polarity, Quote, SourceKind};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, ZoneKind};
+
+/// How much of a text its title takes, in characters.
+const TITLE: usize = 60;
 
 /// The claims among `marks`, numbered, under the article's title.
 pub fn claims(title: &str, source: &Source, marks: &[&Mark], style: Style) -> String {
@@ -52,6 +55,24 @@ fn item(number: usize, source: &Source, claim: &ClaimBody, style: Style) -> Stri
             escaped(&content),
             escaped(&who)
         ),
+    }
+}
+
+/// The headline of a document, or how its text begins.
+pub fn title(document: &Document) -> String {
+    let source = document.source();
+    let headline = (document.zones().iter())
+        .find(|zone| zone.kind == ZoneKind::Headline)
+        .and_then(|zone| source.get(zone.span));
+    let mut lines = [headline.unwrap_or_default(), source.text()]
+        .into_iter()
+        .flat_map(|text| text.split('\n'));
+    let line = lines
+        .find_map(|line| Some(line.trim()).filter(|line| !line.is_empty()))
+        .unwrap_or("Untitled");
+    match line.char_indices().nth(TITLE) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which key does what: one table, from which the help dialog is made as well.
+//! Which key does what: one table, from which the list of keys is made as well.
 //!
 //! Knows keys as the browser names them. Must not know what a command leads to.
 
@@ -75,6 +75,13 @@ pub enum Command {
     /// Have the list show claims, or what names are of.
     ListClaims,
     ListEntities,
+    ListSources,
+    /// Have the list begin with the least certain claims, or with the first in the text.
+    SortClaims,
+    /// List all that the source of the selected claim says.
+    SameSource,
+    /// Show the claims that a sheet had left out.
+    ShowAll,
     EarlierItems,
     LaterItems,
     /// Have the engine try again.
@@ -83,6 +90,15 @@ pub enum Command {
     LoadAgain,
     /// Go to the document that was open before.
     GoBack,
+    /// Open another document beside those that are open.
+    OpenBeside,
+    /// Show one of the open documents, by its place among them.
+    ShowArticle(usize),
+    NextArticle,
+    PreviousArticle,
+    CloseArticle(usize),
+    /// Open again what was closed last.
+    Reopen,
 }
 
 impl Command {
@@ -116,8 +132,6 @@ pub struct Binding {
     /// Where the focus must be; none for anywhere.
     pub place: Option<Place>,
     pub command: Command,
-    /// What it does, for the help dialog.
-    pub words: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,103 +161,63 @@ const fn shift(key: Key) -> Key {
     Key { shift: true, ..key }
 }
 
-const fn anywhere(keys: &'static [Key], command: Command, words: &'static str) -> Binding {
+const fn anywhere(keys: &'static [Key], command: Command) -> Binding {
     Binding {
         keys,
         place: None,
         command,
-        words,
     }
 }
 
-const fn in_article(keys: &'static [Key], command: Command, words: &'static str) -> Binding {
+const fn in_article(keys: &'static [Key], command: Command) -> Binding {
     Binding {
         keys,
         place: Some(Place::Article),
         command,
-        words,
     }
 }
 
 pub const KEYMAP: &[Binding] = &[
-    anywhere(&[key("j")], Command::NextMark, "next mark"),
-    anywhere(&[key("k")], Command::PreviousMark, "previous mark"),
-    in_article(
-        &[key("ArrowRight"), key("ArrowDown")],
-        Command::NextMark,
-        "next mark",
-    ),
-    in_article(
-        &[key("ArrowLeft"), key("ArrowUp")],
-        Command::PreviousMark,
-        "previous mark",
-    ),
-    anywhere(&[key("n")], Command::NextClaim, "next claim"),
-    anywhere(&[key("p")], Command::PreviousClaim, "previous claim"),
-    anywhere(
-        &[key("m")],
-        Command::NextMention,
-        "next mention of the same",
-    ),
-    anywhere(
-        &[shift(key("m"))],
-        Command::PreviousMention,
-        "previous mention of the same",
-    ),
-    in_article(&[key("Home")], Command::FirstMark, "first mark"),
-    in_article(&[key("End")], Command::LastMark, "last mark"),
-    in_article(&[key("Enter")], Command::Inspect, "why is this marked?"),
-    anywhere(&[key("Escape")], Command::Leave, "back to the text"),
-    anywhere(&[key("a")], Command::Accept, "accept the mark"),
-    anywhere(&[key("x")], Command::Reject, "reject the mark"),
-    anywhere(&[key("l")], Command::Relabel, "change what the mark is"),
-    anywhere(
-        &[shift(key("a"))],
-        Command::AcceptAll,
-        "accept all mentions",
-    ),
-    anywhere(
-        &[shift(key("x"))],
-        Command::RejectAll,
-        "reject all mentions",
-    ),
-    anywhere(
-        &[shift(key("l"))],
-        Command::RelabelAll,
-        "change what all mentions are",
-    ),
-    anywhere(&[control("z"), key("u")], Command::Undo, "undo"),
+    anywhere(&[key("j")], Command::NextMark),
+    anywhere(&[key("k")], Command::PreviousMark),
+    in_article(&[key("ArrowRight"), key("ArrowDown")], Command::NextMark),
+    in_article(&[key("ArrowLeft"), key("ArrowUp")], Command::PreviousMark),
+    anywhere(&[key("n")], Command::NextClaim),
+    anywhere(&[key("p")], Command::PreviousClaim),
+    anywhere(&[key("m")], Command::NextMention),
+    anywhere(&[shift(key("m"))], Command::PreviousMention),
+    in_article(&[key("Home")], Command::FirstMark),
+    in_article(&[key("End")], Command::LastMark),
+    in_article(&[key("Enter")], Command::Inspect),
+    anywhere(&[key("Escape")], Command::Leave),
+    anywhere(&[key("a")], Command::Accept),
+    anywhere(&[key("x")], Command::Reject),
+    anywhere(&[key("l")], Command::Relabel),
+    anywhere(&[shift(key("a"))], Command::AcceptAll),
+    anywhere(&[shift(key("x"))], Command::RejectAll),
+    anywhere(&[shift(key("l"))], Command::RelabelAll),
+    anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],
         Command::Redo,
-        "redo",
     ),
-    anywhere(
-        &[key("1")],
-        Command::ToggleLayer(Kind::Entity),
-        "show or hide entities",
-    ),
-    anywhere(
-        &[key("2")],
-        Command::ToggleLayer(Kind::Cue),
-        "show or hide cues",
-    ),
-    anywhere(
-        &[key("3")],
-        Command::ToggleLayer(Kind::Claim),
-        "show or hide claims",
-    ),
-    anywhere(&[key("4")], Command::ListClaims, "list the claims"),
-    anywhere(&[key("5")], Command::ListEntities, "list the entities"),
-    anywhere(&[key("t")], Command::EditText, "go to the text field"),
-    anywhere(&[key("o")], Command::OpenFile, "open a text file"),
-    anywhere(&[key("e")], Command::ExportDialog, "export"),
-    anywhere(
-        &[key("c")],
-        Command::CopyClaims(Style::Plain),
-        "copy the claims as text",
-    ),
-    anywhere(&[key("?")], Command::Keys, "this list"),
+    anywhere(&[key("1")], Command::ToggleLayer(Kind::Entity)),
+    anywhere(&[key("2")], Command::ToggleLayer(Kind::Cue)),
+    anywhere(&[key("3")], Command::ToggleLayer(Kind::Claim)),
+    anywhere(&[key("4")], Command::ListClaims),
+    anywhere(&[key("5")], Command::ListEntities),
+    anywhere(&[key("6")], Command::ListSources),
+    anywhere(&[key("w")], Command::SameSource),
+    anywhere(&[key("s")], Command::SortClaims),
+    anywhere(&[key("0")], Command::ShowAll),
+    anywhere(&[key("b")], Command::OpenBeside),
+    anywhere(&[key(".")], Command::NextArticle),
+    anywhere(&[key(",")], Command::PreviousArticle),
+    anywhere(&[key("t")], Command::EditText),
+    anywhere(&[key("o")], Command::OpenFile),
+    anywhere(&[key("e")], Command::ExportDialog),
+    anywhere(&[key("c")], Command::CopyClaims(Style::Plain)),
+    anywhere(&[key("?")], Command::Keys),
 ];
 
 /// The command that a key press asks for; the browser's own answer to the key is then stopped.
@@ -270,24 +244,5 @@ impl Key {
             && !alt
             && control == self.control
             && (sign || shift == self.shift)
-    }
-
-    /// As it stands on the keyboard.
-    pub fn words(self) -> String {
-        let name = match self.name {
-            "ArrowRight" => "→",
-            "ArrowLeft" => "←",
-            "ArrowUp" => "↑",
-            "ArrowDown" => "↓",
-            "Escape" => "Esc",
-            name => name,
-        };
-        let control = if self.control { "Ctrl " } else { "" };
-        let shift = if self.shift { "Shift " } else { "" };
-        let name = match name.len() {
-            1 => name.to_ascii_uppercase(),
-            _ => name.to_owned(),
-        };
-        format!("{control}{shift}{name}")
     }
 }

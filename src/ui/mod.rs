@@ -4,8 +4,11 @@
 //! or any file format.
 
 pub mod app;
+pub mod articles;
 pub mod desk;
+pub mod drawn;
 pub mod excerpt;
+pub mod help;
 pub mod html;
 pub mod keymap;
 pub mod mentions;
@@ -13,7 +16,9 @@ pub mod notice;
 pub mod review;
 pub mod run;
 pub mod segment;
+pub mod sheet;
 pub mod shown;
+pub mod sources;
 pub mod view;
 pub mod viewport;
 pub mod words;

@@ -29,6 +29,7 @@ pub enum Topic {
     Engine,
     Weights,
     Kept,
+    Closed,
     File,
     Clipboard,
     Export,
@@ -60,6 +61,7 @@ impl Topic {
             Self::Engine => "engine",
             Self::Weights => "weights",
             Self::Kept => "kept",
+            Self::Closed => "closed",
             Self::File => "file",
             Self::Clipboard => "clipboard",
             Self::Export => "export",
@@ -74,7 +76,8 @@ impl Topic {
             | Self::Encoding
             | Self::Language
             | Self::Odd(_)
-            | Self::Kept => Tone::Note,
+            | Self::Kept
+            | Self::Closed => Tone::Note,
             Self::Blank
             | Self::TooLong
             | Self::Engine
@@ -90,7 +93,7 @@ impl Topic {
     pub fn of_text(self) -> bool {
         !matches!(
             self,
-            Self::Kept | Self::Clipboard | Self::Edit | Self::Weights
+            Self::Kept | Self::Closed | Self::Clipboard | Self::Edit | Self::Weights
         )
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows the document and what is shown of it. Must not know how it looks.
 
-use super::app::{App, Delivery, Desk, Dialog, Effect, Go, List, Target};
+use super::app::{App, Delivery, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
 use super::desk::SAMPLES;
 use super::excerpt;
 use super::keymap::{Command, KeyPress, Menu, Place, Style};
@@ -60,7 +60,7 @@ impl App {
                 None => Vec::new(),
             },
             Command::Leave => self.leave(open, press),
-            Command::Deselect => self.deselect().into_iter().collect(),
+            Command::Deselect => some(self.deselect()),
             Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
@@ -83,10 +83,10 @@ impl App {
                 self.desk = Desk::Folded;
                 Vec::new()
             }
-            Command::Sample(index) => (SAMPLES.get(index))
-                .map(|sample| Effect::LoadSample { path: sample.path })
-                .into_iter()
-                .collect(),
+            Command::Sample(index) => {
+                let sample = SAMPLES.get(index);
+                some(sample.map(|sample| Effect::LoadSample { path: sample.path }))
+            }
             Command::Menu(menu) if open == Some(menu) => Vec::new(),
             Command::Menu(menu) => {
                 self.menu = Some(menu);
@@ -116,6 +116,19 @@ impl App {
             }
             Command::ListClaims => self.show_list(List::Claims, press),
             Command::ListEntities => self.show_list(List::Entities, press),
+            Command::ListSources => self.show_list(List::Sources, press),
+            Command::SortClaims => {
+                self.order = match self.order {
+                    Order::Text => Order::Doubt,
+                    Order::Doubt => Order::Text,
+                };
+                self.show_list(List::Claims, press)
+            }
+            Command::SameSource => self.same_source(press),
+            Command::ShowAll => {
+                self.show_all();
+                vec![self.to_list()]
+            }
             Command::EarlierItems => {
                 self.page = self.page.saturating_sub(1);
                 vec![self.to_list()]
@@ -127,6 +140,12 @@ impl App {
             Command::Retry => self.extract(),
             Command::LoadAgain => self.load_again(),
             Command::GoBack => self.go_back(),
+            Command::OpenBeside => self.open_beside(),
+            Command::ShowArticle(index) => self.open(index),
+            Command::NextArticle => self.walk_articles(1),
+            Command::PreviousArticle => self.walk_articles(self.works.len() - 1),
+            Command::CloseArticle(index) => self.close(index),
+            Command::Reopen => self.reopen(),
         }
     }
 
@@ -136,22 +155,72 @@ impl App {
         };
         let item = match self.list {
             List::Claims if mark.kind() == Kind::Claim => {
-                let before = (self.work().document().marks())
-                    .take_while(|mark| mark.id != id)
-                    .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
-                    .count();
-                Some((before, item_id(&id)))
+                let claims = self.claims();
+                let before = claims.iter().position(|mark| mark.id == id);
+                before.map(|before| (before, item_id(&id)))
             }
-            List::Claims => None,
+            List::Claims | List::Sources => None,
             List::Entities => self.listed(&id),
         };
-        let item = item.map(|(before, item)| {
-            self.page = before / PAGE;
-            Effect::Reveal(Target::Element(item))
-        });
         self.work_mut().selected = Some(id.clone());
-        let text = (go == Go::ToText).then_some(Effect::Focus(Target::Mark(id)));
-        text.into_iter().chain(item).collect()
+        let mut effects = Vec::new();
+        if go == Go::ToText {
+            effects.push(Effect::Focus(Target::Mark(id)));
+        }
+        if let Some((before, item)) = item {
+            self.page = before / PAGE;
+            effects.push(Effect::Reveal(Target::Element(item)));
+        }
+        effects
+    }
+
+    /// Takes note of what the pointer or the focus came to.
+    pub(super) fn point(&mut self, at: Option<Box<Msg>>) {
+        self.pointed = match at.map(|msg| *msg) {
+            Some(Msg::Select { id, .. }) => Some(id),
+            Some(Msg::Go { document, id }) if *document == *self.work().id() => Some(id),
+            _ => None,
+        };
+    }
+
+    /// The claim that is lit up as a whole: where the pointer or the focus is, or else what is
+    /// selected.
+    pub(super) fn lit(&self) -> Option<&Id> {
+        let work = self.work();
+        let pointed = || work.document().mark(self.pointed.as_ref()?);
+        let claim = work.claim_of(pointed().or_else(|| work.selection())?)?;
+        let chosen = work.selected.as_ref() == Some(claim);
+        (chosen || self.shows(work.document().mark(claim)?)).then_some(claim)
+    }
+
+    /// Lists what the source of the claim at hand says.
+    fn same_source(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
+        let Some(id) = self.lit() else {
+            return Vec::new();
+        };
+        let address = format!("of={} {id}", self.work().id());
+        self.show_sheet(&address);
+        self.show_list(List::Sources, press)
+    }
+
+    /// The claims that are listed, in their order.
+    pub(super) fn claims(&self) -> Vec<&Mark> {
+        let mut claims = Vec::new();
+        // The levels are few: going through all claims once for each needs no sorting.
+        for level in Certainty::ALL {
+            for mark in self.work().document().marks() {
+                if let Body::Claim(claim) = &mark.body
+                    && (self.order == Order::Text || claim.certainty == *level)
+                    && self.shows(mark)
+                {
+                    claims.push(mark);
+                }
+            }
+            if self.order == Order::Text {
+                break;
+            }
+        }
+        claims
     }
 
     fn show_list(&mut self, list: List, press: Option<&KeyPress>) -> Vec<Effect> {
@@ -160,7 +229,7 @@ impl App {
             self.page = 0;
         }
         // Who presses the button stays there.
-        press.map(|_| self.to_list()).into_iter().collect()
+        some(press.map(|_| self.to_list()))
     }
 
     /// To the list that is shown.
@@ -168,6 +237,7 @@ impl App {
         Effect::Focus(Target::element(match self.list {
             List::Claims => "claims",
             List::Entities => "entities",
+            List::Sources => "sources",
         }))
     }
 
@@ -175,7 +245,7 @@ impl App {
     fn walk(&mut self, way: Way, wanted: fn(&Mark) -> bool) -> Vec<Effect> {
         let work = self.work();
         let document = work.document();
-        let fits = |mark: &&Mark| wanted(mark) && self.shown.mark(mark);
+        let fits = |mark: &&Mark| wanted(mark) && self.shows(mark);
         let next = match (work.standing(), way) {
             (Some(here), Way::On) => (document.marks_from(here.span().start))
                 .skip_while(|mark| mark.id != here.id)
@@ -205,7 +275,7 @@ impl App {
 
     /// Goes as far as there are marks.
     fn jump(&mut self, way: Way) -> Vec<Effect> {
-        let fits = |mark: &&Mark| self.shown.mark(mark);
+        let fits = |mark: &&Mark| self.shows(mark);
         let document = self.work().document();
         let end = match way {
             Way::On => document.marks().rev().find(fits),
@@ -332,9 +402,7 @@ impl App {
 
     fn copy_claims(&mut self, style: Style) -> Vec<Effect> {
         let work = self.work();
-        let claims: Vec<&Mark> = (work.document().marks())
-            .filter(|mark| mark.kind() == Kind::Claim && self.shown.mark(mark))
-            .collect();
+        let claims = self.claims();
         if claims.is_empty() {
             self.say("There are no claims to copy.");
             return Vec::new();
@@ -371,6 +439,12 @@ impl Menu {
             Self::CopyClaims => "menu-copy",
         }
     }
+}
+
+fn some(effect: Option<Effect>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    effects.extend(effect);
+    effects
 }
 
 /// The DOM id of a claim in the list.

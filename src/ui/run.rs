@@ -7,6 +7,7 @@
 //! any other, and answers to another are dropped.
 
 use super::app::{App, Delivery, Effect, Worker};
+use super::drawn;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
@@ -14,6 +15,7 @@ use super::words::{self, Rules};
 use crate::annotation::{Group, Kind};
 use crate::protocol::{Part, Request, Response};
 use crate::text::OddityKind;
+use std::rc::Rc;
 
 /// The engine's work on one document, as far as the page follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,29 +66,58 @@ impl Stage {
 impl App {
     /// Has the newest text of the document that is shown read.
     pub(super) fn extract(&mut self) -> Vec<Effect> {
+        self.say("Reading the text.");
+        self.extract_at(self.current)
+    }
+
+    fn extract_at(&mut self, index: usize) -> Vec<Effect> {
         let revision = self.counters.revision + 1;
-        self.work_mut().run = Run {
+        self.works[index].run = Run {
             revision,
             group: Group(u64::from(revision)),
             stage: Stage::reading(Attempt::First),
         };
-        self.forget_where(self.current, &Topic::of_engine);
-        self.say("Reading the text.");
-        self.ask()
+        self.forget_where(index, &Topic::of_engine);
+        self.ask(index)
+    }
+
+    /// Has read what still waits: the document that is shown before all others, and one of those
+    /// only when nothing else is read.
+    pub(super) fn read_on(&mut self) -> Vec<Effect> {
+        let next = match self.waits(self.current) {
+            true => Some(self.current),
+            false if self.is_reading() => None,
+            false => (0..self.works.len()).find(|index| self.waits(*index)),
+        };
+        next.map_or_else(Vec::new, |index| self.extract_at(index))
+    }
+
+    /// Whether a document has a text that the engine was not asked for, or has given up.
+    fn waits(&self, index: usize) -> bool {
+        let work = &self.works[index];
+        match work.run.stage {
+            Stage::Reading { .. } => work.run.revision != self.counters.revision,
+            Stage::Idle => !work.text().trim().is_empty(),
+            Stage::Done | Stage::Failed => false,
+        }
+    }
+
+    /// Whether the engine is at a document.
+    pub(super) fn is_reading(&self) -> bool {
+        self.reading(self.counters.revision).is_some()
     }
 
     /// The document that is shown is no longer what the worker was sent: if it is still at it,
     /// it is sent what there is now.
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         match self.work().run.stage {
-            Stage::Reading { .. } => self.ask(),
+            Stage::Reading { .. } => self.ask(self.current),
             Stage::Idle | Stage::Done | Stage::Failed => Vec::new(),
         }
     }
 
-    /// Sends the worker the document that is shown, under a new revision: what was asked before
-    /// is off.
-    fn ask(&mut self) -> Vec<Effect> {
+    /// Sends the worker a document, under a new revision: what was asked before is off.
+    fn ask(&mut self, index: usize) -> Vec<Effect> {
         self.counters.revision += 1;
         let revision = self.counters.revision;
         let mut effects = match self.worker {
@@ -96,7 +127,7 @@ impl App {
             }
             Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
         };
-        let work = self.work_mut();
+        let work = &mut self.works[index];
         work.run.revision = revision;
         let draft = work.draft();
         effects.push(Effect::Post(Request::Extract { revision, draft }));
@@ -119,18 +150,17 @@ impl App {
             Response::Ready {
                 engine,
                 rules,
+                keys,
                 without_weights,
             } => {
                 self.rules = Rules::new(&rules);
+                self.keys = drawn::read(&keys).tree.map(Rc::new);
                 self.worker = Worker::Ready(engine);
                 self.forget(Topic::Weights);
-                if let Some(reason) = without_weights {
+                if let Some(words) = without_weights {
                     self.tell(
                         Topic::Weights,
-                        format!(
-                            "What the engine has learnt of names could not be loaded ({reason}). \
-                             It goes on by rules alone, which miss more."
-                        ),
+                        words,
                         Some(("Try again", Command::LoadAgain)),
                     );
                 }
@@ -162,6 +192,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Response::Drawn(drawn) => {
+                self.drawn(&drawn);
+                Vec::new()
+            }
             Response::Exported {
                 name,
                 mime,
@@ -176,7 +210,7 @@ impl App {
                     let again = Some(("Try again", Command::Retry));
                     self.tell_of(index, Topic::Engine, message, again);
                 }
-                Vec::new()
+                self.read_on()
             }
             Response::Failed {
                 revision: None,
@@ -198,6 +232,7 @@ impl App {
                 Some(("Export again", Command::ExportDialog)),
             );
         }
+        self.forget_drawing();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready(_) | Worker::Dead => 0,
@@ -222,14 +257,15 @@ impl App {
             Stage::Reading {
                 attempt: Attempt::First,
                 ..
-            } if index == self.current => {
-                self.work_mut().run.stage = Stage::reading(Attempt::Second);
-                effects.extend(self.ask());
+            } => {
+                self.works[index].run.stage = Stage::reading(Attempt::Second);
+                effects.extend(self.ask(index));
                 self.say("The engine stopped and was started anew. Reading the text again.");
             }
             _ => {
                 self.works[index].run.stage = Stage::Failed;
-                self.tell(
+                self.tell_of(
+                    index,
                     Topic::Engine,
                     format!(
                         "The engine stopped twice on this text ({reason}). \
@@ -237,6 +273,7 @@ impl App {
                     ),
                     Some(("Try again", Command::Retry)),
                 );
+                effects.extend(self.read_on());
             }
         }
         effects
@@ -289,10 +326,14 @@ impl App {
                 self.say(found);
             }
         }
-        match self.later.take_if(|_| was_behind && index == self.current) {
-            Some(command) => self.perform(command, None),
-            None => Vec::new(),
+        let mut effects = match part.last {
+            true => self.read_on(),
+            false => Vec::new(),
+        };
+        if let Some(command) = self.later.take_if(|_| was_behind && index == self.current) {
+            effects.extend(self.perform(command, None));
         }
+        effects
     }
 
     /// What was found, as a sentence.

@@ -99,19 +99,15 @@ impl Layout {
             next_key: self.next_key,
         };
         let middle = layout.gather(&new_blocks[first..end]);
+        layout.groups = self.groups[..head].to_vec();
+        layout.groups.extend(middle);
         let mut at = end;
-        let shifted = self.groups[tail..].iter().map(|group| {
+        for group in &self.groups[tail..] {
             let blocks = new_blocks[at..at + group.blocks.len()].to_vec();
             at += blocks.len();
-            Group {
-                key: group.key,
-                blocks,
-            }
-        });
-        layout.groups = (self.groups[..head].iter().cloned())
-            .chain(middle)
-            .chain(shifted)
-            .collect();
+            let key = group.key;
+            layout.groups.push(Group { key, blocks });
+        }
         layout
     }
 

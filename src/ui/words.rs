@@ -14,12 +14,10 @@ pub struct Words {
     pub name: &'static str,
     /// In small type above the text.
     pub tag: &'static str,
-    /// What falls under it.
-    pub meaning: &'static str,
 }
 
-const fn words(name: &'static str, tag: &'static str, meaning: &'static str) -> Words {
-    Words { name, tag, meaning }
+const fn words(name: &'static str, tag: &'static str) -> Words {
+    Words { name, tag }
 }
 
 /// Labels, cue types and levels of certainty, each in words.
@@ -30,40 +28,24 @@ pub trait InWords {
 impl InWords for Label {
     fn words(self) -> Words {
         match self {
-            Self::Person => words("Person", "person", "people, real or fictional"),
-            Self::Norp => words(
-                "Group",
-                "group",
-                "nationalities, religions, political groups",
-            ),
-            Self::Fac => words(
-                "Site",
-                "site",
-                "buildings, airports, roads, bridges by name",
-            ),
-            Self::Org => words(
-                "Organisation",
-                "org",
-                "companies, agencies, teams, news outlets",
-            ),
-            Self::Gpe => words("Country or city", "place", "countries, cities, states"),
-            Self::Loc => words("Other place", "loc", "rivers, mountains, regions"),
-            Self::Product => words(
-                "Product",
-                "product",
-                "named things made: devices, software, AI models",
-            ),
-            Self::Event => words("Event", "event", "named storms, wars, matches, conferences"),
-            Self::WorkOfArt => words("Work", "work", "titles of books, films, songs, articles"),
-            Self::Law => words("Law", "law", "named laws, treaties, court cases"),
-            Self::Language => words("Language", "lang", "named languages"),
-            Self::Date => words("Date", "date", "dates, and periods of a day or longer"),
-            Self::Time => words("Time", "time", "times shorter than a day"),
-            Self::Percent => words("Percent", "%", "percentages, with their sign or word"),
-            Self::Money => words("Money", "money", "amounts with their currency"),
-            Self::Quantity => words("Quantity", "qty", "measures with a unit"),
-            Self::Ordinal => words("Ordinal", "ord", "first, second, 3rd"),
-            Self::Cardinal => words("Number", "num", "other numbers, not part of a name"),
+            Self::Person => words("Person", "person"),
+            Self::Norp => words("Group", "group"),
+            Self::Fac => words("Site", "site"),
+            Self::Org => words("Organisation", "org"),
+            Self::Gpe => words("Country or city", "place"),
+            Self::Loc => words("Other place", "loc"),
+            Self::Product => words("Product", "product"),
+            Self::Event => words("Event", "event"),
+            Self::WorkOfArt => words("Work", "work"),
+            Self::Law => words("Law", "law"),
+            Self::Language => words("Language", "lang"),
+            Self::Date => words("Date", "date"),
+            Self::Time => words("Time", "time"),
+            Self::Percent => words("Percent", "%"),
+            Self::Money => words("Money", "money"),
+            Self::Quantity => words("Quantity", "qty"),
+            Self::Ordinal => words("Ordinal", "ord"),
+            Self::Cardinal => words("Number", "num"),
         }
     }
 }
@@ -71,25 +53,21 @@ impl InWords for Label {
 impl InWords for CueType {
     fn words(self) -> Words {
         match self {
-            Self::Attribution => words("Attribution", "says", "links a source to what it says"),
-            Self::Hearsay => words("Hearsay", "hearsay", "a report without a named source"),
-            Self::Modal => words("Modal", "modal", "may, might, could, would"),
-            Self::Epistemic => words("Probability", "probability", "likely, perhaps, possibility"),
-            Self::Appearance => words("Appearance", "appearance", "seems, appears, apparently"),
-            Self::Inference => words("Inference", "inference", "from evidence to a conclusion"),
-            Self::Belief => words("Belief", "belief", "what somebody thinks, expects or fears"),
-            Self::Condition => words("Condition", "condition", "true only if something else is"),
-            Self::Inquiry => words(
-                "Open question",
-                "question",
-                "truth left open: whether, unclear",
-            ),
-            Self::Plan => words("Plan", "plan", "intended, and not happened yet"),
-            Self::Denial => words("Denial", "denial", "a source rejects it"),
-            Self::Booster => words("Booster", "booster", "strengthens: clearly, undoubtedly"),
-            Self::Stance => words("Comment", "comment", "a remark that leaves the truth alone"),
-            Self::Approximator => words("Approximation", "approx", "blurs a value: about, nearly"),
-            Self::Weasel => words("Unnamed holder", "unnamed", "critics, experts, some say"),
+            Self::Attribution => words("Attribution", "says"),
+            Self::Hearsay => words("Hearsay", "hearsay"),
+            Self::Modal => words("Modal", "modal"),
+            Self::Epistemic => words("Probability", "probability"),
+            Self::Appearance => words("Appearance", "appearance"),
+            Self::Inference => words("Inference", "inference"),
+            Self::Belief => words("Belief", "belief"),
+            Self::Condition => words("Condition", "condition"),
+            Self::Inquiry => words("Open question", "question"),
+            Self::Plan => words("Plan", "plan"),
+            Self::Denial => words("Denial", "denial"),
+            Self::Booster => words("Booster", "booster"),
+            Self::Stance => words("Comment", "comment"),
+            Self::Approximator => words("Approximation", "approx"),
+            Self::Weasel => words("Unnamed holder", "unnamed"),
         }
     }
 }
@@ -97,29 +75,13 @@ impl InWords for CueType {
 impl InWords for Certainty {
     fn words(self) -> Words {
         match self {
-            Self::Denied => words("Denied", "denied", "It is rejected, or contrary to fact."),
-            Self::Unlikely => words("Unlikely", "unlikely", "It is presented as doubtful."),
-            Self::Unresolved => words(
-                "Unresolved",
-                "unresolved",
-                "It is left open: a question, a condition, no comment.",
-            ),
-            Self::Possible => words(
-                "Possible",
-                "possible",
-                "It is presented as something that may be so.",
-            ),
-            Self::Probable => words(
-                "Probable",
-                "probable",
-                "It is presented as likely or expected.",
-            ),
-            Self::Reported => words(
-                "Reported",
-                "reported",
-                "The source states it plainly. That is the source's certainty, not the article's and not ours.",
-            ),
-            Self::Asserted => words("Asserted", "asserted", "The article itself insists on it."),
+            Self::Denied => words("Denied", "denied"),
+            Self::Unlikely => words("Unlikely", "unlikely"),
+            Self::Unresolved => words("Unresolved", "unresolved"),
+            Self::Possible => words("Possible", "possible"),
+            Self::Probable => words("Probable", "probable"),
+            Self::Reported => words("Reported", "reported"),
+            Self::Asserted => words("Asserted", "asserted"),
         }
     }
 }
@@ -238,6 +200,11 @@ impl Rules {
         Some(tests)
     }
 
+    /// What falls under a label, cue type or level, by its spelling in files.
+    pub fn meaning(&self, name: &str) -> String {
+        self.sentence(&format!("means {name}")).unwrap_or_default()
+    }
+
     fn sentence(&self, name: &str) -> Option<String> {
         let lines = self.0.split('\n').filter(|line| !line.starts_with('#'));
         let rules = lines.filter_map(|line| line.split_once('='));
@@ -272,6 +239,25 @@ impl Rules {
 
 /// The lines of [`Rules`], to be sent by the worker.
 pub const RULES: &str = include_str!("rules.txt");
+
+/// What the engine says, for the worker to send, where it goes without weights of names or
+/// without those that read sentences, and why.
+pub fn without(names: Option<&String>, syntax: Option<&String>) -> Option<String> {
+    let names = names.map(|why| {
+        format!(
+            "What the engine has learnt of names could not be loaded ({why}). It goes on by rules \
+             alone, which miss more."
+        )
+    });
+    let syntax = syntax.map(|why| {
+        format!(
+            "What the engine has learnt of sentences could not be loaded ({why}). It goes on \
+             without, and is less sure of claims."
+        )
+    });
+    let both: Vec<String> = names.into_iter().chain(syntax).collect();
+    (!both.is_empty()).then(|| both.join(" "))
+}
 
 /// A lexicon entry without the part-of-speech tags of its pattern: "be/v said to" is "be said
 /// to".

@@ -3,20 +3,19 @@
 //! Knows the document, its history and how its text is laid out. Must not know which other
 //! documents are open, nor what the person looks at.
 
+use super::excerpt;
 use super::run::Run;
 use super::shown::Tally;
 use super::viewport::Layout;
 use crate::annotation::{
-    Body, Cluster, Document, Edit, EditError, EngineInfo, Group, History, Id, Mark,
+    Body, Cluster, Document, Edit, EditError, EngineInfo, Group, History, Id, Kind, Mark, Status,
 };
 use crate::protocol::Draft;
-use crate::text::{Source, Span, ZoneKind};
+use crate::text::{Source, Span};
 use std::rc::Rc;
 
 /// Marks that reach further than this, in bytes, are looked at wherever one looks.
 const FAR: u32 = 16 * 1024;
-/// How much of a text its title takes, in characters.
-const TITLE: usize = 60;
 
 #[derive(Debug)]
 pub struct Work {
@@ -151,6 +150,39 @@ impl Work {
         self.selection().or_else(left)
     }
 
+    /// The claim that a mark is or is a part of: its content, its source, a cue of it. Of
+    /// several the one in whose smallest part the mark is.
+    pub fn claim_of(&self, mark: &Mark) -> Option<&Id> {
+        let mut least = u32::MAX;
+        let mut found = None;
+        for near in self.marks_near(mark.span()) {
+            let Body::Claim(claim) = &near.body else {
+                continue;
+            };
+            let size = if near.id == mark.id {
+                0
+            } else if mark.kind() == Kind::Claim || near.status == Status::Rejected {
+                continue;
+            } else if claim.cues.contains(&mark.id) {
+                1
+            } else {
+                let mut size = u32::MAX;
+                for part in [&claim.content, &claim.source].into_iter().flatten() {
+                    if part.contains(mark.span()) {
+                        // More than that of any cue.
+                        size = size.min(part.len() + 1);
+                    }
+                }
+                size
+            };
+            if size < least {
+                least = size;
+                found = Some(&near.id);
+            }
+        }
+        found
+    }
+
     /// What a mark is a name of, with all mentions of it that stand.
     pub fn named(&self, mark: &Mark) -> Option<(&Cluster, Vec<&Mark>)> {
         let document = &self.document;
@@ -166,19 +198,7 @@ impl Work {
 
     /// The headline, or how the text begins.
     pub fn title(&self) -> String {
-        let headline = (self.document.zones().iter())
-            .find(|zone| zone.kind == ZoneKind::Headline)
-            .and_then(|zone| self.document.source().get(zone.span));
-        let line = headline
-            .into_iter()
-            .chain(self.text().split('\n'))
-            .map(str::trim)
-            .find(|line| !line.is_empty())
-            .unwrap_or("Untitled");
-        match line.char_indices().nth(TITLE) {
-            Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-            None => line.to_owned(),
-        }
+        excerpt::title(&self.document)
     }
 
     /// Whether a person has decided anything here.
@@ -199,11 +219,21 @@ impl Work {
     pub fn marks_near(&self, span: Span) -> Vec<&Mark> {
         let from = span.start.saturating_sub(self.reach);
         let to = span.end.saturating_add(self.reach);
-        let far = (self.far.iter())
-            .filter_map(|id| self.document.mark(id))
-            .filter(move |mark| mark.span().start < from || mark.span().start >= to);
-        let near = (self.document.marks_from(from)).take_while(move |mark| mark.span().start < to);
-        far.chain(near).collect()
+        let mut marks = Vec::new();
+        for id in &self.far {
+            if let Some(mark) = self.document.mark(id)
+                && (mark.span().start < from || mark.span().start >= to)
+            {
+                marks.push(mark);
+            }
+        }
+        for mark in self.document.marks_from(from) {
+            if mark.span().start >= to {
+                break;
+            }
+            marks.push(mark);
+        }
+        marks
     }
 
     /// Changes marks as the person asked; it can be taken back.

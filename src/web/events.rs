@@ -23,6 +23,8 @@ const HEARD: &[(&str, Hear)] = &[
     ("input", delegate),
     ("change", delegate),
     ("close", delegate),
+    ("pointerover", delegate),
+    ("focusin", delegate),
     ("paste", delegate),
     ("keydown", key),
     ("dragenter", drag_enter),
@@ -75,6 +77,13 @@ enum Answer {
 pub fn answer(event: &Event, shown: &Mounted, pasted: &mut Pasted) -> Option<Msg> {
     let target = element(event)?;
     let kind = event.type_();
+    if matches!(kind.as_str(), "pointerover" | "focusin") {
+        let clicked = shown.answer(&target, |on| match on {
+            On::Click(msg) => msg.again(),
+            _ => None,
+        });
+        return Some(Msg::Point(clicked.map(Box::new)));
+    }
     let answer = shown.answer(&target, |on| match (kind.as_str(), on) {
         ("click", On::Click(msg)) | ("close", On::Close(msg)) => msg.again().map(Answer::Say),
         ("input" | "paste", On::Input(field)) | ("change", On::Change(field)) => {

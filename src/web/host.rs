@@ -6,11 +6,12 @@ use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::model::Model;
+use crate::model::{Model, ModelError, SyntaxModel};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
-use crate::text::Unit;
-use crate::ui::words::RULES;
+use crate::text::{Source, Unit};
+use crate::ui::words::{RULES, without};
+use crate::ui::{drawn, help, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -24,18 +25,45 @@ const PROGRESS_MS: f64 = 50.0;
 const NAME_WORDS: usize = 6;
 const NAME_WORD_CHARS: usize = 16;
 
-/// Begins to listen. To be called once, when the worker starts, with the bytes of the weights, or
-/// a text that says why there are none.
-pub fn start(weights: JsValue) {
+/// An engine that has read its lexicons, and whose weights are on their way.
+#[derive(Debug, Default)]
+pub struct Waiting(Engine);
+
+impl Waiting {
+    /// Begins to listen. To be called once, when the worker starts, with the bytes of the
+    /// weights of names and of those that read sentences; or, for each, a text that says why
+    /// there are none.
+    pub fn start(self, names: &JsValue, syntax: &JsValue) {
+        let (engine, missing) = bring(self.0, names, syntax);
+        start(engine, missing);
+    }
+}
+
+/// The stages of an engine by themselves.
+#[cfg(feature = "bench")]
+#[derive(Debug)]
+pub struct Stages(pub Engine);
+
+#[cfg(feature = "bench")]
+impl Stages {
+    /// How many names and values a text has.
+    pub fn entities(&self, text: &str) -> usize {
+        self.0.entities(Source::new(text)).len()
+    }
+
+    /// How many names, values and claims it has.
+    pub fn whole(&self, text: &str) -> usize {
+        let found = self.0.extract(Source::new(text));
+        found.entities.len() + found.claims.len()
+    }
+}
+
+fn start(engine: Engine, without_weights: Option<String>) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let last_words = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
         let _ = last_words.post_message(&JsValue::from_str(&info.to_string()));
     }));
-    let (engine, without_weights) = match engine_of(&weights) {
-        Ok(engine) => (engine, None),
-        Err(reason) => (Engine::new(), Some(reason)),
-    };
     let turns = MessageChannel::new().expect("workers have message channels");
     // The worker lives exactly as long as its engine.
     let engine: &Engine = Box::leak(Box::new(engine));
@@ -60,14 +88,27 @@ pub fn start(weights: JsValue) {
     .forget();
 }
 
-/// The engine with the weights that the loader brought, or why there is none.
-pub fn engine_of(weights: &JsValue) -> Result<Engine, String> {
-    match weights.dyn_ref::<ArrayBuffer>() {
-        Some(buffer) => {
-            let model = Model::read(&Uint8Array::new(buffer).to_vec());
-            model.map(Engine::with).map_err(|error| error.to_string())
-        }
-        None => Err(weights
+/// An engine with the weights that the loader brought, and in words what it has to do without.
+pub fn engine_of(names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
+    bring(Engine::new(), names, syntax)
+}
+
+fn bring(engine: Engine, names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
+    let names = weights(names, Model::read);
+    let syntax = weights(syntax, SyntaxModel::read);
+    let missing = without(names.as_ref().err(), syntax.as_ref().err());
+    let engine = names.into_iter().fold(engine, Engine::using);
+    (syntax.into_iter().fold(engine, Engine::and_syntax), missing)
+}
+
+/// The weights that the loader brought, or why there are none.
+fn weights<T>(
+    brought: &JsValue,
+    read: impl Fn(&[u8]) -> Result<T, ModelError>,
+) -> Result<T, String> {
+    match brought.dyn_ref::<ArrayBuffer>() {
+        Some(buffer) => read(&Uint8Array::new(buffer).to_vec()).map_err(|error| error.to_string()),
+        None => Err(brought
             .as_string()
             .unwrap_or_else(|| "there are none".into())),
     }
@@ -77,7 +118,7 @@ struct Host {
     scope: DedicatedWorkerGlobalScope,
     engine: &'static Engine,
     session: Session<'static>,
-    /// Why the engine goes by rules alone, if it does.
+    /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
     /// page in between, and unlike a timer it does not wait.
@@ -100,6 +141,11 @@ impl Host {
                 clusters: links(self.engine, &mut document),
                 document: document.id,
             }),
+            Ok(Request::Draw { address, documents }) => {
+                let link = |names: &Source, of: &[_]| self.engine.links(names, &[], of);
+                let sheet = sources::draw(&address, &documents, &link);
+                self.say(&Response::Drawn(sheet));
+            }
             Ok(Request::Export {
                 format: Format::Native,
                 unit,
@@ -142,6 +188,7 @@ impl Host {
                 model: self.engine.model().into(),
             },
             rules: RULES.into(),
+            keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
     }

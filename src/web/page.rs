@@ -181,9 +181,16 @@ impl State {
             Msg::WorkerDied { .. } => self.client.stop(),
             _ => {}
         }
+        // The pointer comes to much that leaves everything as it was.
+        let before = match &msg {
+            Msg::Point(_) => Some(self.app.pointed().cloned()),
+            _ => None,
+        };
         let effects = app::update(&mut self.app, msg);
         self.perform(effects, page);
-        self.call_frame(page);
+        if before.is_none_or(|before| before.as_ref() != self.app.pointed()) {
+            self.call_frame(page);
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>, page: &Page) {

@@ -4,7 +4,10 @@
 
 use crate::reading::ARTICLE;
 use crate::support::{Outcome, Visit, browse_as};
+use hedgerow::format::inline;
 use serde_json::json;
+use std::fs;
+use std::path::Path;
 
 /// Times of one paste, in milliseconds since it.
 #[derive(serde::Deserialize)]
@@ -97,18 +100,40 @@ async fn bench_paste_to_marks() -> Outcome {
     .await
 }
 
-/// Megabytes a second of both, in turn, on the same text in the same browser.
-#[derive(serde::Deserialize)]
-struct Rates {
-    ready: f64,
-    ours: f64,
-    peer: f64,
+/// The articles of corpus/dev, which say no sentence twice: what a tool keeps from text to text
+/// helps it no more than it would with news.
+fn articles() -> Outcome<String> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/dev"))? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let mut texts = Vec::new();
+    for path in paths {
+        let documents = inline::read(&fs::read_to_string(path)?).documents;
+        texts.extend(
+            documents
+                .iter()
+                .map(|document| document.source().text().to_string()),
+        );
+    }
+    Ok(texts.join("\n\n"))
 }
 
-/// The whole engine, with claims and all, against names alone from the usual library.
+/// Megabytes a second, in turn, on the same text in the same browser.
+#[derive(serde::Deserialize)]
+struct Rates {
+    entities: f64,
+    compromise: f64,
+    whole: f64,
+    wink: f64,
+}
+
+/// Our names and values against names alone from compromise, and the whole engine, claims and
+/// all, against all that wink-nlp does by itself. Each tool reads one text on one thread.
 #[tokio::test]
 #[ignore = "prints times: run by `cargo xtask bench`"]
-async fn bench_beside_compromise() -> Outcome {
+async fn bench_beside_others() -> Outcome {
     let visit = Visit {
         script: "window.began = 0; window.heard = [];
             const Real = window.Worker;
@@ -121,50 +146,84 @@ async fn bench_beside_compromise() -> Outcome {
             };",
         ..Visit::default()
     };
+    let text = articles()?;
     browse_as(visit, async |page| {
-        println!("{:<8} {:>12} {:>12} {:>12} {:>8}", "round", "ready", "ours", "compromise", "ratio");
+        let ready: f64 = page
+            .js_async(
+                "while (!window.heard.length) await new Promise(done => setTimeout(done, 5));
+                 return window.heard[0] - window.began;",
+                json!({}),
+            )
+            .await?;
+        println!("ready {ready:.0} ms after the start of the worker");
+        println!(
+            "{:<6} {:>14} {:>14} {:>7} {:>14} {:>14} {:>7}",
+            "round", "our entities", "compromise", "ratio", "whole engine", "wink-nlp", "ratio"
+        );
         for round in 0..ROUNDS {
             let rates: Option<Rates> = page
                 .js_async(
-                    "const script = await fetch('peers/compromise.js');
-                     if (!script.ok) return null;
-                     const text = a.samples.join('\\n\\n').repeat(60) + a.round;
+                    "const peers = ['compromise', 'wink'];
+                     const scripts = await Promise.all(peers.map(name => fetch(`peers/${name}.js`)));
+                     if (!scripts.every(script => script.ok)) return null;
+                     // Each tool is started once, and reads other texts from round to round.
+                     if (!window.tools) {
+                         const ours = new Worker('peers/stages.js', { type: 'module' });
+                         const said = () => new Promise(done => {
+                             ours.addEventListener('message', ({ data }) => done(data), { once: true });
+                         });
+                         await said();
+                         const stage = stage => async text => {
+                             ours.postMessage({ stage, text });
+                             return await said();
+                         };
+                         // Into a realm of its own, where it may run.
+                         const realm = async at => {
+                             const frame = document.createElement('iframe');
+                             frame.src = `peers/${peers[at]}.js`;
+                             document.body.append(frame);
+                             await new Promise(done => frame.onload = done);
+                             frame.contentWindow.eval(await scripts[at].text() + `;window.tool = ${peers[at]}`);
+                             return frame.contentWindow.tool;
+                         };
+                         const timed = read => async text => {
+                             const start = performance.now();
+                             read(text);
+                             return performance.now() - start;
+                         };
+                         const [compromise, wink] = [await realm(0), await realm(1)];
+                         window.tools = {
+                             entities: stage('entities'),
+                             compromise: timed(text => {
+                                 const read = compromise(text);
+                                 return [read.people(), read.organizations(), read.places()].map(found => found.out('array'));
+                             }),
+                             whole: stage('whole'),
+                             wink: timed(text => wink.readDoc(text).entities().out()),
+                         };
+                     }
+                     const text = a.text.slice(a.round) + a.text.slice(0, a.round);
                      const size = new TextEncoder().encode(text).length;
-                     const field = document.getElementById('text');
-                     const find = id => document.getElementById(id);
-                     field.value = text;
-                     const start = performance.now();
-                     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-                     do await new Promise(done => setTimeout(done, 20));
-                     while (!find('progress').hidden || performance.now() - window.heard.at(-1) < 300);
-                     const ours = size / (window.heard.at(-1) - start) / 1000;
-                     // Into a realm of its own, where it may run.
-                     const frame = document.createElement('iframe');
-                     frame.src = 'peers/compromise.js';
-                     document.body.append(frame);
-                     await new Promise(done => frame.onload = done);
-                     frame.contentWindow.eval(await script.text());
-                     const words = text.slice(0, 100000);
-                     const begin = performance.now();
-                     const read = frame.contentWindow.nlp(words);
-                     read.people().out('array'); read.organizations().out('array'); read.places().out('array');
-                     const peer = words.length / (performance.now() - begin) / 1000;
-                     frame.remove();
-                     return { ready: window.heard[0] - window.began, ours, peer };",
-                    json!({ "round": round, "samples": [
-                        include_str!("../../www/samples/technology.txt"),
-                        include_str!("../../www/samples/science.txt"),
-                        include_str!("../../www/samples/local.txt"),
-                    ] }),
+                     const rates = {};
+                     for (const [name, read] of Object.entries(window.tools)) {
+                         rates[name] = size / await read(text) / 1000;
+                     }
+                     return rates;",
+                    json!({ "round": round, "text": text }),
                 )
                 .await?;
-            let Some(Rates { ready, ours, peer }) = rates else {
-                println!("compromise is not there");
+            let Some(rates) = rates else {
+                println!("the others are not there");
                 break;
             };
             println!(
-                "{round:<8} {ready:>9.0} ms {ours:>7.2} MB/s {peer:>7.3} MB/s {:>8.1}",
-                ours / peer
+                "{round:<6} {:>9.2} MB/s {:>9.3} MB/s {:>7.1} {:>9.2} MB/s {:>9.2} MB/s {:>7.2}",
+                rates.entities,
+                rates.compromise,
+                rates.entities / rates.compromise,
+                rates.whole,
+                rates.wink,
+                rates.whole / rates.wink,
             );
         }
         Ok(())

@@ -110,7 +110,7 @@ async fn a_paste_over_reviewed_work_keeps_it() -> Outcome {
         page.paste("Another story. Telenor denied that it might sell its masts in Finland.")
             .await?;
         assert_eq!(with_status(page, "accepted").await?, 0);
-        assert_eq!(page.count("#document option").await?, 2);
+        assert_eq!(page.count("#articles li").await?, 2);
         page.button("Go back to it").await?;
         page.wait_for_words("#article", "Astrid Bekkevold").await?;
         until_status(page, "accepted", 1).await?;

@@ -14,5 +14,6 @@ mod export;
 mod mentions;
 mod reading;
 mod site;
+mod sources;
 mod support;
 mod worker;

@@ -203,12 +203,7 @@ fn another_article_stands_beside_one_that_was_reviewed() {
     // What the engine finds in the other one goes there, and so do its notes.
     page.answer(&effects);
     assert_eq!(*page.app.work().document(), reviewed);
-    let field = Field::Document;
-    let intake = Intake {
-        text: "d2".to_owned(),
-        ..Intake::default()
-    };
-    assert_eq!(page.send(Msg::Changed { field, intake }), []);
+    assert_eq!(page.command(Command::ShowArticle(1)), []);
     assert!(!page.marks(Kind::Claim).is_empty());
 }
 

@@ -2,13 +2,16 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod article;
+mod articles;
 mod colours;
+mod drawn;
 mod entry;
 mod intake;
 mod mentions;
 mod page;
 mod review;
 mod segments;
+mod sources;
 #[path = "../common/trained.rs"]
 mod trained_weights;
 mod words;

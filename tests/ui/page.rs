@@ -7,12 +7,13 @@ use hedgerow::extract::{
 };
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
-use hedgerow::text::Span;
+use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
 use hedgerow::ui::view::{Cache, view};
 use hedgerow::ui::words::RULES;
+use hedgerow::ui::{drawn, help, sources};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -145,6 +146,11 @@ impl Page {
                     let document = document.id.clone();
                     return self.worker(Response::Linked { document, clusters });
                 }
+                Effect::Post(Request::Draw { address, documents }) => {
+                    let link = |names: &Source, of: &[_]| ENGINE.links(names, &[], of);
+                    let sheet = sources::draw(address, documents, &link);
+                    return self.worker(Response::Drawn(sheet));
+                }
                 _ => {}
             }
         }
@@ -202,6 +208,7 @@ pub fn ready() -> Response {
             model: "test".to_owned(),
         },
         rules: RULES.to_owned(),
+        keys: drawn::write(&help::view(), None),
         without_weights: None,
     }
 }

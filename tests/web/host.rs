@@ -5,20 +5,25 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The reason for which there is no engine from these weights.
-fn reason(weights: &JsValue) -> String {
-    engine_of(weights)
-        .map(drop)
-        .expect_err("these are no weights")
+/// What is said of the engine with these weights of names and of sentences.
+fn said(names: &JsValue, syntax: &JsValue) -> String {
+    let (engine, without) = engine_of(names, syntax);
+    assert!(engine.syntax().is_none());
+    without.expect("these are no weights")
 }
 
 #[wasm_bindgen_test]
 fn what_are_no_weights_is_told() {
-    let why = "the server answered 404";
-    assert_eq!(reason(&JsValue::from_str(why)), why);
-    assert_eq!(reason(&JsValue::NULL), "there are none");
+    let why = JsValue::from_str("the server answered 404");
+    let both = said(&why, &JsValue::NULL);
+    let [names, syntax] = ["names", "sentences"].map(|of| {
+        let start = format!("What the engine has learnt of {of} could not be loaded");
+        both.find(&start).map(|at| &both[at + start.len()..])
+    });
+    assert!(names.is_some_and(|names| names.starts_with(" (the server answered 404). ")));
+    assert!(syntax.is_some_and(|syntax| syntax.starts_with(" (there are none). ")));
     for bytes in [&b""[..], b"<!doctype html>", &[0; 4096]] {
         let buffer = Uint8Array::from(bytes).buffer();
-        assert!(!reason(&buffer).is_empty());
+        assert!(said(&buffer, &buffer).contains("hold"));
     }
 }

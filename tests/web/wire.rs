@@ -47,6 +47,10 @@ fn requests_arrive() {
             },
         });
     }
+    check(Request::Draw {
+        address: "level=possible\nhide=denied".into(),
+        documents: vec![document.clone(), Document::new("a2", Source::new(""))],
+    });
     for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
         check(Request::Export {
             format: Format::Native,
@@ -66,6 +70,7 @@ fn responses_arrive() {
             model,
         },
         rules: "modal = is a verb of possibility\n".into(),
+        keys: "(p\u{1f}-none\u{1f})".into(),
         without_weights: Some("they are cut".into()),
     });
     check(Response::Progress {
@@ -93,6 +98,7 @@ fn responses_arrive() {
         document: "d1".into(),
         clusters: vec![cluster()],
     });
+    check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
     let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
     check(Response::Exported {
         name,

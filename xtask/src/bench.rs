@@ -17,6 +17,7 @@ pub fn command() -> Result<()> {
         run(command.args(["--bench", "engine", "--", "--sort", "location"]))
     })?;
     let mut site = build::release()?;
+    site.files.extend(build::stages()?);
     match peers::files() {
         Ok(files) => site.files.extend(files),
         Err(error) => println!("    going without other tools to compare with: {error:#}"),

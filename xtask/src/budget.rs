@@ -30,7 +30,7 @@ const BUDGETS: &[Budget] = &[
     Budget {
         name: "weights",
         counts: is_weights,
-        limit: 900_000,
+        limit: 2_000_000,
     },
 ];
 

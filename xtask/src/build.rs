@@ -13,29 +13,34 @@ use anyhow::{Context, Result};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
-/// A wasm binary of the package: its name is its feature's and its release profile's too.
+/// A wasm binary of the package: its name is its release profile's too.
 #[derive(Debug, Clone, Copy)]
 struct Binary {
     name: &'static str,
+    features: &'static str,
     rustflags: &'static [&'static str],
 }
 
 const BINARIES: &[Binary] = &[
     Binary {
         name: "page",
+        features: "page",
         // Data begin where the stack ends. Below a megabyte their addresses are a byte shorter,
         // wherever code says them; the page needs no more stack than that.
         rustflags: &["-Clink-arg=-zstack-size=524288"],
     },
-    // Every browser with module workers that we support has SIMD; the page, which has to say so
-    // to the others, does without.
-    Binary {
-        name: "worker",
-        rustflags: &["-Ctarget-feature=+simd128"],
-    },
+    WORKER,
 ];
+
+// Every browser with module workers that we support has SIMD; the page, which has to say so to
+// the others, does without.
+const WORKER: Binary = Binary {
+    name: "worker",
+    features: "worker",
+    rustflags: &["-Ctarget-feature=+simd128"],
+};
 
 /// What a build is for.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +89,48 @@ pub fn build(purpose: Purpose) -> Result<Site> {
     Ok(site)
 }
 
+/// What `tests/browser/bench.rs` times: a worker of its own with the engine's stages, built as the
+/// site's is, and the weights of the site.
+const STAGES: Binary = Binary {
+    features: "bench",
+    ..WORKER
+};
+const STAGES_SCRIPT: &str = "import init, { Stages } from './worker.js';
+const weights = async (name) => {
+  const file = await fetch(new URL(name, import.meta.url));
+  return new Response(file.body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+};
+await init({ module_or_path: new URL('./worker_bg.wasm', import.meta.url) });
+const stages = new Stages(...(await Promise.all(WEIGHTS.map(weights))));
+self.onmessage = ({ data: { stage, text } }) => {
+  const start = performance.now();
+  stages[stage](text);
+  self.postMessage(performance.now() - start);
+};
+self.postMessage('ready');
+";
+
+/// The files of weights, in the order in which `Stages` takes them.
+const WEIGHTS: [&str; 2] = ["en.weights.gz", "en.syntax.weights.gz"];
+
+/// The files of [`STAGES`], below `peers/`.
+pub fn stages() -> Result<Files> {
+    let mut files = Files::new();
+    step("compile the stages", || compile(STAGES, Purpose::Release))?;
+    let out = target_dir().join("xtask/stages");
+    bound(STAGES, Purpose::Release)?.emit(&out)?;
+    read_tree(&out, "peers/", &mut files)?;
+    let names = WEIGHTS.map(|name| format!("'./{name}'")).join(", ");
+    let script = STAGES_SCRIPT.replace("WEIGHTS", &format!("[{names}]"));
+    files.insert("peers/stages.js".into(), script.into());
+    for name in WEIGHTS {
+        let path = root().join("www/model").join(name);
+        let content = fs::read(&path).with_context(|| path.display().to_string())?;
+        files.insert(format!("peers/{name}"), content);
+    }
+    Ok(files)
+}
+
 /// Writes the site with its compressed twins to `dist/`, which then holds nothing else.
 /// Returns all that was written.
 fn write(site: &Site) -> Result<Files> {
@@ -113,7 +160,7 @@ fn write(site: &Site) -> Result<Files> {
 fn compile(binary: Binary, purpose: Purpose) -> Result<()> {
     let profile = profile(binary, purpose);
     let mut command = cargo(&["build", "--target", WASM, "--bin", binary.name]);
-    command.args(["--features", binary.name, "--profile", profile]);
+    command.args(["--features", binary.features, "--profile", profile]);
     command.arg("--target-dir").arg(target_dir());
     // Encoded, because a path may hold spaces.
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags(binary).join("\u{1f}"));
@@ -147,25 +194,12 @@ fn cargo_home() -> Option<PathBuf> {
 /// Runs wasm-bindgen, and adds what it wrote to `files`.
 fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
     let Binary { name, .. } = binary;
-    let wasm = target_dir()
-        .join(WASM)
-        .join(profile(binary, purpose))
-        .join(format!("{name}.wasm"));
     let out = target_dir().join("xtask").join(name);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     let shipped = matches!(purpose, Purpose::Release);
-    let mut output = Bindgen::new()
-        .input_path(&wasm)
-        .web(true)?
-        .typescript(false)
-        // The loaders name the wasm: their references are rewritten like any other.
-        .omit_default_module_path(true)
-        .remove_name_section(shipped)
-        .remove_producers_section(shipped)
-        .generate_output()
-        .with_context(|| format!("wasm-bindgen failed on {}", wasm.display()))?;
+    let mut output = bound(binary, purpose)?;
     let names = match shipped {
         true => glue::shorten(&mut output),
         false => glue::Names::new(),
@@ -180,6 +214,25 @@ fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
     }
     println!("    {name}_bg.wasm: {}", kilobytes(bound.len()));
     Ok(())
+}
+
+/// What wasm-bindgen makes of a compiled binary.
+fn bound(binary: Binary, purpose: Purpose) -> Result<Output> {
+    let wasm = target_dir()
+        .join(WASM)
+        .join(profile(binary, purpose))
+        .join(format!("{}.wasm", binary.name));
+    let shipped = matches!(purpose, Purpose::Release);
+    Bindgen::new()
+        .input_path(&wasm)
+        .web(true)?
+        .typescript(false)
+        // The loaders name the wasm: their references are rewritten like any other.
+        .omit_default_module_path(true)
+        .remove_name_section(shipped)
+        .remove_producers_section(shipped)
+        .generate_output()
+        .with_context(|| format!("wasm-bindgen failed on {}", wasm.display()))
 }
 
 fn profile(binary: Binary, purpose: Purpose) -> &'static str {

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::{Path, absolute};
 use std::process::Command;
 
-const WEIGHTS: &str = "www/model/en.weights.gz";
+const WEIGHTS: &[&str] = &["www/model/en.weights.gz", "www/model/en.syntax.weights.gz"];
 const CARD: &str = "www/model/CARD.md";
 
 /// Trains on the project's own articles, and on the corpora in `data`.
@@ -22,7 +22,8 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
         command
     };
     run(with_data(program("train", "train")).args(rest))?;
-    if rest.iter().any(|argument| argument == "--held") {
+    let partly = |argument: &String| argument == "--held" || argument == "--only-syntax";
+    if rest.iter().any(partly) {
         return Ok(());
     }
     let mut eval = program("hedgerow", "cli");
@@ -39,7 +40,7 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
     let mut text = fs::read_to_string(&card).with_context(|| card.display().to_string())?;
     write!(
         text,
-        "\n## Scores\n\nOf the whole engine, names and values, on `corpus/dev` and on corpora \
+        "\n## Scores\n\nOf the whole engine, names, values and sentences, on `corpus/dev` and on corpora \
          that never train, by `cargo xtask eval`.\n\n```\n{}\n```\n{}",
         scores.trim(),
         sizes()?
@@ -57,15 +58,18 @@ fn program(name: &str, features: &str) -> Command {
 }
 
 fn sizes() -> Result<String> {
-    let packed = fs::read(root().join(WEIGHTS))?;
-    let mut plain = Vec::new();
-    GzDecoder::new(packed.as_slice()).read_to_end(&mut plain)?;
-    let mut smallest = Vec::new();
-    let settings = brotli::enc::BrotliEncoderParams::default();
-    brotli::BrotliCompress(&mut plain.as_slice(), &mut smallest, &settings)?;
-    let (plain, gzip, brotli) = (plain.len(), packed.len(), smallest.len());
-    Ok(format!(
-        "\n## Size\n\n| plain | gzip | brotli |\n| ---: | ---: | ---: |\n\
-         | {plain} | {gzip} | {brotli} |\n\nIn bytes.\n"
-    ))
+    let mut table =
+        String::from("\n## Size\n\n| | plain | gzip | brotli |\n| --- | ---: | ---: | ---: |\n");
+    for path in WEIGHTS {
+        let packed = fs::read(root().join(path))?;
+        let mut plain = Vec::new();
+        GzDecoder::new(packed.as_slice()).read_to_end(&mut plain)?;
+        let mut smallest = Vec::new();
+        let settings = brotli::enc::BrotliEncoderParams::default();
+        brotli::BrotliCompress(&mut plain.as_slice(), &mut smallest, &settings)?;
+        let (plain, gzip, brotli) = (plain.len(), packed.len(), smallest.len());
+        writeln!(table, "| `{path}` | {plain} | {gzip} | {brotli} |")?;
+    }
+    table.push_str("\nIn bytes.\n");
+    Ok(table)
 }

@@ -4,7 +4,7 @@
 //! in several classes, and `clause` decides between them.
 
 use crate::extract::lexicon::lines;
-use std::collections::HashMap;
+use crate::model::Quickly;
 use std::ops::{BitAnd, BitOr};
 
 /// A set of word classes.
@@ -105,7 +105,7 @@ impl BitAnd for Class {
 /// The class of each listed word.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    classes: HashMap<Box<str>, Class>,
+    classes: Quickly<Box<str>, Class>,
 }
 
 const CLOSED: &str = include_str!("../lexicon/claims/words.txt");

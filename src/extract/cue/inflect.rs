@@ -4,6 +4,8 @@
 
 use super::super::lexicon::lines;
 use super::word::Forms;
+use crate::model::Quickly;
+use std::sync::LazyLock;
 
 /// The forms of a verb, each with what it can be.
 pub(super) fn verb(base: &str) -> Vec<(String, Forms)> {
@@ -59,13 +61,18 @@ fn be() -> Vec<(String, Forms)> {
     .into()
 }
 
-/// Past, participle and "-ing" form of an irregular verb; the last is empty where it is regular.
-fn irregular(base: &str) -> Option<[&'static str; 3]> {
+/// Past, participle and "-ing" form of irregular verbs; the last is empty where it is regular.
+static IRREGULAR: LazyLock<Quickly<&str, [&str; 3]>> = LazyLock::new(|| {
     lines(include_str!("../lexicon/cues/irregular_verbs.txt"))
-        .map(|(_, line)| line.split(' '))
-        .find_map(|mut words| {
-            (words.next() == Some(base)).then(|| [(); 3].map(|()| words.next().unwrap_or("")))
+        .filter_map(|(_, line)| {
+            let mut words = line.split(' ');
+            Some((words.next()?, [(); 3].map(|()| words.next().unwrap_or(""))))
         })
+        .collect()
+});
+
+fn irregular(base: &str) -> Option<[&'static str; 3]> {
+    IRREGULAR.get(base).copied()
 }
 
 fn is_vowel(letter: u8) -> bool {

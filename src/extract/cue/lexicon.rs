@@ -25,7 +25,7 @@ use super::word::Vocabulary;
 use super::{Entry, EntryId};
 use crate::extract::lexicon::lines;
 use crate::extract::{Certainty, CueType};
-use std::collections::HashMap;
+use crate::model::Quickly;
 
 /// The files, in the order in which entries win over others of the same span.
 const FILES: &[(&str, &str)] = &[
@@ -182,7 +182,7 @@ const ANYWHERE: &str = "anywhere";
 #[derive(Debug, Default)]
 struct Precision {
     /// By type and context.
-    shares: HashMap<(&'static str, &'static str), f32>,
+    shares: Quickly<(&'static str, &'static str), f32>,
 }
 
 impl Precision {

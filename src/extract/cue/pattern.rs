@@ -75,7 +75,8 @@ struct Node {
 #[derive(Debug, Default)]
 pub(super) struct Trie {
     nodes: Vec<Node>,
-    /// The node behind a first word, by the word's number; 0 where none begins so.
+    /// The node behind a first word, by the word's number; 0 where none begins so. The root
+    /// itself has no words.
     roots: Vec<u32>,
 }
 
@@ -101,14 +102,9 @@ impl Trie {
         Ok(())
     }
 
-    /// Makes the table of first words; to be called when all patterns are in.
+    /// Makes room for every word; to be called when all patterns are in.
     pub(super) fn finish(&mut self, vocabulary: &Vocabulary) {
-        self.roots = vec![0; vocabulary.len()];
-        if let Some(root) = self.nodes.first() {
-            for &(word, node) in &root.words {
-                self.roots[word.0 as usize] = node;
-            }
-        }
+        self.roots.resize(vocabulary.len(), 0);
     }
 
     fn insert(&mut self, elements: &[Element], sequence: Sequence) {
@@ -120,6 +116,7 @@ impl Trie {
             let fresh = self.nodes.len() as u32;
             let node = &mut self.nodes[at];
             let next = match element {
+                Element::Word(word, _) if at == 0 => root(&mut self.roots, word, fresh),
                 Element::Word(word, _) => position(&mut node.words, word, fresh),
                 Element::Class(class) => position(&mut node.classes, class, fresh),
                 Element::Adverbs => *node.adverbs.get_or_insert(fresh),
@@ -158,6 +155,18 @@ impl Trie {
             }
         }
     }
+}
+
+/// The node behind a first word, or `fresh`, which is then its node.
+fn root(roots: &mut Vec<u32>, word: WordId, fresh: u32) -> u32 {
+    let word = word.0 as usize;
+    if word >= roots.len() {
+        roots.resize(word + 1, 0);
+    }
+    if roots[word] == 0 {
+        roots[word] = fresh;
+    }
+    roots[word]
 }
 
 /// The node behind `key`, or `fresh`, which is then its node.

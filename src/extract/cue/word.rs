@@ -4,8 +4,8 @@
 //! Knows spelling and the closed word classes. Must not know cues, nor a token's neighbours.
 
 use super::super::lexicon::lines;
+use crate::model::Quickly;
 use crate::text::{Gap, Shape, Token, TokenKind, fold};
-use std::collections::HashMap;
 use std::ops::BitOr;
 
 /// Defines [`Class`] with one bit and one spelling for each class.
@@ -210,7 +210,7 @@ impl Word {
 /// The words that patterns and word classes name, in lower case with straight apostrophes.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    ids: HashMap<Box<str>, WordId>,
+    ids: Quickly<Box<str>, WordId>,
     facts: Vec<(Class, Forms)>,
 }
 
@@ -218,7 +218,7 @@ impl Vocabulary {
     /// The closed classes of English.
     pub(super) fn english() -> Self {
         let mut vocabulary = Self {
-            ids: HashMap::new(),
+            ids: Quickly::default(),
             facts: vec![(Class::NONE, Forms::NONE)],
         };
         let mut class = Class::NONE;

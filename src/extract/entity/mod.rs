@@ -8,7 +8,7 @@ pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise}
 use super::{Entity, Lexicon, Reason};
 use crate::model::Model;
 use crate::text::{Span, Text};
-use name::{Name, Passes};
+use name::{Memory, Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
 use value::{Grammar, Value};
@@ -28,34 +28,64 @@ pub fn entities(
 }
 
 /// A text under trained weights.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Trained {
+    /// The values before the sentence that is to be looked at next, until the scene has them.
+    values: Vec<Value>,
+    sentence: usize,
+    seen: Option<Seen>,
+}
+
+/// A text that was looked at as a whole.
+#[derive(Debug)]
+struct Seen {
     scene: Scene,
     passes: Passes,
+    memory: Memory,
     /// How many values are given out.
     values: usize,
 }
 
+/// How many sentences a step looks at for values, and how many words it reads for the first time:
+/// some milliseconds of work each.
+const SENTENCES_PER_STEP: usize = 400;
+const WORDS_PER_STEP: usize = 2_000;
+
 impl Trained {
-    /// Looks at the whole text.
-    pub fn of(text: &Text, lexicon: &Lexicon, model: &Model) -> Self {
-        let scene = Scene::of(text, lexicon, model);
-        Self {
+    /// Does a step of what has to be done with the whole text before there are entities to be
+    /// had; false once nothing is left of that.
+    pub fn prepare(&mut self, text: &Text, lexicon: &Lexicon, model: &Model) -> bool {
+        if let Some(seen) = &mut self.seen {
+            return seen.passes.first(&mut seen.scene, model, WORDS_PER_STEP);
+        }
+        if self.sentence < text.sentences.len() {
+            let block = text.block(self.sentence, SENTENCES_PER_STEP);
+            self.sentence = block.end;
+            let values = lexicon.entity.values.values(text, block);
+            self.values.extend(values);
+        }
+        if self.sentence < text.sentences.len() {
+            return true;
+        }
+        let values = std::mem::take(&mut self.values);
+        let scene = Scene::with(text, values, lexicon, model);
+        self.seen = Some(Seen {
             passes: Passes::new(&scene),
             scene,
+            memory: Memory::default(),
             values: 0,
-        }
+        });
+        true
     }
 
-    /// Reads about so many words more for the first time; false once all are read. Before that
-    /// there are no entities to be had.
-    pub fn prepare(&mut self, model: &Model, words: usize) -> bool {
-        self.passes.first(&mut self.scene, model, words)
-    }
-
-    /// How much is read for the first time, and how much there is.
-    pub fn prepared(&self) -> (usize, usize) {
-        self.passes.progress()
+    /// How many of so many sentences are looked at for values, and how many are read for the
+    /// first time; the sum.
+    pub fn prepared(&self, sentences: usize) -> usize {
+        let Some(seen) = &self.seen else {
+            return self.sentence;
+        };
+        let (read, stretches) = seen.passes.progress();
+        sentences + sentences * read / stretches.max(1)
     }
 
     /// The entities before the byte `end` that were not given out yet, in text order, without
@@ -67,10 +97,14 @@ impl Trained {
         lexicon: &Lexicon,
         model: &Model,
     ) -> Vec<Entity> {
+        let Some(seen) = &mut self.seen else {
+            return Vec::new();
+        };
         let tables = &lexicon.entity.names;
-        let names = tables.trained(text, &self.scene, &mut self.passes, model, end);
-        let values = self.scene.values_to(self.values, end).to_vec();
-        self.values += values.len();
+        let (passes, memory) = (&mut seen.passes, &mut seen.memory);
+        let names = tables.trained(text, &seen.scene, passes, model, memory, end);
+        let values = seen.scene.values_to(seen.values, end).to_vec();
+        seen.values += values.len();
         join(names.into_iter(), values)
     }
 }

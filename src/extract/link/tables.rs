@@ -2,7 +2,7 @@
 
 use super::name::{is_mark, words};
 use crate::extract::lexicon::lines;
-use std::collections::HashMap;
+use crate::model::Quickly;
 
 /// Whom a title or a given name can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub struct Tables {
     letters: Map,
 }
 
-type Map = HashMap<String, &'static str>;
+type Map = Quickly<String, &'static str>;
 
 impl Tables {
     pub fn english() -> Self {
         let mut tables = Self {
-            words: Map::new(),
-            aliases: Map::new(),
-            letters: Map::new(),
+            words: Map::default(),
+            aliases: Map::default(),
+            letters: Map::default(),
         };
         for file in [
             include_str!("../lexicon/link/words.txt"),

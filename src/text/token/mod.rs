@@ -133,7 +133,12 @@ pub fn same_word(word: &str, lower: &str) -> bool {
 /// `word` in small letters with straight apostrophes, written into `buffer`, for look-ups.
 pub fn fold<'a>(word: &str, buffer: &'a mut String) -> &'a str {
     buffer.clear();
-    buffer.extend(word.chars().flat_map(folded));
+    if word.is_ascii() {
+        buffer.push_str(word);
+        buffer.make_ascii_lowercase();
+    } else {
+        buffer.extend(word.chars().flat_map(folded));
+    }
     buffer
 }
 

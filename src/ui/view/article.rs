@@ -7,9 +7,10 @@
 //! in which something shows.
 
 use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
-use crate::annotation::{Body, Id, Mark};
+use crate::annotation::{Body, Id, Mark, Status};
 use crate::text::{Span, Zone, ZoneKind};
 use crate::ui::app::App;
+use crate::ui::excerpt;
 use crate::ui::html::{Element, Node, el};
 use crate::ui::segment::{Role, Stretch};
 use crate::ui::shown::Shown;
@@ -17,6 +18,7 @@ use crate::ui::viewport::{Block, Group, Opening};
 use crate::ui::words;
 use crate::ui::words::InWords;
 use crate::ui::work::Work;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// How far claims must lie apart, in bytes, for their bars to stand in one lane: some lines.
@@ -40,6 +42,9 @@ struct State {
     version: u32,
     shown: Shown,
     selected: Option<Id>,
+    lit: Option<Id>,
+    /// Of the sheet that may leave claims out.
+    turn: u32,
 }
 
 #[derive(Debug, Default)]
@@ -106,6 +111,8 @@ impl Cache {
             version: work.version(),
             shown: app.shown,
             selected: work.selected.clone(),
+            lit: app.lit().cloned(),
+            turn: app.sheet.turn,
         };
         if (self.state.as_ref()).is_none_or(|before| before.document != state.document) {
             self.groups.clear();
@@ -212,9 +219,11 @@ fn paragraph(opening: Opening) -> Element {
 
 /// What one looks at a document through: filters and selection.
 struct Lens<'a> {
+    app: &'a App,
     work: &'a Work,
-    shown: &'a Shown,
-    related: &'a [Id],
+    /// The claim that is lit up, and its cues.
+    lit: Option<&'a Id>,
+    cues: &'a [Id],
     /// What the selected mark is a name of.
     cluster: Option<usize>,
 }
@@ -222,14 +231,19 @@ struct Lens<'a> {
 impl<'a> Lens<'a> {
     fn new(app: &'a App) -> Self {
         let work = app.work();
-        let related = match work.selection().map(|mark| &mark.body) {
+        let lit = app.lit();
+        let cues = match lit
+            .and_then(|id| work.document().mark(id))
+            .map(|mark| &mark.body)
+        {
             Some(Body::Claim(claim)) => claim.cues.as_slice(),
             _ => &[],
         };
         Self {
+            app,
             work,
-            shown: &app.shown,
-            related,
+            lit,
+            cues,
             cluster: work
                 .selection()
                 .and_then(|mark| work.document().cluster_of(&mark.id)),
@@ -239,7 +253,11 @@ impl<'a> Lens<'a> {
     fn emphasis(&self, mark: &Mark) -> Emphasis {
         if self.work.selected.as_ref() == Some(&mark.id) {
             Emphasis::Selected
-        } else if self.related.contains(&mark.id) || self.is_same(mark) {
+        } else if self.lit == Some(&mark.id)
+            || self.cues.contains(&mark.id) && mark.status != Status::Rejected
+        {
+            Emphasis::Lit
+        } else if self.is_same(mark) {
             Emphasis::Related
         } else {
             Emphasis::None
@@ -292,7 +310,7 @@ impl<'a> Lens<'a> {
         let mut lanes = [0; LANES.len()];
         for mark in self.work.marks_near(span) {
             let emphasis = self.emphasis(mark);
-            if emphasis == Emphasis::None && !self.shown.mark(mark) {
+            if emphasis == Emphasis::None && !self.app.shows(mark) {
                 continue;
             }
             let one = |span, role, label, tag, description, part| Drawn {
@@ -300,7 +318,7 @@ impl<'a> Lens<'a> {
                 id: mark.id.clone(),
                 label,
                 tag,
-                description,
+                description: Cow::Borrowed(description),
                 status: mark.status,
                 unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
                 emphasis,
@@ -334,13 +352,18 @@ impl<'a> Lens<'a> {
                     let words = claim.certainty.words();
                     let label = claim.certainty.as_str();
                     let lane = lane(&mut lanes, mark.span());
+                    let holder = excerpt::holder(self.work.document().source(), claim);
                     for (index, span) in claim.content.iter().enumerate() {
                         let part = match index {
                             0 => Part::First,
                             _ => Part::Further,
                         };
-                        let content = one(*span, Role::Claim, label, "", words.name, part);
-                        drawn.push(Drawn { lane, ..content });
+                        let mut content = one(*span, Role::Claim, label, "", words.name, part);
+                        content.lane = lane;
+                        if let Some(holder) = &holder {
+                            content.description = format!("{}, by {holder}", words.name).into();
+                        }
+                        drawn.push(content);
                     }
                     for span in &claim.source {
                         drawn.push(one(

@@ -2,9 +2,9 @@
 //! entities.
 
 use super::{button, entities, pressed};
-use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Status};
-use crate::extract::{Certainty, Polarity};
-use crate::ui::app::{App, Go, List, Msg};
+use crate::annotation::{Body, ClaimBody, Id, Kind, Mark};
+use crate::extract::Polarity;
+use crate::ui::app::{App, Go, List, Msg, Order};
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
@@ -27,6 +27,10 @@ struct State {
     version: u32,
     shown: Shown,
     list: List,
+    order: Order,
+    /// Of the sheet that is listed or leaves claims out.
+    turn: u32,
+    busy: bool,
     page: usize,
     /// A claim.
     selected: Option<Id>,
@@ -46,6 +50,9 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
         version: work.version(),
         shown: app.shown,
         list: app.list,
+        order: app.order,
+        turn: app.sheet.turn,
+        busy: app.sheet.under_way,
         cluster: (work.selected.as_ref()).and_then(|id| work.document().cluster_of(id)),
         page: app.page,
         selected,
@@ -62,85 +69,92 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Rc<Element> {
 }
 
 fn list(app: &App, state: &State) -> Element {
-    let work = app.work();
-    let clusters = match state.list {
-        List::Claims => Vec::new(),
-        List::Entities => app.clusters(),
+    let (claims, clusters) = match state.list {
+        List::Claims => (app.claims(), Vec::new()),
+        List::Entities => (Vec::new(), app.clusters()),
+        List::Sources => (Vec::new(), Vec::new()),
     };
-    let all = match state.list {
-        List::Claims => total(app),
-        List::Entities => clusters.len(),
-    };
+    let all = claims.len() + clusters.len();
     let first = (state.page * PAGE).min(all.saturating_sub(1) / PAGE * PAGE);
     let end = all.min(first + PAGE);
-    let (items, title) = match state.list {
-        List::Claims => (el("ol#claims[tabindex=-1]"), "claims-title"),
-        List::Entities => (el("ol#entities[tabindex=-1]"), "entities-title"),
+    let items = match state.list {
+        List::Claims => el("ol#claims"),
+        List::Entities => el("ol#entities"),
+        List::Sources => el("div#sources"),
     };
-    let mut items = (items.attr("aria-labelledby", title)).attr("start", (first + 1).to_string());
-    for cluster in clusters.get(first..end).unwrap_or_default() {
-        items = items.child(entities::item(app, cluster, state.cluster));
-    }
-    if state.list == List::Claims {
-        let claims = (work.document().marks())
-            .filter(|mark| mark.kind() == Kind::Claim && app.shown.mark(mark))
-            .skip(first)
-            .take(end - first);
-        items = items.children(claims.filter_map(|mark| match &mark.body {
-            Body::Claim(claim) => Some(item(work, mark, claim, state.selected.as_ref())),
-            Body::Entity { .. } | Body::Cue { .. } => None,
-        }));
-    }
+    let items = (items.attr("tabindex", "-1")).attr("aria-labelledby", title(state.list));
+    let items = match state.list {
+        List::Claims => {
+            let page = claims.get(first..end).unwrap_or_default().iter();
+            let page = page.filter_map(|mark| match &mark.body {
+                Body::Claim(claim) => Some(item(app.work(), mark, claim, state.selected.as_ref())),
+                Body::Entity { .. } | Body::Cue { .. } => None,
+            });
+            items.attr("start", (first + 1).to_string()).children(page)
+        }
+        List::Entities => {
+            let page = clusters.get(first..end).unwrap_or_default().iter();
+            items.children(page.map(|cluster| entities::item(app, cluster, state.cluster)))
+        }
+        List::Sources => match &app.sheet.tree {
+            Some(tree) => (items.attr("aria-busy", pressed(state.busy))).child(tree.clone()),
+            None => items,
+        },
+    };
+    let head = (el("div.head").child(heading(state, List::Claims, all)))
+        .child(heading(state, List::Entities, all))
+        .child(heading(state, List::Sources, all));
+    let head = match state.list {
+        List::Claims => head.child(
+            button("Least certain first", Command::SortClaims)
+                .attr("aria-pressed", pressed(state.order == Order::Doubt)),
+        ),
+        List::Entities | List::Sources => head,
+    };
     el("section#claim-list")
-        .attr("aria-labelledby", title)
-        .child(
-            el("div.head")
-                .child(heading(state, List::Claims, all))
-                .child(heading(state, List::Entities, all)),
-        )
+        .attr("aria-labelledby", title(state.list))
+        .child(head)
         .child(items)
         .child(match all {
             0 => el("p.none").text(nothing(app, state.list)),
             _ => pages(first, all),
         })
+        .child(only(app))
+}
+
+/// Which claims alone are shown, where a sheet left others out.
+fn only(app: &App) -> Element {
+    let place = el("p.only[role=status]");
+    match &app.sheet.only {
+        Some(only) => (place.child(el("span").text(only.words.clone())))
+            .child(button("Show all", Command::ShowAll)),
+        None => place.attr("hidden", ""),
+    }
+}
+
+fn title(list: List) -> &'static str {
+    match list {
+        List::Claims => "claims-title",
+        List::Entities => "entities-title",
+        List::Sources => "sources-title",
+    }
 }
 
 /// The name of a list, that shows it.
 fn heading(state: &State, list: List, all: usize) -> Element {
-    let (place, button) = match list {
-        List::Claims => (el("h2#claims-title"), button("Claims", Command::ListClaims)),
-        List::Entities => (
-            el("h2#entities-title"),
-            button("Entities", Command::ListEntities),
-        ),
+    let button = match list {
+        List::Claims => button("Claims", Command::ListClaims),
+        List::Entities => button("Entities", Command::ListEntities),
+        List::Sources => button("Sources", Command::ListSources),
     };
     let open = state.list == list;
     let button = button.attr("aria-expanded", pressed(open));
-    place.child(match open {
-        true => (button.text(" ")).child(el("span.count").text(words::grouped(all))),
-        false => button,
-    })
-}
-
-/// How many claims are shown.
-fn total(app: &App) -> usize {
-    let tally = app.work().tally();
-    if !app.shown.facet(Facet::Layer(Kind::Claim)) {
-        return 0;
-    }
-    let standing: usize = (Certainty::ALL.iter().map(|level| Facet::Certainty(*level)))
-        .filter(|facet| app.shown.facet(*facet))
-        .map(|facet| tally.facet(facet))
-        .sum();
-    // Rejected claims are counted with all that was rejected, and are few.
-    let rejected = match app.shown.facet(Facet::Rejected) && tally.facet(Facet::Rejected) > 0 {
-        true => (app.work().document().marks())
-            .filter(|mark| mark.kind() == Kind::Claim && mark.status == Status::Rejected)
-            .filter(|mark| app.shown.mark(mark))
-            .count(),
-        false => 0,
-    };
-    standing + rejected
+    el("h2")
+        .attr("id", title(list))
+        .child(match open && list != List::Sources {
+            true => (button.text(" ")).child(el("span.count").text(words::grouped(all))),
+            false => button,
+        })
 }
 
 /// Why the list is empty.
@@ -149,11 +163,13 @@ fn nothing(app: &App, list: List) -> &'static str {
     let found = match list {
         List::Claims => work.tally().facet(Facet::Layer(Kind::Claim)),
         List::Entities => work.document().clusters().len(),
+        List::Sources => 0,
     };
     match (work.run.stage, list) {
-        (Stage::Reading { .. }, _) => "Reading…",
+        (_, List::Sources) if app.sheet.tree.is_some() => "",
+        (Stage::Reading { .. }, _) | (_, List::Sources) => "Reading…",
         (Stage::Idle, _) => "Claims and names are listed here once there is an article.",
-        (_, List::Claims) if found > 0 => "All claims are switched off in the legend.",
+        (_, List::Claims) if found > 0 => "All claims are switched off.",
         (_, List::Entities) if found > 0 => "All names are switched off in the legend.",
         (_, List::Claims) => "No claims were found in this text.",
         (_, List::Entities) => "No names were found in this text.",

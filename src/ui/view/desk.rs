@@ -1,6 +1,6 @@
 //! Where text comes in: the article field, what is said of it, and what an empty page shows.
 
-use super::{button, select};
+use super::button;
 use crate::text::Span;
 use crate::ui::app::{App, Desk, Drag, Field, Msg};
 use crate::ui::desk::SAMPLES;
@@ -27,6 +27,7 @@ pub(super) fn view(app: &App) -> Element {
         .attr("data-desk", desk)
         .attr("data-drop", drop)
         .child(lede(app))
+        .child(articles(app))
         .child(
             el("div.head")
                 .child(el("label[for=text]").text("Article text"))
@@ -34,7 +35,6 @@ pub(super) fn view(app: &App) -> Element {
                     el("p#status[role=status]")
                         .text(app.said.clone()),
                 )
-                .child(documents(app))
                 .child(match app.desk {
                     Desk::Folded => button("Edit text", Command::EditText)
                         .attr("id", "fold")
@@ -61,20 +61,34 @@ fn lede(app: &App) -> Element {
     }
 }
 
-/// The choice among the open documents, where there are several.
-fn documents(app: &App) -> Element {
-    let place = el("div.documents");
-    if app.works.len() < 2 {
+/// The open articles, and a way to one more beside them.
+fn articles(app: &App) -> Element {
+    let several = app.works.len() > 1;
+    let place = el("nav#articles[aria-label=Open articles][tabindex=-1]");
+    if !several && app.work().text().trim().is_empty() {
         return place.attr("hidden", "");
     }
-    let mut options = (app.works.iter()).map(|work| (work.id(), work.title()));
-    place
-        .child(el("label[for=document]").text(words::count(
-            app.works.len(),
-            "document",
-            "documents",
-        )))
-        .child(select(Field::Document, app.work().id(), &mut options).attr("id", "document"))
+    let mut tabs = el("ul");
+    for (index, work) in app.works.iter().enumerate().filter(|_| several) {
+        let title = work.title();
+        let tab = button("", Command::ShowArticle(index))
+            .attr("title", title.clone())
+            .child(el("span.number").text(words::grouped(index + 1)))
+            .child(el("span[dir=auto]").text(title.clone()));
+        let tab = match index == app.current {
+            true => tab.attr("aria-current", "page"),
+            false => tab,
+        };
+        tabs = tabs.child(
+            el("li").key(work.id()).child(tab).child(
+                el("button[type=button].dismiss")
+                    .attr("aria-label", format!("Close “{title}”"))
+                    .on(On::Click(Msg::Do(Command::CloseArticle(index))))
+                    .text("×"),
+            ),
+        );
+    }
+    (place.child(tabs)).child(button("Open another beside", Command::OpenBeside))
 }
 
 pub(super) fn notices(app: &App) -> Element {

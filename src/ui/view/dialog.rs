@@ -4,10 +4,14 @@ use super::{button, select};
 use crate::text::Unit;
 use crate::ui::app::{App, Dialog, Field, Msg};
 use crate::ui::html::{Element, On, Property, el};
-use crate::ui::keymap::{Command, KEYMAP};
+use crate::ui::keymap::Command;
 use crate::ui::run::Stage;
 
 pub(super) fn export(app: &App) -> Element {
+    dialog(app, Dialog::Export, "export", "Export", export_content)
+}
+
+fn export_content(app: &App, place: Element) -> Element {
     let units = [
         ("codepoint", Unit::CodePoint, "Code points (Python)"),
         ("utf16", Unit::Utf16, "UTF-16 units (JavaScript, Java)"),
@@ -17,7 +21,7 @@ pub(super) fn export(app: &App) -> Element {
         .find(|(_, unit, _)| *unit == app.unit)
         .map_or("codepoint", |(value, ..)| value);
     let mut options = (units.iter()).map(|(value, _, words)| (*value, (*words).to_owned()));
-    dialog(app, Dialog::Export, "export", "Export").children([
+    place.children([
         el("p").text(format!("“{}”: {}.", app.work().title(), app.found())),
         match app.work().run.stage {
             Stage::Reading { .. } => el("p").text(
@@ -40,36 +44,35 @@ pub(super) fn export(app: &App) -> Element {
 }
 
 pub(super) fn keys(app: &App) -> Element {
-    let rows = KEYMAP.iter().map(|binding| {
-        let mut keys = el("dt");
-        for (index, key) in binding.keys.iter().enumerate() {
-            if index > 0 {
-                keys = keys.child(el("span").text(" or "));
-            }
-            keys = keys.child(el("kbd").text(key.words()));
-        }
-        let words = match binding.place {
-            Some(_) => format!("{}, in the article", binding.words),
-            None => binding.words.to_owned(),
-        };
-        el("div").child(keys).child(el("dd").text(words))
-    });
-    dialog(app, Dialog::Keys, "keys", "Keyboard").children([
-        el("p").text("Letter keys work outside text fields."),
-        el("dl").children(rows),
-        el("div.buttons").child(button("Close", Command::CloseDialog)),
-    ])
+    dialog(app, Dialog::Keys, "keys", "Keyboard", keys_content)
 }
 
-fn dialog(app: &App, dialog: Dialog, id: &'static str, title: &'static str) -> Element {
-    let title_id = match dialog {
-        Dialog::Export => "export-title",
-        Dialog::Keys => "keys-title",
+fn keys_content(app: &App, place: Element) -> Element {
+    let place = match &app.keys {
+        Some(keys) => place.child(keys.clone()),
+        None => {
+            place.child(el("p").text("The list comes with the engine, which is not there yet."))
+        }
     };
-    el("dialog")
+    place.child(el("div.buttons").child(button("Close", Command::CloseDialog)))
+}
+
+/// A dialog; while it is closed there is nothing in it.
+fn dialog(
+    app: &App,
+    dialog: Dialog,
+    id: &'static str,
+    title: &'static str,
+    content: fn(&App, Element) -> Element,
+) -> Element {
+    let open = app.dialog == Some(dialog);
+    let place = el("dialog")
         .attr("id", id)
-        .attr("aria-labelledby", title_id)
-        .property(Property::Open(app.dialog == Some(dialog)))
-        .on(On::Close(Msg::Do(Command::CloseDialog)))
-        .child(el("h2").attr("id", title_id).text(title))
+        .attr("aria-label", title)
+        .property(Property::Open(open))
+        .on(On::Close(Msg::Do(Command::CloseDialog)));
+    match open {
+        true => content(app, place.child(el("h2").text(title))),
+        false => place,
+    }
 }

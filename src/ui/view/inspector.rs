@@ -20,16 +20,16 @@ pub(super) fn view(app: &App) -> Element {
                 .text("Choose a mark to see what it is, how sure that is, and why. In the article, arrow keys go from mark to mark and Enter comes here."),
         );
     };
-    let (kind, words) = match &mark.body {
-        Body::Entity { label, .. } => ("Entity", label.words()),
-        Body::Cue { kind, .. } => ("Cue", kind.words()),
-        Body::Claim(claim) => ("Claim", claim.certainty.words()),
+    let (layer, words, spelled) = match &mark.body {
+        Body::Entity { label, .. } => ("Entity", label.words(), label.as_str()),
+        Body::Cue { kind, .. } => ("Cue", kind.words(), kind.as_str()),
+        Body::Claim(claim) => ("Claim", claim.certainty.words(), claim.certainty.as_str()),
     };
     place
         .attr("data-state", "mark")
         .attr("data-kind", mark.kind().as_str())
         .child(
-            el("div.head").child(heading(kind)).child(
+            el("div.head").child(heading(layer)).child(
                 el("button[type=button].dismiss[aria-label=Back to the text]")
                     .on(On::Click(Msg::Do(Command::Leave)))
                     .text("×"),
@@ -38,7 +38,7 @@ pub(super) fn view(app: &App) -> Element {
         .child(el("blockquote[dir=auto]").text(quoted(work, mark)))
         .child(actions(mark))
         .child(mentions(work, mark))
-        .child(facts(work, mark, words))
+        .child(facts(app, mark, words.name, spelled))
         .child(reasons(app, mark))
 }
 
@@ -151,10 +151,12 @@ fn relabel(mark: &Mark) -> Element {
         .child(select.attr("id", "relabel"))
 }
 
-fn facts(work: &Work, mark: &Mark, words: words::Words) -> Element {
+fn facts(app: &App, mark: &Mark, name: &str, spelled: &str) -> Element {
+    let work = app.work();
+    let meaning = app.rules.meaning(spelled);
     let what = match &mark.body {
-        Body::Entity { .. } | Body::Cue { .. } => format!("{}: {}", words.name, words.meaning),
-        Body::Claim(_) => format!("{}. {}", words.name, words.meaning),
+        Body::Entity { .. } | Body::Cue { .. } => format!("{name}: {meaning}"),
+        Body::Claim(_) => format!("{name}. {meaning}"),
     };
     let name = match mark.kind() {
         Kind::Entity | Kind::Cue => "What",
@@ -192,7 +194,10 @@ fn claim_facts(facts: Element, work: &Work, mark: &Mark, claim: &ClaimBody) -> E
         Some(who) => who,
         None => "the article itself".to_owned(),
     };
-    let facts = fact(facts, "Who says so", who);
+    let same = button("What else?", Command::SameSource)
+        .class("link")
+        .attr("aria-label", "What else does this source say?");
+    let facts = (facts.child(el("dt").text("Who says so"))).child(el("dd").text(who).child(same));
     let facts = match claim.source_kind {
         None | Some(SourceKind::None) => facts,
         Some(kind) => fact(facts, "Kind of source", sentence(words::source_kind(kind))),

@@ -39,7 +39,7 @@ fn layer(
                     .class("chip")
                     .attr("data-kind", kind.as_str())
                     .attr("data-label", label)
-                    .attr("title", words.meaning),
+                    .attr("title", app.rules.meaning(label)),
             )
         });
     el("div.layer")

@@ -21,7 +21,7 @@ pub(super) struct Drawn {
     /// What stands above it in small type; empty for none.
     pub tag: &'static str,
     /// What a screen reader says of it.
-    pub description: &'static str,
+    pub description: Cow<'static, str>,
     pub status: Status,
     /// Whether the engine says it and is not sure, and nobody has decided.
     pub unsure: bool,
@@ -35,8 +35,10 @@ pub(super) struct Drawn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Emphasis {
     None,
-    /// Belongs to the selected mark.
+    /// Names the same thing as the selected mark.
     Related,
+    /// A part of the claim that the pointer, the focus or the selection is at.
+    Lit,
     Selected,
 }
 
@@ -56,7 +58,7 @@ impl Drawn {
             id: Id(Arc::from("")),
             label,
             tag,
-            description: "",
+            description: Cow::Borrowed(""),
             status: Status::Suggested,
             unsure: false,
             emphasis: Emphasis::None,
@@ -124,16 +126,17 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     match mark.emphasis {
         Emphasis::None => {}
         Emphasis::Related => element = element.attr("data-emphasis", "related"),
+        Emphasis::Lit => element = element.attr("data-emphasis", "lit"),
         Emphasis::Selected => element = element.attr("data-emphasis", "selected"),
     }
     if begins && mark.part == Part::First {
         let description: Cow<str> = match mark.unsure {
             true => format!("{}, unsure", mark.description).into(),
-            false => mark.description.into(),
+            false => mark.description.clone(),
         };
         let stop = match mark.emphasis {
             Emphasis::Selected => "0",
-            Emphasis::None | Emphasis::Related => "-1",
+            Emphasis::None | Emphasis::Related | Emphasis::Lit => "-1",
         };
         element = element
             .attr("data-begins", "")

@@ -4,9 +4,8 @@
 //! by commas. Must not know what a class says about a name.
 
 use crate::extract::lexicon::lines;
-use crate::model::{Keyed, hash};
+use crate::model::{Keyed, Quickly, hash};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::BitOr;
 
 /// The list classes; each is a bit of [`Classes`].
@@ -144,7 +143,7 @@ pub(super) struct Lists {
     /// the longest phrase has.
     leads: Keyed<u8>,
     /// Endings of words, by their class.
-    endings: HashMap<&'static str, Classes>,
+    endings: Quickly<&'static str, Classes>,
     longest_ending: usize,
 }
 
@@ -153,7 +152,7 @@ impl Lists {
         let mut lists = Self {
             entries: Keyed::with_capacity_and_hasher(20_000, Default::default()),
             leads: Keyed::with_capacity_and_hasher(4_000, Default::default()),
-            endings: HashMap::new(),
+            endings: Quickly::default(),
             longest_ending: 0,
         };
         for file in FILES {

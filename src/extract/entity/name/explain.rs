@@ -7,11 +7,12 @@ use super::Tables;
 use super::class::CLASSES;
 use super::recognise::Found;
 use super::rule::LABELS;
-use super::scene::{NAME_LABELS, Quote, Scene, Sink, Template};
+use super::scene::{NAME_LABELS, Quote, REACH, Scene, Sink, Template};
 use crate::extract::{Label, Reason};
-use crate::model::{Key, Model};
+use crate::model::{Key, Model, RowId};
 use crate::text::Text;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The most reasons of a name.
 const MOST: usize = 5;
@@ -36,21 +37,20 @@ pub(super) fn reasons(
     tables: &Tables,
     model: &Model,
     name: &Found,
+    memory: &mut Memory,
 ) -> Vec<Reason> {
-    let mut seen = Seen::default();
-    let mut said = Vec::new();
     let other = runner_up(name);
     let sentence = scene.sentence_of(name.words.start);
+    memory.said.clear();
     for (at, word) in name.words.clone().enumerate() {
-        scene.all_features(word, &sentence, &mut seen);
-        scene.features_of_pass(word, &mut seen);
-        let (tag, other) = (tag(Some(name.label), at), tag(other, at));
-        seen.weigh(model, word, tag, other, &mut said);
+        let tags = [tag(Some(name.label), at), tag(other, at)];
+        memory.weigh(scene, model, word, &sentence, tags);
     }
+    let said = &mut memory.said;
     // Stable, so that equals stay in the order of the text.
     said.sort_by_key(|said| -said.weight);
     let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
-    for said in said {
+    for said in said.iter() {
         if reasons.len() == MOST {
             break;
         }
@@ -98,9 +98,94 @@ fn runner_up(name: &Found) -> Option<usize> {
     })
 }
 
-/// The features of a word that can be told, with the number that they quote.
-#[derive(Default)]
-struct Seen(Vec<(Key, Template, u64)>);
+/// A feature that can be told, and has weights.
+#[derive(Debug, Clone, Copy)]
+struct Feature {
+    row: RowId,
+    template: Template,
+    /// The number that it quotes; 0 for none.
+    number: u64,
+}
+
+/// What is kept from name to name. Most words stand near several names: what their letters say
+/// is looked up once for each form and distance.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Memory {
+    /// For each form and distance, where its features are in `ranges`, from 1 on; 0 where it was
+    /// not asked for yet.
+    forms: Vec<u32>,
+    ranges: Vec<Range<usize>>,
+    features: Vec<Feature>,
+    seen: Seen,
+    said: Vec<Said>,
+    chains: Chains,
+}
+
+/// How many features are kept; then all are forgotten.
+const KEPT: usize = 1 << 19;
+/// At how many distances a form is seen.
+const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
+
+impl Memory {
+    /// Adds to what is said how much each reason weighs for the first tag of a word against the
+    /// second.
+    fn weigh(
+        &mut self,
+        scene: &Scene,
+        model: &Model,
+        word: usize,
+        sentence: &Range<usize>,
+        tags: [usize; 2],
+    ) {
+        let start = self.said.len();
+        self.chains.clear();
+        for distance in REACH {
+            let form = scene.form_at(word, distance, sentence);
+            let range = self.form(scene, model, form, distance);
+            let features = &self.features[range];
+            self.chains.add(features, model, word, tags, &mut self.said);
+        }
+        self.seen.in_place(scene, model, word, sentence);
+        let features = &self.seen.features;
+        self.chains.add(features, model, word, tags, &mut self.said);
+        let mut at = 0;
+        self.said.retain(|said| {
+            at += 1;
+            at <= start || said.weight >= LEAST
+        });
+    }
+
+    /// Where the features of a form are that stands so far behind.
+    fn form(&mut self, scene: &Scene, model: &Model, form: u32, distance: isize) -> Range<usize> {
+        if self.features.len() > KEPT {
+            *self = Self {
+                said: std::mem::take(&mut self.said),
+                chains: std::mem::take(&mut self.chains),
+                ..Self::default()
+            };
+        }
+        self.forms.resize(scene.forms() * DISTANCES, 0);
+        let at = form as usize * DISTANCES + (distance - REACH.start()) as usize;
+        if self.forms[at] == 0 {
+            scene.form_features(form, distance, &mut self.seen);
+            let start = self.features.len();
+            self.seen.found(model);
+            self.features.append(&mut self.seen.features);
+            self.ranges.push(start..self.features.len());
+            self.forms[at] = self.ranges.len() as u32;
+        }
+        self.ranges[self.forms[at] as usize - 1].clone()
+    }
+}
+
+/// The features of a word that can be told.
+#[derive(Debug, Default)]
+struct Seen {
+    /// With the number that they quote.
+    keys: Vec<(Key, Template, u64)>,
+    /// Those that have weights.
+    features: Vec<Feature>,
+}
 
 impl Sink for Seen {
     #[inline]
@@ -111,44 +196,81 @@ impl Sink for Seen {
             _ => None,
         };
         let key = template.key(seen);
-        self.0.push((key, template, number.copied().unwrap_or(0)));
+        self.keys
+            .push((key, template, number.copied().unwrap_or(0)));
     }
 }
 
 impl Seen {
-    /// Adds how much each reason weighs for `tag` against `other`, and forgets the features.
-    fn weigh(
+    /// Takes what is said of a word where it stands.
+    fn in_place(&mut self, scene: &Scene, model: &Model, word: usize, sentence: &Range<usize>) {
+        scene.features_in_place(word, sentence, self);
+        scene.features_of_pass(word, self);
+        self.found(model);
+    }
+
+    /// Looks up what was taken.
+    fn found(&mut self, model: &Model) {
+        self.features.clear();
+        let found = self.keys.drain(..).filter_map(|(key, template, number)| {
+            let row = model.find(key)?;
+            Some(Feature {
+                row,
+                template,
+                number,
+            })
+        });
+        self.features.extend(found);
+    }
+}
+
+/// For each reason what is said of a word by it.
+#[derive(Debug, Default)]
+struct Chains {
+    /// The last, counted from 1; 0 is none.
+    last: Vec<u16>,
+    /// The one before with the same reason.
+    before: Vec<u16>,
+}
+
+impl Chains {
+    fn clear(&mut self) {
+        self.before.clear();
+        self.last.clear();
+        self.last.resize(usize::from(u8::MAX) + 1, 0);
+    }
+
+    /// Adds the weights of features, reason by reason.
+    fn add(
         &mut self,
+        features: &[Feature],
         model: &Model,
         word: usize,
-        tag: usize,
-        other: usize,
+        [tag, other]: [usize; 2],
         said: &mut Vec<Said>,
     ) {
-        let start = said.len();
-        for (key, template, number) in self.0.drain(..) {
-            let Some(row) = model.weights(key) else {
-                continue;
-            };
+        let start = said.len() - self.before.len();
+        for feature in features {
+            let row = model.row(feature.row);
             let weight = i32::from(row[tag]) - i32::from(row[other]);
-            let id = template.reason_id();
-            // Features with one reason come soon behind each other.
-            let same = |said: &&mut Said| said.template.reason_id() == id && said.number == number;
-            match said[start..].iter_mut().rev().find(same) {
-                Some(said) => said.weight += weight,
-                None => said.push(Said {
-                    template,
-                    number,
-                    word,
-                    weight,
-                }),
+            let last = &mut self.last[usize::from(feature.template.reason_id())];
+            let mut at = usize::from(*last);
+            while at > 0 && said[start + at - 1].number != feature.number {
+                at = self.before[at - 1].into();
             }
+            if at > 0 {
+                said[start + at - 1].weight += weight;
+                continue;
+            }
+            said.push(Said {
+                template: feature.template,
+                number: feature.number,
+                word,
+                weight,
+            });
+            self.before.push(*last);
+            *last = self.before.len() as u16;
         }
-        let mut at = 0;
-        said.retain(|said| {
-            at += 1;
-            at <= start || said.weight >= LEAST
-        });
     }
 }
 

@@ -24,6 +24,7 @@ mod site;
 mod word;
 
 pub use evidence::Evidence;
+pub(in crate::extract) use explain::Memory;
 pub(in crate::extract) use recognise::Passes;
 pub use recognise::{Recognised, recognise};
 pub use scene::{Group, NAME_LABELS, Scene, TAGS};
@@ -85,6 +86,7 @@ impl Tables {
         scene: &Scene,
         passes: &mut Passes,
         model: &Model,
+        memory: &mut Memory,
         end: u32,
     ) -> Vec<Entity> {
         let mut names = Vec::new();
@@ -93,7 +95,7 @@ impl Tables {
                 span: name.recognised.span,
                 label: name.recognised.label,
                 confidence: model.calibrated(name.recognised.probability),
-                why: explain::reasons(text, scene, self, model, &name),
+                why: explain::reasons(text, scene, self, model, &name, memory),
             });
         });
         names

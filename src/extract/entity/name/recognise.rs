@@ -54,6 +54,8 @@ pub(in crate::extract) struct Passes {
     /// The scores of all live words, and where those of `second` begin.
     scores: Vec<Scores>,
     reached: usize,
+    /// The tags of these words.
+    first_tags: Vec<u8>,
     /// By how far off the word stands, the scores of each form.
     letters: Vec<Letters>,
     /// For each form and setting, where its scores are in `in_settings`, from 1 on.
@@ -121,6 +123,7 @@ impl Passes {
             first: 0,
             second: 0,
             scores: Vec::with_capacity(words),
+            first_tags: Vec::with_capacity(words),
             reached: 0,
             letters: letters.collect(),
             settings: vec![0; scene.forms() * SETTINGS],
@@ -162,6 +165,7 @@ impl Passes {
             for (words, label) in names(&self.tags, stretch.start) {
                 self.found.push((span(scene, &words), NAME_LABELS[label]));
             }
+            self.first_tags.append(&mut self.tags);
             self.first += 1;
         }
         if !self.letters.is_empty() {
@@ -201,14 +205,22 @@ impl Passes {
         while let Some(stretch) = self.stretches.get(self.second)
             && scene.span(stretch.start).start < end
         {
-            let scores = &mut self.scores[self.reached..self.reached + stretch.len()];
+            let words = self.reached..self.reached + stretch.len();
+            let scores = &mut self.scores[words.clone()];
             self.second += 1;
             self.reached += stretch.len();
+            let mut is_new = false;
             for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
                 scene.features_of_pass(word, &mut self.keys);
+                is_new |= !self.keys.0.is_empty();
                 self.keys.drain(model, scores);
             }
-            model.decoder().best(scores, &mut self.tags);
+            if is_new {
+                model.decoder().best(scores, &mut self.tags);
+            } else {
+                self.tags.clear();
+                self.tags.extend_from_slice(&self.first_tags[words]);
+            }
             if self.tags.iter().all(|tag| *tag == 0) {
                 continue;
             }

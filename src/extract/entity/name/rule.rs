@@ -6,8 +6,7 @@
 
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
-use crate::model::{Key, hash};
-use std::collections::HashMap;
+use crate::model::{Key, Quickly, hash};
 
 /// The labels of names, behind "no name".
 pub(super) const LABELS: [Option<Label>; 12] = [
@@ -155,7 +154,7 @@ pub(super) struct Rules {
     /// The hashes of the rows' names in the table.
     keys: Vec<Key>,
     /// The rows of single words, by the place of the word.
-    words: [HashMap<&'static str, Row>; PLACES.len()],
+    words: [Quickly<&'static str, Row>; PLACES.len()],
 }
 
 /// Where a word with a row of its own stands, as the table writes it, and its rule.

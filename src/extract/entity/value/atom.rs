@@ -42,8 +42,38 @@ pub(super) fn atoms(text: &str, tokens: &[Token]) -> Vec<Atom> {
         if let Some(atom) = atoms.get_mut(first) {
             atom.gap = token.gap;
         }
+        join_figure(text, &mut atoms);
     }
     atoms
+}
+
+/// Makes one figure of the last atoms where they are one: ".315", "3:1".
+fn join_figure(text: &str, atoms: &mut Vec<Atom>) {
+    let word = |atom: &Atom| &text[atom.span.range()];
+    let digits = |atom: &Atom| atom.kind == Kind::Digits;
+    let glued = |atom: &Atom| atom.gap == Gap::None;
+    let parts = match atoms.as_slice() {
+        [.., left, colon, right]
+            if digits(left)
+                && word(colon) == ":"
+                && glued(colon)
+                && digits(right)
+                && glued(right) =>
+        {
+            3
+        }
+        [.., point, right]
+            if word(point) == "." && !glued(point) && digits(right) && glued(right) =>
+        {
+            2
+        }
+        _ => return,
+    };
+    let rest = atoms.split_off(atoms.len() - parts + 1);
+    if let (Some(figure), Some(last)) = (atoms.last_mut(), rest.last()) {
+        figure.span = figure.span.cover(last.span);
+        figure.kind = Kind::Digits;
+    }
 }
 
 /// Cuts one token's text, which begins at byte `start`, where letters, digits and marks meet.

@@ -9,8 +9,9 @@
 use super::atom::{Atom, Kind};
 use super::figure::{self, Figure, Place};
 use crate::extract::lexicon::lines;
+use crate::model::Quickly;
 use crate::text::Gap;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
 
 /// What stands for an atom in the string that patterns are matched against.
 pub(super) type Symbol = u16;
@@ -43,7 +44,8 @@ const COMMON: [&str; 24] = [
     "today",
 ];
 
-type ClassSet = BTreeSet<u16>;
+/// Classes, ascending.
+type ClassSet = Vec<u16>;
 
 /// Classes of atoms that no list names.
 const WORD: &str = "w";
@@ -59,9 +61,11 @@ const EDGE: &str = "edge";
 /// The classes of a language, and which words have them.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
-    names: HashMap<String, u16>,
+    names: Quickly<String, u16>,
     /// Folded as in the list: "+" in front where the entry must touch what stands before it.
-    entries: BTreeMap<String, ClassSet>,
+    entries: Vec<(String, ClassSet)>,
+    /// Where each stands.
+    places: Quickly<String, u32>,
 }
 
 impl Classes {
@@ -80,30 +84,56 @@ impl Classes {
                 .split_once(": ")
                 .ok_or_else(|| format!("words.txt:{number}: no class in {line:?}"))?;
             for word in words.split_whitespace() {
-                classes.add(name, word);
+                let class = classes.name(name);
+                classes.add(class, word);
             }
         }
         Ok(classes)
     }
 
-    /// Gives `word` the class `name`.
-    pub(super) fn add(&mut self, name: &str, word: &str) {
-        let class = self.name(name);
-        self.entries
-            .entry(word.replace('’', "'"))
-            .or_default()
-            .insert(class);
+    /// Gives `word` a class.
+    pub(super) fn add(&mut self, class: u16, word: &str) {
+        let word = match word.contains('’') {
+            true => Cow::Owned(word.replace('’', "'")),
+            false => Cow::Borrowed(word),
+        };
+        let place = match self.places.get(&*word) {
+            Some(&place) => place as usize,
+            None => {
+                let place = self.entries.len();
+                self.entries
+                    .push((word.clone().into_owned(), ClassSet::new()));
+                self.places.insert(word.into_owned(), place as u32);
+                place
+            }
+        };
+        let classes = &mut self.entries[place].1;
+        if let Err(at) = classes.binary_search(&class) {
+            classes.insert(at, class);
+        }
     }
 
-    fn name(&mut self, name: &str) -> u16 {
-        let next = self.names.len() as u16;
-        *self.names.entry(name.to_owned()).or_insert(next)
+    /// The number of a class, new if need be.
+    pub(super) fn name(&mut self, name: &str) -> u16 {
+        if let Some(&class) = self.names.get(name) {
+            return class;
+        }
+        let class = self.names.len() as u16;
+        self.names.insert(name.to_owned(), class);
+        class
+    }
+
+    fn entry(&self, word: &str) -> Option<&ClassSet> {
+        let place = *self.places.get(word)?;
+        Some(&self.entries[place as usize].1)
     }
 
     /// Gives each set of classes its symbol.
     pub(super) fn symbols(self) -> Symbols {
-        let mut sets: BTreeMap<ClassSet, Symbol> = BTreeMap::new();
-        let mut symbol = |set: ClassSet| -> Symbol {
+        let mut sets: Quickly<ClassSet, Symbol> = Quickly::default();
+        let mut symbol = |mut set: ClassSet| -> Symbol {
+            set.sort_unstable();
+            set.dedup();
             let next = sets.len() as Symbol;
             *sets.entry(set).or_insert(next)
         };
@@ -117,23 +147,30 @@ impl Classes {
             address: of(&[ADDRESS]),
             edge: of(&[EDGE]),
         };
-        let mut figures = HashMap::new();
+        let mut figures = Quickly::default();
         for figure in Figure::all() {
             let set = figure.classes().map(|bit| self.names[figure::CLASSES[bit]]);
             figures.insert(figure, symbol(set.collect()));
         }
         let name = [self.names[CAPITALISED], self.names[OTHER]];
-        let (mut words, mut names) = (HashMap::new(), HashMap::new());
+        let keep: ClassSet = (COMMON.iter())
+            .filter_map(|class| self.names.get(*class).copied())
+            .collect();
+        let (mut words, mut names) = (Quickly::default(), Quickly::default());
         for (entry, classes) in &self.entries {
             let set = self.inherited(entry, classes);
-            if entry.chars().all(char::is_lowercase) && !self.keeps_its_classes(&set) {
+            // A word of these classes is no name even if it has a capital inside a sentence.
+            let keeps = set.iter().any(|class| keep.contains(class));
+            if !keeps && entry.chars().all(char::is_lowercase) {
                 let set = set.iter().copied().chain(name).collect();
                 names.insert(entry.clone(), symbol(set));
             }
-            let capitals = entry.to_uppercase();
             let symbol = symbol(set);
-            if entry.chars().any(char::is_uppercase) && !self.entries.contains_key(&capitals) {
-                words.insert(capitals, symbol);
+            if entry.chars().any(char::is_uppercase) {
+                let capitals = entry.to_uppercase();
+                if self.entry(&capitals).is_none() {
+                    words.insert(capitals, symbol);
+                }
             }
             words.insert(entry.clone(), symbol);
         }
@@ -143,7 +180,7 @@ impl Classes {
                 by_class[usize::from(class)].push(symbol);
             }
         }
-        let mut members = HashMap::new();
+        let mut members = Quickly::default();
         for (name, &class) in &self.names {
             members.insert(
                 name.clone(),
@@ -160,25 +197,19 @@ impl Classes {
         }
     }
 
-    /// Whether a word of these classes is no name where it is capitalised inside a sentence.
-    fn keeps_its_classes(&self, set: &ClassSet) -> bool {
-        let keep = COMMON.iter().filter_map(|&class| self.names.get(class));
-        keep.into_iter().any(|class| set.contains(class))
-    }
-
     /// The classes of `entry` and of every less exact entry for the same word.
     fn inherited(&self, entry: &str, classes: &ClassSet) -> ClassSet {
         let free = entry.strip_prefix('+').filter(|rest| !rest.is_empty());
+        if free.is_none() && entry.chars().all(|c| !c.is_uppercase()) {
+            return classes.clone();
+        }
         let small = entry.to_lowercase();
         let less = [
             free.map(str::to_owned),
             free.map(str::to_lowercase),
             Some(small),
         ];
-        let less = less
-            .into_iter()
-            .flatten()
-            .filter_map(|e| self.entries.get(&e));
+        let less = less.into_iter().flatten().filter_map(|e| self.entry(&e));
         classes.iter().chain(less.flatten()).copied().collect()
     }
 }
@@ -187,6 +218,11 @@ impl Classes {
 fn inner_capital(word: &str) -> bool {
     let mut letters = word.chars().skip(1);
     letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+}
+
+/// Whether a mark opens no list's line, since it stands before sums.
+fn currency(mark: &str) -> bool {
+    matches!(mark, "$" | "£" | "€" | "¥" | "₹" | "₦")
 }
 
 /// Whether white space stands before the atom at `index`.
@@ -210,12 +246,12 @@ struct Other {
 #[derive(Debug)]
 pub(super) struct Symbols {
     count: usize,
-    words: HashMap<String, Symbol>,
+    words: Quickly<String, Symbol>,
     /// Small words as they are where they begin with a capital inside a sentence ("Series").
-    names: HashMap<String, Symbol>,
-    figures: HashMap<Figure, Symbol>,
+    names: Quickly<String, Symbol>,
+    figures: Quickly<Figure, Symbol>,
     other: Other,
-    members: HashMap<String, Vec<Symbol>>,
+    members: Quickly<String, Vec<Symbol>>,
 }
 
 impl Symbols {
@@ -255,7 +291,9 @@ impl Symbols {
                     .unwrap_or(self.other.mark)
             }
             // What opens a list's line is no minus.
-            Kind::Mark if atom.gap >= Gap::Line && spaced(atoms, index + 1) => self.other.mark,
+            Kind::Mark if atom.gap >= Gap::Line && !currency(word) && spaced(atoms, index + 1) => {
+                self.other.mark
+            }
             Kind::Mark => self.listed(word, atom.gap).unwrap_or(self.other.mark),
             Kind::Letters => {
                 let listed = self.listed(word, atom.gap);
@@ -273,14 +311,23 @@ impl Symbols {
 
     /// The symbol of a listed word: as it is written, else in small letters.
     fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
-        let mut key = String::with_capacity(word.len() + 1);
-        key.push('+');
-        key.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }));
-        let glued = (gap == Gap::None).then(|| self.words.get(&key)).flatten();
-        glued
-            .or_else(|| self.words.get(&key[1..]))
-            .or_else(|| self.words.get(&key[1..].to_lowercase()))
-            .copied()
+        let straight = match word.contains('’') {
+            true => Cow::Owned(word.replace('’', "'")),
+            false => Cow::Borrowed(word),
+        };
+        let glued = match gap {
+            Gap::None => self.words.get(&["+", &straight].concat()),
+            _ => None,
+        };
+        let small = || {
+            // Most words are in small letters, and were asked for.
+            let has_large = straight
+                .bytes()
+                .any(|b| !b.is_ascii() || b.is_ascii_uppercase());
+            has_large.then(|| self.words.get(&straight.to_lowercase()))?
+        };
+        let found = glued.or_else(|| self.words.get(&*straight));
+        found.or_else(small).copied()
     }
 
     /// Whether a list has `word` as the ending of a figure ("bn", "km").

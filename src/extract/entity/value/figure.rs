@@ -3,10 +3,10 @@
 //! Knows digits. Must not know words, nor what stands around the figure.
 
 /// The classes that the code gives to figures, in the order of their bits.
-pub(super) const CLASSES: [&str; 28] = [
+pub(super) const CLASSES: [&str; 29] = [
     "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
     "gyear", "gdec", "gbig", "h12", "old", "old-year", "g4", "dotted", "d3", "d4", "d5", "d6",
-    "long", "old-day", "zeros",
+    "long", "old-day", "zeros", "ratio",
 ];
 
 /// A set of [`CLASSES`], one bit each.
@@ -49,6 +49,8 @@ const LONG: u32 = 1 << 25;
 const OLD_DAY: u32 = 1 << 26;
 /// Of three digits or more, the first a zero.
 const ZEROS: u32 = 1 << 27;
+/// Two whole figures with a colon between, and no time ("3:1").
+const RATIO: u32 = 1 << 28;
 
 /// Whether a figure stands free or is part of a longer word ("Q3", "F-35", "5G").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,11 +66,17 @@ impl Figure {
             let minutes = hour.len() <= 2 && below(hour, 60);
             if minutes && minute.len() >= 2 && below(&minute[..2], 60) {
                 COLON
-            } else {
+            } else if minute.contains([':', '.', ',']) {
                 0
+            } else {
+                RATIO
             }
         } else if figure.matches('.').count() > 1 {
-            if dotted(figure) { DOTTED } else { 0 }
+            match figure {
+                _ if dotted(figure) => DOTTED,
+                _ if thousands(figure) => N | BIG,
+                _ => 0,
+            }
         } else if let Some((whole, part)) = figure.split_once('.') {
             let hour = clock_hour(whole) && part.len() == 2 && below(part, 60);
             DEC | if hour { CLOCK } else { 0 }
@@ -106,11 +114,51 @@ impl Figure {
 }
 
 /// A figure of each shape.
-const SAMPLES: [&str; 42] = [
-    "0", "00", "4", "5", "05", "10", "12", "13", "24", "25", "31", "32", "59", "60", "99", "000",
-    "100", "120", "0000", "0060", "1000", "1060", "1500", "1560", "2160", "2130", "2200", "2400",
-    "0.5", "9.30", "1,000", "9:30", "9:99", "31:30", "1.2.2000", "1.2.3", "10000", "100000",
-    "1000000", "00000", "000000", "0000000",
+const SAMPLES: [&str; 44] = [
+    "0",
+    "00",
+    "4",
+    "5",
+    "05",
+    "10",
+    "12",
+    "13",
+    "24",
+    "25",
+    "31",
+    "32",
+    "59",
+    "60",
+    "99",
+    "000",
+    "100",
+    "120",
+    "0000",
+    "0060",
+    "1000",
+    "1060",
+    "1500",
+    "1560",
+    "2160",
+    "2130",
+    "2200",
+    "2400",
+    "0.5",
+    "9.30",
+    "1,000",
+    "9:30",
+    "9:99",
+    "9:9:9",
+    "31:30",
+    "1.2.2000",
+    "1.2.3",
+    "1.000.000",
+    "10000",
+    "100000",
+    "1000000",
+    "00000",
+    "000000",
+    "0000000",
 ];
 
 fn whole(figure: &str) -> u32 {
@@ -185,6 +233,13 @@ fn dotted(figure: &str) -> bool {
         && below(month, 32)
         && (day_first || month_first)
         && year
+}
+
+/// Whether stops part groups of three figures, as in much of Europe ("1.200.000").
+fn thousands(figure: &str) -> bool {
+    let mut groups = figure.split('.');
+    let first = groups.next().map_or(0, str::len);
+    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 fn below(digits: &str, limit: u32) -> bool {

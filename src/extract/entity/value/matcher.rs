@@ -15,8 +15,6 @@ pub(super) type Lengths = u64;
 
 /// The longest value, in atoms.
 const LONGEST: Lengths = u64::MAX >> 1;
-/// What no set of lengths is.
-const UNKNOWN: Lengths = u64::MAX;
 /// The set of the length zero.
 pub(super) const EMPTY: Lengths = 1;
 
@@ -25,8 +23,9 @@ pub(super) struct Matcher<'a> {
     parts: &'a [Part],
     memberships: &'a Memberships,
     line: Vec<Symbol>,
-    /// What each part says of each place of the line.
+    /// What each part says of each place of the line, and whether it was asked.
     kept: Vec<Lengths>,
+    asked: Vec<u64>,
 }
 
 impl<'a> Matcher<'a> {
@@ -36,6 +35,7 @@ impl<'a> Matcher<'a> {
             memberships,
             line: Vec::new(),
             kept: Vec::new(),
+            asked: Vec::new(),
         }
     }
 
@@ -43,8 +43,12 @@ impl<'a> Matcher<'a> {
     pub(super) fn begin(&mut self, line: &[Symbol]) {
         self.line.clear();
         self.line.extend_from_slice(line);
-        self.kept.clear();
-        self.kept.resize(line.len() * self.parts.len(), UNKNOWN);
+        let places = line.len() * self.parts.len();
+        if self.kept.len() < places {
+            self.kept.resize(places, 0);
+        }
+        self.asked.clear();
+        self.asked.resize(places.div_ceil(64), 0);
     }
 
     /// How long `tree` can be at a place of the line.
@@ -120,8 +124,10 @@ impl<'a> Matcher<'a> {
             return 0;
         }
         let place = at * parts.len() + usize::from(index);
-        if self.kept[place] == UNKNOWN {
+        let (word, bit) = (place / 64, 1 << (place % 64));
+        if self.asked[word] & bit == 0 {
             self.kept[place] = self.lengths(&part.tree, at);
+            self.asked[word] |= bit;
         }
         self.kept[place]
     }

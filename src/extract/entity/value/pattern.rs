@@ -8,7 +8,7 @@ use super::class::{Classes, Symbols};
 use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
-use std::collections::HashMap;
+use crate::model::Quickly;
 
 /// A pattern or a piece of it.
 #[derive(Debug, Clone)]
@@ -84,15 +84,16 @@ impl Rules {
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.
 pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols, Table), String> {
-    let mut defined = HashMap::new();
+    let mut defined = Quickly::default();
     let mut rules = Vec::new();
     for (number, line) in lines(file) {
         let fail = |what: &str| format!("patterns.txt:{number}: {what} in {line:?}");
         let (head, pattern) = line.split_once(" = ").ok_or_else(|| fail("no pattern"))?;
         let (kind, name) = head.split_once(' ').ok_or_else(|| fail("no name"))?;
         for group in quoted(pattern).flat_map(groups) {
+            let class = classes.name(&own_class(&group));
             for word in group.split('|') {
-                classes.add(&own_class(&group), word);
+                classes.add(class, word);
             }
         }
         match kind {
@@ -109,8 +110,8 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
     let mut reader = Reader {
         symbols: &symbols,
         defined,
-        known: HashMap::new(),
-        classes: HashMap::new(),
+        known: Quickly::default(),
+        classes: Quickly::default(),
         facts: Vec::new(),
         sets: Sets::default(),
         parts: Vec::new(),
@@ -154,11 +155,11 @@ const MANY: u8 = u8::MAX;
 
 struct Reader<'a> {
     symbols: &'a Symbols,
-    defined: HashMap<&'static str, &'static str>,
+    defined: Quickly<&'static str, &'static str>,
     /// The parts that were read; none while one is being read.
-    known: HashMap<&'static str, Option<u16>>,
+    known: Quickly<&'static str, Option<u16>>,
     /// The sets of classes that were asked for.
-    classes: HashMap<&'static str, Set>,
+    classes: Quickly<&'static str, Set>,
     /// Of each part.
     facts: Vec<Facts>,
     sets: Sets,

@@ -3,30 +3,27 @@
 //! Knows bits. Must not know what a symbol stands for.
 
 use super::class::Symbol;
-use std::collections::HashMap;
+use crate::model::Quickly;
+use std::rc::Rc;
 
-/// Symbols, one bit each.
+/// Symbols, one bit each. A copy is the same until one of both changes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Set(Box<[u64]>);
+pub(super) struct Set(Rc<[u64]>);
 
 impl Set {
     /// The set of `members`, none of which is `count` or above.
     pub(super) fn of(members: &[Symbol], count: usize) -> Self {
-        let mut set = Self(vec![0; count.div_ceil(64)].into());
+        let mut bits = vec![0; count.div_ceil(64)];
         for &member in members {
-            set.insert(member);
+            bits[usize::from(member) / 64] |= 1 << (member % 64);
         }
-        set
+        Self(bits.into())
     }
 
     /// Every symbol below `count` that is not in this set.
     pub(super) fn complement(&self, count: usize) -> Self {
         let others = (0..count as Symbol).filter(|&symbol| !self.has(symbol));
         Self::of(&others.collect::<Vec<_>>(), count)
-    }
-
-    pub(super) fn insert(&mut self, symbol: Symbol) {
-        self.0[usize::from(symbol) / 64] |= 1 << (symbol % 64);
     }
 
     pub(super) fn has(&self, symbol: Symbol) -> bool {
@@ -46,7 +43,7 @@ impl Set {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        let words = self.0.iter_mut().zip(&other.0);
+        let words = Rc::make_mut(&mut self.0).iter_mut().zip(&*other.0);
         words.for_each(|(word, other)| *word |= other);
     }
 
@@ -61,7 +58,7 @@ pub(super) type SetId = u16;
 /// Every set that some pattern speaks of.
 #[derive(Debug, Default)]
 pub(super) struct Sets {
-    ids: HashMap<Set, SetId>,
+    ids: Quickly<Set, SetId>,
     sets: Vec<Set>,
 }
 

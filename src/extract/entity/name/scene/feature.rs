@@ -106,6 +106,16 @@ impl Scene {
         for distance in REACH {
             self.form_features(self.form_at(at, distance, sentence), distance, sink);
         }
+        self.features_in_place(at, sentence, sink);
+    }
+
+    /// Those of them that hang on more than the letters of one word.
+    pub(in super::super) fn features_in_place(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        sink: &mut impl Sink,
+    ) {
         let word = &self.words[at];
         self.setting_features(word.form, word.setting(), sink);
         self.word_features(at, sentence, sink);

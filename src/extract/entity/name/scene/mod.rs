@@ -81,9 +81,19 @@ struct Run {
 impl Scene {
     /// `model` gives clusters and lists; its weights are not asked.
     pub fn of(text: &Text, lexicon: &Lexicon, model: &Model) -> Self {
-        let tables = &lexicon.entity;
-        let values = tables.values.values(text, 0..text.sentences.len());
-        read::scene(text, values, &tables.names, model)
+        let values = &lexicon.entity.values;
+        let values = values.values(text, 0..text.sentences.len());
+        Self::with(text, values, lexicon, model)
+    }
+
+    /// The same where the values of the text are found already.
+    pub(in crate::extract::entity) fn with(
+        text: &Text,
+        values: Vec<Value>,
+        lexicon: &Lexicon,
+        model: &Model,
+    ) -> Self {
+        read::scene(text, values, &lexicon.entity.names, model)
     }
 
     /// How many words there are. They are no tokens: "London-based" is two.

@@ -1,0 +1,100 @@
+//! The list of keys, made from the table of keys: a sheet.
+//!
+//! Runs in the worker. Knows what each command does, in words.
+
+use super::html::{Element, el};
+use super::keymap::{Command, KEYMAP, Key, Style};
+use crate::annotation::Kind;
+
+pub fn view() -> Element {
+    let rows = KEYMAP.iter().map(|binding| {
+        let mut keys = el("dt");
+        for (index, key) in binding.keys.iter().enumerate() {
+            if index > 0 {
+                keys = keys.child(el("span").text(" or "));
+            }
+            keys = keys.child(el("kbd").text(key_words(*key)));
+        }
+        let words = words(binding.command);
+        let words = match binding.place {
+            Some(_) => format!("{words}, in the article"),
+            None => words.to_owned(),
+        };
+        el("div").child(keys).child(el("dd").text(words))
+    });
+    el("div")
+        .child(el("p").text("Letter keys work outside text fields."))
+        .child(el("dl").children(rows))
+}
+
+/// What a command does; nothing is said of those that no key asks for.
+pub fn words(command: Command) -> &'static str {
+    match command {
+        Command::NextMark => "next mark",
+        Command::PreviousMark => "previous mark",
+        Command::NextClaim => "next claim",
+        Command::PreviousClaim => "previous claim",
+        Command::NextMention => "next mention of the same",
+        Command::PreviousMention => "previous mention of the same",
+        Command::FirstMark => "first mark",
+        Command::LastMark => "last mark",
+        Command::Inspect => "why is this marked?",
+        Command::Leave => "back to the text",
+        Command::Accept => "accept the mark",
+        Command::Reject => "reject the mark",
+        Command::Relabel => "change what the mark is",
+        Command::AcceptAll => "accept all mentions",
+        Command::RejectAll => "reject all mentions",
+        Command::RelabelAll => "change what all mentions are",
+        Command::Undo => "undo",
+        Command::Redo => "redo",
+        Command::ToggleLayer(Kind::Entity) => "show or hide entities",
+        Command::ToggleLayer(Kind::Cue) => "show or hide cues",
+        Command::ToggleLayer(Kind::Claim) => "show or hide claims",
+        Command::ListClaims => "list the claims",
+        Command::ListEntities => "list the entities",
+        Command::ListSources => "list the sources",
+        Command::SameSource => "what else does the source say?",
+        Command::SortClaims => "claims by certainty or in order",
+        Command::ShowAll => "show the claims of all sources",
+        Command::OpenBeside => "open another article beside",
+        Command::NextArticle => "next article",
+        Command::PreviousArticle => "previous article",
+        Command::EditText => "go to the text field",
+        Command::OpenFile => "open a text file",
+        Command::ExportDialog => "export",
+        Command::CopyClaims(Style::Plain) => "copy the claims as text",
+        Command::Keys => "this list",
+        _ => "",
+    }
+}
+
+/// A key as it stands on the keyboard.
+pub fn key_words(key: Key) -> String {
+    let name = match key.name {
+        "ArrowRight" => "→",
+        "ArrowLeft" => "←",
+        "ArrowUp" => "↑",
+        "ArrowDown" => "↓",
+        "Escape" => "Esc",
+        name => name,
+    };
+    let control = if key.control { "Ctrl " } else { "" };
+    let shift = if key.shift { "Shift " } else { "" };
+    let name = match name.len() {
+        1 => name.to_ascii_uppercase(),
+        _ => name.to_owned(),
+    };
+    format!("{control}{shift}{name}")
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_explained() {
+        for binding in KEYMAP {
+            assert_ne!(words(binding.command), "", "{binding:?}");
+        }
+    }
+}
