@@ -323,7 +323,9 @@ const TREES: &str = r#"{"id":"d_1","text":"The mill may close","tokens":[[0,3,"D
 #[test]
 fn sentences_are_learnt_the_same_on_any_number_of_threads() {
     let place = Place::new("trees");
-    place.corpus("treebank.train", &TREES.repeat(6));
+    // Documents of their own, so that what tags a sentence for the parser has seen its like.
+    let documents = (0..6).map(|n| TREES.replace("d_", &format!("d{n}_")));
+    place.corpus("treebank.train", &documents.collect::<String>());
     let settings = SyntaxSettings {
         seeds: 2,
         epochs: 6,

@@ -97,7 +97,8 @@ fn run(arguments: &Arguments) -> Result<()> {
     let syntax = || syntax::train(&from, &settings.syntax, held);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
-        show_syntax(&syntax.held);
+        show_syntax("held", &syntax.held);
+        show_syntax("held copies", &syntax.held_copies);
         let packed = packed(&syntax.file)?;
         let (features, weights) = syntax.size;
         eprintln!(
@@ -136,7 +137,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     write(&arguments.card, card.as_bytes())
 }
 
-fn show_syntax(held: &SyntaxScores) {
+fn show_syntax(of: &str, held: &SyntaxScores) {
     let rows = [
         ("tags", held.tags),
         ("tags and forms", held.fine_tags),
@@ -145,7 +146,7 @@ fn show_syntax(held: &SyntaxScores) {
         ("heads and relations", held.labelled),
     ];
     for (name, ratio) in rows.iter().filter(|(_, ratio)| ratio.of > 0) {
-        eprintln!("held {name:20} {:6} {:.4}", ratio.of, ratio.share());
+        eprintln!("{of} {name:20} {:6} {:.4}", ratio.of, ratio.share());
     }
 }
 

@@ -148,10 +148,14 @@ impl Syntax {
         })
     }
 
-    /// The head of the subject of a verb, or of what is said with a copula. A verb behind "and"
-    /// has that of the first, an infinitive the object or else the subject of what it hangs on.
+    /// The head of the subject of a verb, a copula, or of what is said with a copula. A verb
+    /// behind "and" has that of the first, an infinitive the object or else the subject of what
+    /// it hangs on.
     pub fn subject(&self, verb: usize) -> Option<usize> {
-        let mut at = verb;
+        let mut at = match self.relation(verb) {
+            Relation::Aux | Relation::Cop => self.head(verb)?,
+            _ => verb,
+        };
         // Each time it goes up by one.
         for _ in 0..self.words.len() {
             let mut children = self.children(at);
@@ -263,6 +267,8 @@ mod tests {
         let syntax = read(SENTENCE);
         assert_eq!(syntax.subject(5), Some(3));
         assert_eq!(syntax.subject(7), None);
+        let faster = read("It/PRON/3/nsubj could/MD/3/aux be/AUX/3/cop faster/ADJ");
+        assert_eq!([1, 2, 3].map(|at| faster.subject(at)), [Some(0); 3]);
         let told = read(
             "She/PRON/1/nsubj told/VBD him/PRON/1/obj to/PART/4/mark go/VB/1/xcomp \
              and/CCONJ/6/cc stay/VB/4/conj",

@@ -353,12 +353,19 @@ impl Parsing {
     /// Goes on with the best steps until all is done.
     pub(super) fn finish(&mut self, model: &SyntaxModel, features: &mut Vec<Key>) {
         while !self.is_done() {
-            features.clear();
-            self.step_features(features);
-            let mut scores = [0; STEP_LANES];
-            model.steps.add(features, &mut scores);
             let possible = self.possible();
-            let step = Step::ALL[best(&scores, possible)];
+            // Where there is no choice nothing need be asked.
+            let step = match possible.is_power_of_two() {
+                true => possible.trailing_zeros() as usize,
+                false => {
+                    features.clear();
+                    self.step_features(features);
+                    let mut scores = [0; STEP_LANES];
+                    model.steps.add(features, &mut scores);
+                    best(&scores, possible)
+                }
+            };
+            let step = Step::ALL[step];
             let relation = match self.arc(step) {
                 Some((word, head)) if head < self.count() => {
                     self.relation(word, head, model, features)
@@ -376,6 +383,9 @@ impl Parsing {
         model: &SyntaxModel,
         features: &mut Vec<Key>,
     ) -> Relation {
+        if self.seen[word].tag == Tag::Punctuation as u64 {
+            return Relation::Punct;
+        }
         features.clear();
         self.relation_features(word, head, features);
         let mut scores = [0; TAG_LANES];

@@ -86,12 +86,12 @@ impl Default for Settings {
             classes: 180,
             least_beside: 10,
             least_usual: 4,
-            parser_least: 4,
+            parser_least: 14,
             parser_epochs: 8,
             parser_drop: 0.1,
             prune: 0.2,
-            parser_prune: 0.35,
-            step: 0.1,
+            parser_prune: 0.4,
+            step: 0.15,
         }
     }
 }
@@ -107,8 +107,10 @@ pub struct Trained {
     pub texts: usize,
     /// Features and weights in the file.
     pub size: (usize, usize),
-    /// Of held documents, where some were held.
+    /// Of held documents, where some were held,
     pub held: SyntaxScores,
+    /// and of copies of them: headlines, capitals, small letters.
+    pub held_copies: SyntaxScores,
 }
 
 /// Trains, if there is a treebank in the folder of corpora. With `held`, every so many documents
@@ -143,8 +145,10 @@ pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<T
     let parser::Weights { steps, relations } = parser::train(&lessons, &tags, &model, settings);
     (parts.steps, parts.relations) = (steps, relations);
     let file = parts.write();
+    let model = SyntaxModel::read(&file)?;
     let trained = Trained {
-        held: measure(&aside, &SyntaxModel::read(&file)?),
+        held: measure(&aside, &model),
+        held_copies: measure(&copies::copies(&aside, 1.0)?, &model),
         file,
         size: parts.size(),
         texts: texts.len(),
