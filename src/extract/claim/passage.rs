@@ -316,10 +316,29 @@ impl<'a> Passage<'a> {
         !source.is_empty() && !source.iter().all(speaker)
     }
 
+    /// Whether a draft says no more than what something is called: "a song called “Hold On”".
+    fn is_name(&self, clauses: &Clauses, draft: &Draft) -> bool {
+        let [content] = &draft.content[..] else {
+            return false;
+        };
+        let span = clauses.words[content.start]
+            .span
+            .cover(clauses.words[content.end - 1].span);
+        let title = |quoted: &Quoted| {
+            let words = self.layers.text.slice(quoted.inner);
+            quoted.outer == span && words.starts_with(char::is_uppercase)
+        };
+        let called = content.start.checked_sub(1);
+        called.is_some_and(|at| clauses.is(at, Class::NAMING)) && self.quotes.iter().any(title)
+    }
+
     /// The claim of a draft whose content is words.
     fn words(&self, clauses: &Clauses, draft: &Draft) -> Option<Pending> {
         let layers = self.layers;
         let (first, last) = (draft.content.first()?, draft.content.last()?);
+        if self.is_name(clauses, draft) {
+            return None;
+        }
         let source = spans(clauses, &draft.source);
         let makes = match draft.cues.len() > 1 && draft.frame == Rule::Whether || source.is_empty()
         {

@@ -3,7 +3,7 @@
 //! Knows typography: curly, straight, single and angled marks, unbalanced ones, and quotations
 //! that run over paragraphs. Must not know who speaks, nor what a claim is.
 
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{LONGEST, Span, Token, TokenKind};
 
 /// One pair of quotation marks, the outermost only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +132,11 @@ fn unopened(text: &str, tokens: &[Token], before: Option<Form>) -> Option<Quoted
     let inner = &words[..words.len().saturating_sub(1)];
     let start = match before {
         Some(_) => 0,
-        None => inner.iter().rposition(stop).map_or(0, |stop| stop + 1),
+        None => {
+            let reach = inner.len().saturating_sub(LONGEST);
+            let stopped = inner[reach..].iter().rposition(stop);
+            stopped.map_or(reach, |stop| reach + stop + 1)
+        }
     };
     let first = words
         .get(start)

@@ -57,6 +57,8 @@ classes! {
     BY 29,
     /// Who or what a headline ends in ("report", "police").
     BYLINE 34,
+    /// Says what something is called ("dubbed").
+    NAMING 33,
     AND 32,
     /// Joins a saying to what was said: "as he put it", "or so she says".
     AS 31,
@@ -211,6 +213,7 @@ fn closed(name: &str) -> Class {
         "medium" => Class::MEDIUM,
         "dummy" => Class::DUMMY,
         "by" => Class::BY,
+        "naming" => Class::NAMING,
         "byline" => Class::BYLINE,
         "and" => Class::AND,
         "as" => Class::AS,
