@@ -36,7 +36,7 @@ pub struct Gate<'a> {
 
 /// Added to what speaks for a cue, in the steps of the weights: one that is missed costs more
 /// than one too many.
-const LENIENCE: i32 = 8;
+const LENIENCE: i32 = 12;
 /// The most reasons that are told beside the lexicon's.
 const MOST_REASONS: usize = 3;
 /// What weighs less, in steps, is not told.
