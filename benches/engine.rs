@@ -69,7 +69,7 @@ fn cues(bencher: Bencher) {
         lexicon,
     );
     run(bencher, || {
-        extract::cues(text, all.clone(), &entities, lexicon)
+        extract::cues(text, all.clone(), &entities, lexicon, None)
     });
 }
 
@@ -83,7 +83,7 @@ fn claims(bencher: Bencher) {
         &extract::evidence(text, lexicon),
         lexicon,
     );
-    let cues = extract::cues(text, all.clone(), &entities, lexicon);
+    let cues = extract::cues(text, all.clone(), &entities, lexicon, None);
     run(bencher, || {
         extract::claims(text, all.clone(), &entities, &cues, lexicon)
     });

@@ -4,9 +4,9 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Cluster, Cue, Entity, Evidence, Extraction, Holders, Label, Lexicon, Trained,
+    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Trained,
 };
-use crate::model::{Model, SyntaxModel};
+use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
 use std::ops::Range;
 
@@ -25,6 +25,7 @@ pub struct Engine {
     lexicon: Lexicon,
     model: Option<Model>,
     syntax: Option<SyntaxModel>,
+    claims: Option<ClaimModel>,
 }
 
 impl Engine {
@@ -34,6 +35,7 @@ impl Engine {
             lexicon: Lexicon::english(),
             model: None,
             syntax: None,
+            claims: None,
         }
     }
 
@@ -57,6 +59,22 @@ impl Engine {
             syntax: Some(syntax),
             ..self
         }
+    }
+
+    /// The same with what tells cues. It needs the weights of names, too.
+    pub fn and_claims(self, claims: ClaimModel) -> Self {
+        Self {
+            claims: Some(claims),
+            ..self
+        }
+    }
+
+    /// What decides on cues, where all that it needs is there.
+    fn gate(&self) -> Option<Gate<'_>> {
+        Some(Gate {
+            weights: self.claims.as_ref()?,
+            names: self.model.as_ref()?,
+        })
     }
 
     /// What reads sentences, where there is something.
@@ -206,7 +224,7 @@ impl Run<'_> {
         let end = next.unwrap_or(self.text.source.text().len() as u32);
         let entities = self.entities(block.clone(), end);
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
-        let cues = extract::cues(text, block.clone(), &entities, lexicon);
+        let cues = extract::cues(text, block.clone(), &entities, lexicon, self.engine.gate());
         let mut claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
         self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;

@@ -19,11 +19,12 @@ async function weights(url) {
 
 const names = weights(new URL("./model/en.weights.gz", import.meta.url));
 const syntax = weights(new URL("./model/en.syntax.weights.gz", import.meta.url));
+const claims = weights(new URL("./model/en.claims.weights.gz", import.meta.url));
 // Thrown from a task of its own, an error reaches the page; a rejected promise would not.
 init({ module_or_path: new URL("./worker_bg.wasm", import.meta.url) })
   .then(async () => {
     const program = new Program();
-    program.start(await names, await syntax);
+    program.start(await names, await syntax, await claims);
   })
   .catch((error) =>
     setTimeout(() => {

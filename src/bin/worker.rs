@@ -18,8 +18,8 @@ mod program {
         }
 
         /// To be called once the weights are there, or known not to be.
-        pub fn start(self, names: &JsValue, syntax: &JsValue) {
-            self.0.start(names, syntax);
+        pub fn start(self, names: &JsValue, syntax: &JsValue, claims: &JsValue) {
+            self.0.start(names, syntax, claims);
         }
     }
 }
@@ -37,8 +37,8 @@ mod bench {
     #[wasm_bindgen]
     impl Stages {
         #[wasm_bindgen(constructor)]
-        pub fn new(names: &JsValue, syntax: &JsValue) -> Result<Self, String> {
-            match host::engine_of(names, syntax) {
+        pub fn new(names: &JsValue, syntax: &JsValue, claims: &JsValue) -> Result<Self, String> {
+            match host::engine_of(names, syntax, claims) {
                 (engine, None) => Ok(Self(host::Stages(engine))),
                 (_, Some(missing)) => Err(missing),
             }

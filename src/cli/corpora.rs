@@ -9,7 +9,7 @@ use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores, Tree};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
-use crate::text::{Source, Span, Unit};
+use crate::text::{Source, Span, Unit, tokenize};
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
@@ -157,13 +157,13 @@ const LABELLED: &[Labelled] = &[
                     | CueType::Inference
                     | CueType::Belief
                     | CueType::Hearsay
-                    | CueType::Condition
-                    | CueType::Inquiry,
+                    | CueType::Condition,
                 ..
             } => Some("cue"),
             _ => None,
         },
-        theirs: |_| Some("cue"),
+        // An investigation is left out, and with it our inquiries.
+        theirs: |label| (label != "investigation").then_some("cue"),
     },
 ];
 
@@ -196,6 +196,8 @@ struct Stretch {
 #[derive(Debug, Deserialize)]
 struct Attribution {
     source: Vec<(u32, u32)>,
+    #[serde(default)]
+    cue: Vec<(u32, u32)>,
     content: Vec<(u32, u32)>,
 }
 
@@ -242,12 +244,19 @@ pub(super) fn score(
         let scores = records
             .into_par_iter()
             .map(|record| attributions(record, engine))
-            .reduce(ClaimScores::default, |mut sum, scores| {
+            .reduce(Attributed::default, |mut sum, scores| {
                 sum.add(&scores);
                 sum
             });
-        row(format_args!("{ATTRIBUTION}: claims"), scores.matched, out)?;
-        row("  content alone", scores.content, out)?;
+        row(
+            format_args!("{ATTRIBUTION}: claims"),
+            scores.claims.matched,
+            out,
+        )?;
+        row("  content alone", scores.claims.content, out)?;
+        row("  tokens of cues", scores.cue, out)?;
+        row("  tokens of sources", scores.source, out)?;
+        row("  tokens of contents", scores.content, out)?;
     }
     // The two that have weights are looked at together.
     if let Some(model) = engine
@@ -411,7 +420,25 @@ impl Labelled {
 }
 
 /// Claims that have a source, against attributions.
-fn attributions(record: Record, engine: &Engine) -> ClaimScores {
+#[derive(Default)]
+struct Attributed {
+    claims: ClaimScores,
+    /// Tokens of those cues that stand outside of what is claimed.
+    cue: Counts,
+    source: Counts,
+    content: Counts,
+}
+
+impl Attributed {
+    fn add(&mut self, other: &Self) {
+        self.claims.add(&other.claims);
+        self.cue.add(other.cue);
+        self.source.add(other.source);
+        self.content.add(other.content);
+    }
+}
+
+fn attributions(record: Record, engine: &Engine) -> Attributed {
     let source = Source::new(record.text);
     let mut gold = Document::new("", source.clone());
     let spans = |offsets: &[(u32, u32)]| {
@@ -438,7 +465,28 @@ fn attributions(record: Record, engine: &Engine) -> ClaimScores {
         }
     }
     let extraction = engine.extract(source.clone());
-    let mut found = Document::suggested("", source, &extraction);
+    let [mut cues, mut sources, mut contents] = [const { Vec::new() }; 3];
+    for claim in extraction.claims.iter().filter(|c| !c.source.is_empty()) {
+        let outside = |cue: &Span| claim.content.iter().all(|part| !part.overlaps(*cue));
+        let spans = claim
+            .cues
+            .iter()
+            .map(|cue| extraction.cues[*cue as usize].span);
+        cues.extend(spans.filter(outside));
+        sources.extend(&claim.source);
+        contents.extend(&claim.content);
+    }
+    let tokens = tokenize(source.text());
+    let score = |of: fn(&Attribution) -> &Vec<(u32, u32)>, predicted: &[Span]| {
+        let gold = record.attributions.iter().flat_map(|a| spans(of(a)));
+        eval::tokens(&tokens, &gold.collect::<Vec<_>>(), predicted)
+    };
+    let [cue, said_by, content] = [
+        score(|a| &a.cue, &cues),
+        score(|a| &a.source, &sources),
+        score(|a| &a.content, &contents),
+    ];
+    let mut found = Document::suggested("", source.clone(), &extraction);
     let others: Vec<Id> = found
         .marks()
         .filter(|mark| matches!(&mark.body, Body::Claim(claim) if claim.source.is_empty()))
@@ -446,7 +494,12 @@ fn attributions(record: Record, engine: &Engine) -> ClaimScores {
         .collect();
     let removed = found.apply(found.removing(&others));
     debug_assert!(removed.is_ok(), "a removal was refused: {removed:?}");
-    eval::compare(&gold, &found).0.claims
+    Attributed {
+        claims: eval::compare(&gold, &found).0.claims,
+        cue,
+        source: said_by,
+        content,
+    }
 }
 
 /// From code points.

@@ -2,7 +2,7 @@
 //! without.
 
 use crate::engine::Engine;
-use crate::model::{Model, ModelError, SyntaxModel};
+use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use anyhow::{Context, Result};
 use clap::Args;
 use flate2::read::GzDecoder;
@@ -16,6 +16,9 @@ static SHIPPED: &[u8] = include_bytes!("../../www/model/en.weights.gz");
 /// And those that read sentences.
 static SYNTAX: &[u8] = include_bytes!("../../www/model/en.syntax.weights.gz");
 
+/// And those that tell cues.
+static CLAIMS: &[u8] = include_bytes!("../../www/model/en.claims.weights.gz");
+
 #[derive(Debug, Args)]
 pub(super) struct Weights {
     /// Find names by the rules alone, without trained weights
@@ -27,6 +30,9 @@ pub(super) struct Weights {
     /// The same for those that read sentences
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
     syntax_weights: Option<PathBuf>,
+    /// The same for those that tell cues
+    #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
+    claim_weights: Option<PathBuf>,
 }
 
 impl Weights {
@@ -34,17 +40,26 @@ impl Weights {
         if self.rules_only {
             return Ok(Engine::new());
         }
-        let names = weights(self.weights.as_ref(), SHIPPED, Model::read)?;
-        let syntax = weights(self.syntax_weights.as_ref(), SYNTAX, SyntaxModel::read)?;
-        Ok(Engine::with(names).and_syntax(syntax))
+        let [names, syntax, claims] =
+            [&self.weights, &self.syntax_weights, &self.claim_weights].map(Option::as_ref);
+        engine(names, syntax, claims)
     }
 }
 
 /// The engine that the page has, too.
 pub fn shipped() -> Result<Engine> {
-    let names = weights(None, SHIPPED, Model::read)?;
-    let syntax = weights(None, SYNTAX, SyntaxModel::read)?;
-    Ok(Engine::with(names).and_syntax(syntax))
+    engine(None, None, None)
+}
+
+fn engine(
+    names: Option<&PathBuf>,
+    syntax: Option<&PathBuf>,
+    claims: Option<&PathBuf>,
+) -> Result<Engine> {
+    let names = weights(names, SHIPPED, Model::read)?;
+    let syntax = weights(syntax, SYNTAX, SyntaxModel::read)?;
+    let claims = weights(claims, CLAIMS, ClaimModel::read)?;
+    Ok(Engine::with(names).and_syntax(syntax).and_claims(claims))
 }
 
 /// The weights of a packed file, or the program's own.

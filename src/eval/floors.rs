@@ -19,11 +19,21 @@ pub const FLOORS: &[Floor] = &[
     Floor {
         name: "cues, exact span and type, F1",
         score: |scores| scores.cues.micro().f1(),
-        least: 0.65,
+        least: 0.85,
     },
     Floor {
         name: "claims, content IoU and source, F1",
         score: |scores| scores.claims.matched.f1(),
-        least: 0.35,
+        least: 0.8,
+    },
+    Floor {
+        name: "certainty of matched claims",
+        score: |scores| scores.claims.certainty().share(),
+        least: 0.9,
+    },
+    Floor {
+        name: "certainty of matched claims, mean F1 of its levels",
+        score: |scores| scores.claims.certainty_macro_f1(),
+        least: 0.8,
     },
 ];

@@ -13,6 +13,7 @@ mod segmentation;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod treebank;
 
 pub use claims::{CONTENT_OVERLAP, ClaimScores};
@@ -21,6 +22,7 @@ pub use floors::{FLOORS, Floor};
 pub use reliability::{BINS, Bin, Reliability};
 pub use segmentation::{Segmentation, segmentation};
 pub use spans::SpanScores;
+pub use tokens::tokens;
 pub use treebank::{Given, SyntaxScores, Tree, given};
 
 use crate::annotation::{Body, Document, Id, Mark, Status};

@@ -25,6 +25,14 @@ impl Lexicon {
     }
 }
 
+#[cfg(feature = "train")]
+impl Lexicon {
+    /// Takes entries out of the cues, as if they were not there, to see what holds without them.
+    pub fn mask_cues(&mut self, masked: &dyn Fn(u32) -> bool) {
+        self.cue.mask(masked);
+    }
+}
+
 /// The entries of a list: lines that are neither empty nor comments (`#`), with their number.
 pub(super) fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static str)> {
     file.lines()

@@ -13,6 +13,7 @@ mod scheme;
 mod syntax;
 
 pub use claim::{Rule, claims};
+pub use cue::{CuePlace, Gate, NO_CUE, cue_places};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
 pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};

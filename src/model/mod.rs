@@ -5,6 +5,7 @@
 //! the even one behind goes on), and how such tags are decoded. Must not know what a feature
 //! sees, nor what a label means.
 
+mod claims;
 mod decode;
 mod exp;
 mod hash;
@@ -15,6 +16,7 @@ mod slots;
 mod syntax;
 mod weights;
 
+pub use claims::{CLAIM_FEATURES, CLAIM_LABELS, CUE_LANES, ClaimModel, ClaimParts};
 pub use decode::{Decoder, Probabilities};
 pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};

@@ -2,14 +2,16 @@
 //!
 //! Knows arguments and where the results go. Must not know how anything is learnt.
 
-use super::{Extent, Settings, Sources, card, syntax, train};
+use super::{Extent, Settings, Sources, card, claims, syntax, train};
 use crate::eval::{SpanScores, SyntaxScores};
 use crate::extract::Label;
+use crate::model::Model;
 use anyhow::{Context, Result};
 use clap::Parser;
+use flate2::read::GzDecoder;
 use flate2::{Compression, GzBuilder};
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,6 +45,16 @@ struct Arguments {
         default_value = "www/model/en.syntax.weights.gz"
     )]
     syntax_out: PathBuf,
+    /// Where the weights that tell cues go
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "www/model/en.claims.weights.gz"
+    )]
+    claims_out: PathBuf,
+    /// Train what tells cues alone, with the weights of names that are there
+    #[arg(long)]
+    only_claims: bool,
     /// Train the reader of sentences alone, and renew its part of the card
     #[arg(long)]
     only_syntax: bool,
@@ -94,6 +106,9 @@ fn run(arguments: &Arguments) -> Result<()> {
         .num_threads(threads.map_or(1, NonZeroUsize::get))
         .build()?;
     let held = arguments.held;
+    if arguments.only_claims {
+        return pool.install(|| train_claims(arguments, &from, &settings.claims));
+    }
     let syntax = || syntax::train(&from, &settings.syntax, held);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
@@ -134,7 +149,53 @@ fn run(arguments: &Arguments) -> Result<()> {
         &settings,
         arguments.data.is_some(),
     );
-    write(&arguments.card, card.as_bytes())
+    write(&arguments.card, card.as_bytes())?;
+    pool.install(|| train_claims(arguments, &from, &settings.claims))
+}
+
+/// With the weights of names, whose clusters its features see by.
+fn train_claims(arguments: &Arguments, from: &Sources, settings: &claims::Settings) -> Result<()> {
+    let names = Model::read(&unpacked(&arguments.out)?)?;
+    let course = claims::Course::new(from, settings, &names)?;
+    if arguments.held {
+        let held = course.held()?;
+        let all = [
+            ("rules", &held.rules),
+            ("gate", &held.gate),
+            ("gate, masked", &held.masked),
+        ];
+        for (name, scores) in all {
+            let (all, near) = (scores.micro(), scores.micro_partial());
+            let [p, r, f] = [all.precision(), all.recall(), all.f1()];
+            eprintln!(
+                "held cues, {name:12} {:6} P {p:.4} R {r:.4} F1 {f:.4}, overlap {:.4}",
+                all.gold,
+                near.f1()
+            );
+        }
+        for (kind, counts) in &held.masked.exact {
+            eprintln!("{:12} {:6} {:.3}", kind.as_str(), counts.gold, counts.f1());
+        }
+        return Ok(());
+    }
+    let trained = course.train()?;
+    let packed = packed(&trained.file)?;
+    let (features, weights) = trained.size;
+    eprintln!(
+        "{features} features with {weights} weights, {} bytes",
+        packed.len()
+    );
+    write(&arguments.claims_out, &packed)
+}
+
+fn unpacked(path: &Path) -> Result<Vec<u8>> {
+    let place = || path.display().to_string();
+    let mut file = Vec::new();
+    let packed = fs::read(path).with_context(place)?;
+    GzDecoder::new(packed.as_slice())
+        .read_to_end(&mut file)
+        .with_context(place)?;
+    Ok(file)
 }
 
 fn show_syntax(of: &str, held: &SyntaxScores) {

@@ -14,6 +14,7 @@
 
 mod calibrate;
 mod card;
+mod claims;
 mod command;
 mod corpus;
 mod crf;

@@ -2,7 +2,7 @@
 //!
 //! What each gained stands in benches/RECORD.md.
 
-use super::syntax;
+use super::{claims, syntax};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,8 @@ pub struct Settings {
     pub step: f32,
     /// Of the reader of sentences ("syntax.epochs").
     pub syntax: syntax::Settings,
+    /// Of the gate of cues ("claims.epochs").
+    pub claims: claims::Settings,
 }
 
 impl Default for Settings {
@@ -79,6 +81,7 @@ impl Default for Settings {
             prune: 0.03,
             step: 0.04,
             syntax: syntax::Settings::default(),
+            claims: claims::Settings::default(),
         }
     }
 }

@@ -240,23 +240,24 @@ impl Rules {
 /// The lines of [`Rules`], to be sent by the worker.
 pub const RULES: &str = include_str!("rules.txt");
 
-/// What the engine says, for the worker to send, where it goes without weights of names or
-/// without those that read sentences, and why.
-pub fn without(names: Option<&String>, syntax: Option<&String>) -> Option<String> {
-    let names = names.map(|why| {
-        format!(
-            "What the engine has learnt of names could not be loaded ({why}). It goes on by rules \
-             alone, which miss more."
-        )
-    });
-    let syntax = syntax.map(|why| {
-        format!(
-            "What the engine has learnt of sentences could not be loaded ({why}). It goes on \
-             without, and is less sure of claims."
-        )
-    });
-    let both: Vec<String> = names.into_iter().chain(syntax).collect();
-    (!both.is_empty()).then(|| both.join(" "))
+/// What is said of an engine that goes without weights of names, of sentences or of cues, each
+/// with why it does.
+pub fn without(why: [Option<&String>; 3]) -> Option<String> {
+    let parts = [
+        ("names", "by rules alone, which miss more"),
+        ("sentences", "without, and is less sure of claims"),
+        ("cues", "by rules alone, which know fewer cues and claims"),
+    ];
+    let mut all = String::new();
+    for ((of, goes_on), why) in parts.into_iter().zip(why) {
+        if let Some(why) = why {
+            let part = format!(
+                "What the engine has learnt of {of} could not be loaded ({why}). It goes on {goes_on}."
+            );
+            add(&mut all, " ", &part);
+        }
+    }
+    (!all.is_empty()).then_some(all)
 }
 
 /// A lexicon entry without the part-of-speech tags of its pattern: "be/v said to" is "be said

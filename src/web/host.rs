@@ -6,7 +6,7 @@ use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::model::{Model, ModelError, SyntaxModel};
+use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
@@ -31,10 +31,10 @@ pub struct Waiting(Engine);
 
 impl Waiting {
     /// Begins to listen. To be called once, when the worker starts, with the bytes of the
-    /// weights of names and of those that read sentences; or, for each, a text that says why
-    /// there are none.
-    pub fn start(self, names: &JsValue, syntax: &JsValue) {
-        let (engine, missing) = bring(self.0, names, syntax);
+    /// weights of names, of those that read sentences and of those that tell cues; or, for each,
+    /// a text that says why there are none.
+    pub fn start(self, names: &JsValue, syntax: &JsValue, claims: &JsValue) {
+        let (engine, missing) = bring(self.0, names, syntax, claims);
         start(engine, missing);
     }
 }
@@ -89,16 +89,27 @@ fn start(engine: Engine, without_weights: Option<String>) {
 }
 
 /// An engine with the weights that the loader brought, and in words what it has to do without.
-pub fn engine_of(names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
-    bring(Engine::new(), names, syntax)
+pub fn engine_of(names: &JsValue, syntax: &JsValue, claims: &JsValue) -> (Engine, Option<String>) {
+    bring(Engine::new(), names, syntax, claims)
 }
 
-fn bring(engine: Engine, names: &JsValue, syntax: &JsValue) -> (Engine, Option<String>) {
+fn bring(
+    engine: Engine,
+    names: &JsValue,
+    syntax: &JsValue,
+    claims: &JsValue,
+) -> (Engine, Option<String>) {
     let names = weights(names, Model::read);
     let syntax = weights(syntax, SyntaxModel::read);
-    let missing = without(names.as_ref().err(), syntax.as_ref().err());
+    let claims = weights(claims, ClaimModel::read);
+    let missing = without([
+        names.as_ref().err(),
+        syntax.as_ref().err(),
+        claims.as_ref().err(),
+    ]);
     let engine = names.into_iter().fold(engine, Engine::using);
-    (syntax.into_iter().fold(engine, Engine::and_syntax), missing)
+    let engine = syntax.into_iter().fold(engine, Engine::and_syntax);
+    (claims.into_iter().fold(engine, Engine::and_claims), missing)
 }
 
 /// The weights that the loader brought, or why there are none.

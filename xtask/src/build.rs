@@ -111,7 +111,11 @@ self.postMessage('ready');
 ";
 
 /// The files of weights, in the order in which `Stages` takes them.
-const WEIGHTS: [&str; 2] = ["en.weights.gz", "en.syntax.weights.gz"];
+const WEIGHTS: [&str; 3] = [
+    "en.weights.gz",
+    "en.syntax.weights.gz",
+    "en.claims.weights.gz",
+];
 
 /// The files of [`STAGES`], below `peers/`.
 pub fn stages() -> Result<Files> {

@@ -9,7 +9,11 @@ use std::io::Read;
 use std::path::{Path, absolute};
 use std::process::Command;
 
-const WEIGHTS: &[&str] = &["www/model/en.weights.gz", "www/model/en.syntax.weights.gz"];
+const WEIGHTS: &[&str] = &[
+    "www/model/en.weights.gz",
+    "www/model/en.syntax.weights.gz",
+    "www/model/en.claims.weights.gz",
+];
 const CARD: &str = "www/model/CARD.md";
 
 /// Trains on the project's own articles, and on the corpora in `data`.
@@ -22,7 +26,7 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
         command
     };
     run(with_data(program("train", "train")).args(rest))?;
-    let partly = |argument: &String| argument == "--held" || argument == "--only-syntax";
+    let partly = |argument: &String| argument == "--held" || argument.starts_with("--only-");
     if rest.iter().any(partly) {
         return Ok(());
     }

@@ -33,6 +33,11 @@ macro_rules! tests {
         pub(super) enum Named { $($(#[$meta])* $name,)* }
 
         impl Named {
+            /// As the lexicon spells it.
+            pub(super) const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
             fn parse(text: &str) -> Option<Self> {
                 match text { $($text => Some(Self::$name),)* _ => None }
             }
@@ -181,7 +186,7 @@ impl Test {
 }
 
 impl Named {
-    fn holds(self, site: &Site<'_>) -> bool {
+    pub(super) fn holds(self, site: &Site<'_>) -> bool {
         let next = site.after_adverbs(site.cue.end);
         match self {
             Self::That => construction::that(site, next),

@@ -2,61 +2,105 @@
 //!
 //! Knows the steps from tokens to cues. Must not know a word or a context.
 
+use super::gate::Gate;
 use super::lexicon::{Context, Tables};
-use super::pattern::{Match, Tag};
-use super::reading::Reading;
+use super::pattern::Match;
 use super::site::{Site, Tokens};
-use super::word::{Class, Forms};
+use super::verdict::Verdict;
+use super::word::Word;
 use super::{EntryId, FoundCue};
 use crate::extract::{Cue, Entity, Label, Lexicon, Reason};
 use crate::text::{Span, Text, Token};
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// The cues of the sentences in `block`, in text order; `entities` are those of the block.
+/// The cues of the sentences in `sentences`, in text order; `entities` are those of them. With
+/// a gate, trained weights decide on each; without one, the contexts of the lexicon.
 pub fn cues(
     text: &Text,
-    block: Range<usize>,
+    sentences: Range<usize>,
     entities: &[Entity],
     lexicon: &Lexicon,
+    gate: Option<Gate<'_>>,
 ) -> Vec<FoundCue> {
     let tables = &lexicon.cue;
-    let Some(sentences) = text.sentences.get(block) else {
-        return Vec::new();
-    };
-    let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
-        return Vec::new();
-    };
-    let offset = first.tokens.start as usize;
-    let block = &text.tokens[offset..last.tokens.end as usize];
-    let source = text.source.text();
-    let words = tables.vocabulary.words(source, block);
-    let tokens = Tokens {
-        text: source,
-        tokens: block,
-        words: &words,
-        labels: &labels(block, entities),
-    };
+    let block = Block::new(text, sentences, entities, tables);
+    match gate {
+        Some(gate) => gate.cues(&block, tables),
+        None => by_rules(&block, tables),
+    }
+}
+
+/// The tokens of some sentences, with what is known of each by itself.
+#[derive(Debug)]
+pub(super) struct Block<'a> {
+    pub(super) text: &'a Text,
+    pub(super) numbers: Range<usize>,
+    /// The number of the first token in the text.
+    pub(super) offset: usize,
+    words: Vec<Word>,
+    labels: Vec<Option<Label>>,
+}
+
+impl<'a> Block<'a> {
+    /// Sentences that the text does not have are left out.
+    pub(super) fn new(
+        text: &'a Text,
+        numbers: Range<usize>,
+        entities: &[Entity],
+        tables: &Tables,
+    ) -> Self {
+        let numbers = numbers.start..numbers.end.min(text.sentences.len());
+        let sentences = text.sentences.get(numbers.clone()).unwrap_or_default();
+        let first = sentences.first().map_or(0, |s| s.tokens.start as usize);
+        let end = sentences.last().map_or(0, |s| s.tokens.end as usize);
+        let tokens = &text.tokens[first..end];
+        Self {
+            text,
+            numbers,
+            offset: first,
+            words: tables.vocabulary.words(text.source.text(), tokens),
+            labels: labels(tokens, entities),
+        }
+    }
+
+    pub(super) fn tokens(&self) -> Tokens<'_> {
+        Tokens {
+            text: self.text.source.text(),
+            tokens: &self.text.tokens[self.offset..self.offset + self.words.len()],
+            words: &self.words,
+            labels: &self.labels,
+        }
+    }
+
+    /// The tokens of each sentence, counted from the start of the block.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let sentences = self.text.sentences.get(self.numbers.clone());
+        sentences.unwrap_or_default().iter().map(|sentence| {
+            let Range { start, end } = sentence.tokens.clone();
+            start as usize - self.offset..end as usize - self.offset
+        })
+    }
+}
+
+fn by_rules(block: &Block<'_>, tables: &Tables) -> Vec<FoundCue> {
+    let tokens = block.tokens();
     let mut found = Vec::new();
     let mut matches = Vec::new();
     let mut candidates = Vec::new();
-    for sentence in sentences {
-        let Range { start, end } = sentence.tokens.clone();
-        let sentence = start as usize - offset..end as usize - offset;
+    for sentence in block.sentences() {
         for start in sentence.clone() {
-            tables
-                .trie
-                .matches(&words[..sentence.end], start, &mut matches);
+            let words = &tokens.words[..sentence.end];
+            tables.trie.matches(words, start, &mut matches);
             for matched in matches.drain(..) {
                 candidates.extend(candidate(tokens, &sentence, matched, tables));
             }
         }
-        settle(&mut candidates);
-        found.extend(
-            candidates
-                .drain(..)
-                .map(|candidate| candidate.found(tokens, offset, tables)),
-        );
+        let mut kept: Vec<usize> = (0..candidates.len()).collect();
+        settle(&mut kept, |at| &candidates[at].matched);
+        let kept = kept.into_iter().map(|at| &candidates[at]);
+        found.extend(kept.map(|candidate| candidate.found(tokens, block.offset, tables)));
+        candidates.clear();
     }
     found
 }
@@ -96,26 +140,7 @@ fn candidate<'a>(
     tables: &'a Tables,
 ) -> Option<Candidate<'a>> {
     let site = Site::new(tokens, sentence.clone(), matched.cue.clone(), matched.head);
-    if named(&site) {
-        return None;
-    }
-    let reading = match matched.tag {
-        Tag::None => None,
-        Tag::Verb(_) => Some(Reading::Verb),
-        Tag::Noun => Some(Reading::Noun),
-    };
-    if reading.is_some_and(|reading| site.reading() != reading) {
-        return None;
-    }
-    if matches!(matched.tag, Tag::Verb(forms) if forms.meets(Forms::FINITE)) && site.passive() {
-        return None;
-    }
-    let conditions = tables.conditions(EntryId(matched.entry));
-    let holds = |context: &&Context| context.tests.iter().all(|test| test.holds(&site));
-    let context = conditions.wanted.iter().find(holds)?;
-    if conditions.unless.iter().any(|context| holds(&context)) {
-        return None;
-    }
+    let context = Verdict::of(&site, &matched, tables).admitted()?;
     Some(Candidate {
         negated: site.negated(),
         group: site.group,
@@ -124,35 +149,23 @@ fn candidate<'a>(
     })
 }
 
-/// Lies in a name, or looks like one: a capital inside a sentence that is no headline.
-fn named(site: &Site<'_>) -> bool {
-    let in_name = |at: usize| site.label(at).is_some_and(Label::is_name);
-    if site.cue.clone().any(in_name) {
-        return true;
-    }
-    let first = site.at(site.cue.start);
-    let start = site.cue.start;
-    first.is(Class::CAP)
-        && start > site.sentence.start
-        && site.at(start - 1).is(Class::WORD)
-        && !site.in_title_case()
+/// The longest cue comes first, then the one that asks for the most words, then the one that
+/// the lexicon has first.
+pub(super) fn rank(matched: &Match) -> (Reverse<usize>, Reverse<usize>, u32) {
+    let Match {
+        cue, whole, entry, ..
+    } = matched;
+    (Reverse(cue.len()), Reverse(whole.len()), *entry)
 }
 
-/// Keeps, of candidates that overlap, the one with the longest cue, then the one that asks for
-/// the most words, then the one that the lexicon has first.
-fn settle(candidates: &mut Vec<Candidate<'_>>) {
-    let rank = |candidate: &Candidate<'_>| {
-        let Match {
-            cue, whole, entry, ..
-        } = &candidate.matched;
-        (Reverse(cue.len()), Reverse(whole.len()), *entry)
-    };
-    candidates.sort_by_key(|candidate| (candidate.matched.cue.start, rank(candidate)));
-    let mut kept: Vec<Candidate<'_>> = Vec::new();
+/// Keeps, of candidates that overlap, the one that comes first by [`rank`].
+pub(super) fn settle<'m, T: Copy>(candidates: &mut Vec<T>, matched: impl Fn(T) -> &'m Match) {
+    candidates.sort_by_key(|one| (matched(*one).cue.start, rank(matched(*one))));
+    let mut kept: Vec<T> = Vec::new();
     for candidate in candidates.drain(..) {
         match kept.last_mut() {
-            Some(last) if last.matched.cue.end > candidate.matched.cue.start => {
-                if rank(&candidate) < rank(last) {
+            Some(last) if matched(*last).cue.end > matched(candidate).cue.start => {
+                if rank(matched(candidate)) < rank(matched(*last)) {
                     *last = candidate;
                 }
             }
@@ -163,11 +176,11 @@ fn settle(candidates: &mut Vec<Candidate<'_>>) {
 }
 
 impl Candidate<'_> {
-    pub(super) fn found(self, tokens: Tokens<'_>, offset: usize, tables: &Tables) -> FoundCue {
+    pub(super) fn found(&self, tokens: Tokens<'_>, offset: usize, tables: &Tables) -> FoundCue {
         let Match {
             cue, entry, head, ..
-        } = self.matched;
-        let id = EntryId(entry);
+        } = &self.matched;
+        let id = EntryId(*entry);
         let entry = tables.entry(id);
         let span = Span::new(
             tokens.tokens[cue.start].span.start,
@@ -197,7 +210,7 @@ impl Candidate<'_> {
             },
             tokens: global(cue.start)..global(cue.end),
             group: global(self.group.start)..global(self.group.end),
-            head: global(head),
+            head: global(*head),
         }
     }
 }

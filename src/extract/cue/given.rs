@@ -88,7 +88,7 @@ pub fn given(text: &Text, cue: Cue, lexicon: &Lexicon) -> FoundCue {
 }
 
 /// The level at which most cues of a type put their claim.
-fn usual(kind: CueType) -> Option<Certainty> {
+pub(super) fn usual(kind: CueType) -> Option<Certainty> {
     match kind {
         CueType::Attribution | CueType::Hearsay => Some(Certainty::Reported),
         CueType::Modal => Some(Certainty::Possible),

@@ -87,6 +87,11 @@ impl Tables {
         Self::read().0
     }
 
+    #[cfg(feature = "train")]
+    pub(in crate::extract) fn mask(&mut self, masked: &dyn Fn(u32) -> bool) {
+        self.trie.mask(masked);
+    }
+
     pub(in crate::extract) fn entry(&self, id: EntryId) -> &Entry {
         &self.entries[id.0 as usize]
     }
@@ -282,7 +287,7 @@ mod tests {
     /// The spans that the entry marks in a sentence.
     fn marked(sentence: &str, entry: EntryId, lexicon: &Lexicon) -> Vec<String> {
         let text = Text::new(Source::new(sentence));
-        cues(&text, 0..text.sentences.len(), &[], lexicon)
+        cues(&text, 0..text.sentences.len(), &[], lexicon, None)
             .iter()
             .filter(|found| found.entry == Some(entry))
             .map(|found| text.slice(found.cue.span).to_owned())

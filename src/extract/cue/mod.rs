@@ -7,6 +7,7 @@ mod construction;
 mod context;
 mod find;
 mod frame;
+mod gate;
 mod given;
 mod inflect;
 mod lexicon;
@@ -14,10 +15,12 @@ mod modality;
 mod pattern;
 mod reading;
 mod site;
+mod verdict;
 mod word;
 
 pub use find::cues;
 pub use frame::Frame;
+pub use gate::{CuePlace, Gate, NO_CUE, cue_places};
 pub use given::given;
 pub use lexicon::Tables;
 

@@ -107,6 +107,14 @@ impl Trie {
         self.roots.resize(vocabulary.len(), 0);
     }
 
+    /// Takes the spellings of some entries out.
+    #[cfg(feature = "train")]
+    pub(super) fn mask(&mut self, masked: &dyn Fn(u32) -> bool) {
+        for node in &mut self.nodes {
+            node.ends.retain(|sequence| !masked(sequence.entry));
+        }
+    }
+
     fn insert(&mut self, elements: &[Element], sequence: Sequence) {
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());

@@ -4,7 +4,7 @@
 
 use super::word::{Class, Forms, Word, WordId};
 use crate::extract::Label;
-use crate::text::Token;
+use crate::text::{Span, Token};
 use std::ops::Range;
 
 /// The tokens of a block, with all that is known of each by itself.
@@ -47,6 +47,13 @@ impl<'a> Site<'a> {
         };
         site.group.start = site.group_start();
         site
+    }
+
+    /// The cue in the text.
+    pub(super) fn span(&self) -> Span {
+        let tokens = &self.tokens.tokens[self.cue.clone()];
+        let first = tokens.first().map_or(0, |token| token.span.start);
+        Span::new(first, tokens.last().map_or(first, |token| token.span.end))
     }
 
     /// The word at `at`; nothing past the sentence's ends.

@@ -131,6 +131,11 @@ impl Class {
     /// What the end of a word says of it.
     const ENDINGS: Self = Self(Self::ADV.0 | Self::ENDS_S.0 | Self::ENDS_ED.0 | Self::ENDS_ING.0);
 
+    /// A number that is this set's alone.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

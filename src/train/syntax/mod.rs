@@ -14,8 +14,8 @@
 
 mod classes;
 mod copies;
-mod features;
-mod learn;
+pub mod features;
+pub mod learn;
 mod parser;
 mod plain;
 mod tagger;

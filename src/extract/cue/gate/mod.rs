@@ -1,0 +1,367 @@
+//! Trained weights that say whether words are a cue here, and of which type.
+//!
+//! Knows how places are scored, and which of those that overlap stay. Must not know how weights
+//! are learnt, nor what a cue means for a claim.
+//!
+//! What the lexicon finds is a place, whether its contexts admit it or not; so is any other
+//! word that could be a verb, noun or adverb. Each place is seen through the templates of
+//! [`template`], and the weights of what is seen are added up for each type, and for none.
+
+mod place;
+mod template;
+
+pub use place::CuePlace;
+
+use super::find::{Block, Candidate};
+use super::given::usual;
+use super::lexicon::Tables;
+use super::{EntryId, FoundCue};
+use crate::extract::{Cue, CueType, Entity, Lexicon, Reason};
+use crate::model::{CUE_LANES, ClaimModel, Key, Model};
+use crate::text::Text;
+use place::{Judged, Place};
+use template::{Seen, Told};
+
+/// The outcome that is no cue; the types of cues stand before it, in their order.
+pub const NO_CUE: usize = CueType::ALL.len();
+const _: () = assert!(NO_CUE < CUE_LANES);
+
+/// The weights with what they see by.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate<'a> {
+    pub weights: &'a ClaimModel,
+    /// For its clusters of words.
+    pub names: &'a Model,
+}
+
+/// Added to what speaks for a cue, in the steps of the weights: one that is missed costs more
+/// than one too many.
+const LENIENCE: i32 = 12;
+/// The most reasons that are told beside the lexicon's.
+const MOST_REASONS: usize = 3;
+/// What weighs less, in steps, is not told.
+const LEAST_REASON: i32 = 3;
+
+/// A place that is a cue as far as it alone can say.
+struct Passed<'a> {
+    place: Place<'a>,
+    kind: CueType,
+    scores: [i16; CUE_LANES],
+    /// How far it is from being none.
+    margin: i32,
+}
+
+impl Gate<'_> {
+    pub(super) fn cues(self, block: &Block<'_>, tables: &Tables) -> Vec<FoundCue> {
+        let (tokens, seen) = (block.tokens(), Seen::new(block, self.names));
+        let mut found = Vec::new();
+        let mut features = Vec::new();
+        for sentence in block.sentences() {
+            let mut passed = Vec::new();
+            for place in place::places(tokens, &sentence, tables, &|_| false) {
+                features.clear();
+                template::see(&seen, &place, tables, &mut |key, _| features.push(key));
+                let mut scores = [0; CUE_LANES];
+                self.weights.cues.add(&features, &mut scores);
+                let kind = best(&scores);
+                let margin = i32::from(scores[kind]) - i32::from(scores[NO_CUE]) + LENIENCE;
+                if margin > 0 {
+                    passed.push(Passed {
+                        place,
+                        kind: CueType::ALL[kind],
+                        scores,
+                        margin,
+                    });
+                }
+            }
+            let kept = settled(passed).into_iter();
+            found.extend(kept.map(|passed| passed.found(block, &seen, tables, self)));
+        }
+        found
+    }
+}
+
+/// The likeliest type.
+fn best(scores: &[i16; CUE_LANES]) -> usize {
+    (1..NO_CUE).fold(0, |best, kind| match scores[kind] > scores[best] {
+        true => kind,
+        false => best,
+    })
+}
+
+/// Of those that overlap, the ones whose margins are the most together.
+fn settled(mut passed: Vec<Passed<'_>>) -> Vec<Passed<'_>> {
+    passed.sort_by_key(|p| (p.place.site.cue.end, p.place.site.cue.start));
+    let before = |at: usize| {
+        let start = passed[at].place.site.cue.start;
+        passed[..at].partition_point(|p| p.place.site.cue.end <= start)
+    };
+    let mut sums = vec![0; passed.len() + 1];
+    for at in 0..passed.len() {
+        sums[at + 1] = sums[at].max(sums[before(at)] + passed[at].margin);
+    }
+    let mut keep = vec![false; passed.len()];
+    let mut end = passed.len();
+    while end > 0 {
+        if sums[end] > sums[end - 1] {
+            keep[end - 1] = true;
+            end = before(end - 1);
+        } else {
+            end -= 1;
+        }
+    }
+    let mut keep = keep.into_iter();
+    passed.retain(|_| keep.next().unwrap_or(false));
+    passed
+}
+
+impl Passed<'_> {
+    fn found(self, block: &Block<'_>, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> FoundCue {
+        let kind = self.kind;
+        let confidence = gate.weights.probabilities(&self.scores)[kind as usize];
+        let mut why = self.reasons(seen, tables, gate);
+        let of_kind =
+            |judged: &&Judged<'_>| tables.entry(EntryId(judged.matched.entry)).kind == kind;
+        let mut judged = self.place.judged.iter().filter(of_kind);
+        let admitted = judged.clone().find(|j| j.verdict.admitted().is_some());
+        let tokens = block.tokens();
+        if let Some(judged) = admitted.or_else(|| judged.next()) {
+            let context = judged.verdict.admitted();
+            let usual = tables.conditions(EntryId(judged.matched.entry)).usual();
+            let candidate = Candidate {
+                negated: self.place.site.negated(),
+                group: self.place.site.group.clone(),
+                matched: judged.matched.clone(),
+                context: context.unwrap_or(usual),
+            };
+            let mut found = candidate.found(tokens, block.offset, tables);
+            found.cue.confidence = confidence;
+            if context.is_none() {
+                found.cue.why.truncate(1);
+            }
+            why.retain(|reason| !found.cue.why.contains(reason));
+            found.cue.why.append(&mut why);
+            return found;
+        }
+        let site = &self.place.site;
+        let global = |at: usize| (at + block.offset) as u32;
+        why.insert(0, reason("cue-like".into(), kind));
+        FoundCue {
+            cue: Cue {
+                span: site.span(),
+                kind,
+                confidence,
+                why,
+            },
+            entry: None,
+            certainty: usual(kind),
+            tokens: global(site.cue.start)..global(site.cue.end),
+            group: global(site.group.start)..global(site.group.end),
+            head: global(site.head),
+        }
+    }
+
+    /// What weighed most for the type against the next best, in the words of the lexicon's
+    /// contexts.
+    fn reasons(&self, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> Vec<Reason> {
+        let others = (0..=NO_CUE).filter(|lane| *lane != self.kind as usize);
+        let other = others
+            .max_by_key(|lane| self.scores[*lane])
+            .unwrap_or(NO_CUE);
+        let mut told: Vec<(Told, i32)> = Vec::new();
+        template::see(seen, &self.place, tables, &mut |key, what| {
+            let Some(row) = gate.weights.weights(key).filter(|_| what != Told::Nothing) else {
+                return;
+            };
+            let weight = i32::from(row[self.kind as usize]) - i32::from(row[other]);
+            match told.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, sum)) => *sum += weight,
+                None => told.push((what, weight)),
+            }
+        });
+        told.retain(|(_, weight)| *weight >= LEAST_REASON);
+        told.sort_by_key(|(_, weight)| -weight);
+        let names = told
+            .iter()
+            .filter_map(|(what, _)| what.name(&self.place.site));
+        names
+            .take(MOST_REASONS)
+            .map(|name| reason(name, self.kind))
+            .collect()
+    }
+}
+
+fn reason(rule: String, kind: CueType) -> Reason {
+    Reason {
+        rule: rule.into(),
+        cue: None,
+        effect: kind.as_str().into(),
+    }
+}
+
+/// All places of a text that may be cues, for training, in text order. Entries of the lexicon
+/// that are `masked` are as if they were not there.
+pub fn cue_places(
+    text: &Text,
+    entities: &[Entity],
+    lexicon: &Lexicon,
+    names: &Model,
+    masked: &dyn Fn(u32) -> bool,
+) -> Vec<CuePlace> {
+    let tables = &lexicon.cue;
+    let block = Block::new(text, 0..text.sentences.len(), entities, tables);
+    let seen = Seen::new(&block, names);
+    let mut out = Vec::new();
+    for (number, sentence) in block.sentences().enumerate() {
+        for place in place::places(block.tokens(), &sentence, tables, masked) {
+            let mut features: Vec<Key> = Vec::new();
+            template::see(&seen, &place, tables, &mut |key, _| features.push(key));
+            out.push(place.kept(number as u32, features, tables));
+        }
+    }
+    out.sort_by_key(|place: &CuePlace| place.span);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::cues;
+    use crate::model::{CLAIM_FEATURES, CLAIM_LABELS, ClaimParts, Parts, finish, hash, mix};
+    use crate::text::Source;
+
+    const SENTENCE: &str = "“It may close,” the mill’s owner said on 3 May; he denies that he \
+        dithered about it. The claim was reportedly sent to about 300 people.";
+
+    fn names() -> Model {
+        let parts = Parts {
+            version: "none".into(),
+            tags: 3,
+            transitions: vec![0.0; 9],
+            step: 1.0,
+            ..Parts::default()
+        };
+        Model::read(&parts.write()).expect("what was written is read")
+    }
+
+    fn places(masked: &dyn Fn(u32) -> bool) -> Vec<CuePlace> {
+        let text = Text::new(Source::new(SENTENCE));
+        cue_places(&text, &[], &Lexicon::english(), &names(), masked)
+    }
+
+    /// Whoever changes a template or a type changes the numbers in the model too: old weights
+    /// are of no use then. The lexicon is masked here, for it may change.
+    #[test]
+    fn the_sets_are_named() {
+        let keys = places(&|_| true)
+            .into_iter()
+            .flat_map(|place| place.features);
+        let features = finish(keys.fold(0, mix));
+        assert_eq!(features, CLAIM_FEATURES, "{features:#x}");
+        let labels = CueType::ALL.iter().map(|kind| hash(kind.as_str()));
+        let labels = finish(labels.fold(0, mix));
+        assert_eq!(labels, CLAIM_LABELS, "{labels:#x}");
+    }
+
+    #[test]
+    fn places_are_what_the_lexicon_has_and_open_words() {
+        let words = |masked: &dyn Fn(u32) -> bool| -> Vec<(String, bool)> {
+            places(masked)
+                .into_iter()
+                .map(|place| {
+                    (
+                        SENTENCE[place.span.range()].to_owned(),
+                        !place.entries.is_empty(),
+                    )
+                })
+                .collect()
+        };
+        let all = words(&|_| false);
+        for known in ["may", "said", "denies", "claim", "reportedly", "about"] {
+            assert!(all.contains(&(known.to_owned(), true)), "{known}: {all:?}");
+        }
+        assert!(all.contains(&("dithered".to_owned(), false)), "{all:?}");
+        let masked = words(&|_| true);
+        assert!(masked.contains(&("denies".to_owned(), false)), "{masked:?}");
+        assert!(masked.iter().all(|(_, known)| !known));
+    }
+
+    /// Weights that take each word of a kind for a cue: what is found then.
+    #[test]
+    fn weights_decide_and_say_why() {
+        let names = names();
+        let wanted = "dithered";
+        let mut parts = ClaimParts {
+            version: "test".into(),
+            step: 0.1,
+            cues: Vec::new(),
+        };
+        for place in places(&|_| false) {
+            let mut row = [0; CUE_LANES];
+            if &SENTENCE[place.span.range()] == wanted {
+                row[CueType::Denial as usize] = 9;
+            }
+            row[NO_CUE] = 3;
+            parts
+                .cues
+                .extend(place.features.into_iter().map(|key| (key, row)));
+        }
+        // Features of several places are kept once: what the wanted word shares counts little.
+        parts
+            .cues
+            .sort_by_key(|(key, row)| (*key, row[CueType::Denial as usize]));
+        let weights = ClaimModel::read(&parts.write()).expect("what was written is read");
+        let gate = Gate {
+            weights: &weights,
+            names: &names,
+        };
+        let text = Text::new(Source::new(SENTENCE));
+        let found = cues(&text, 0..9, &[], &Lexicon::english(), Some(gate));
+        let [one] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(&SENTENCE[one.cue.span.range()], wanted);
+        assert_eq!(one.cue.kind, CueType::Denial);
+        assert!(one.cue.confidence > 0.9, "{}", one.cue.confidence);
+        assert_eq!(one.cue.why[0].rule, "cue-like");
+        assert!(one.cue.why.len() > 1, "{:?}", one.cue.why);
+    }
+
+    #[test]
+    fn of_cues_that_overlap_those_stay_that_are_surest_together() {
+        let text = Text::new(Source::new("one two three"));
+        let lexicon = Lexicon::english();
+        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
+        let passed = |cue: std::ops::Range<usize>, margin| Passed {
+            place: Place {
+                site: crate::extract::cue::site::Site::new(
+                    block.tokens(),
+                    0..3,
+                    cue.clone(),
+                    cue.start,
+                ),
+                judged: Vec::new(),
+                beside: Vec::new(),
+            },
+            kind: CueType::Modal,
+            scores: [0; CUE_LANES],
+            margin,
+        };
+        let kept = |all: Vec<Passed<'_>>| -> Vec<std::ops::Range<usize>> {
+            settled(all).into_iter().map(|p| p.place.site.cue).collect()
+        };
+        assert_eq!(
+            kept(vec![passed(0..2, 5), passed(0..1, 3), passed(1..2, 3)]),
+            [0..1, 1..2]
+        );
+        assert_eq!(
+            kept(vec![passed(0..2, 7), passed(0..1, 3), passed(1..2, 3)]),
+            [0..2]
+        );
+        assert_eq!(
+            kept(vec![passed(1..3, 4), passed(0..2, 4), passed(2..3, 1)]),
+            [0..2, 2..3]
+        );
+        assert_eq!(kept(Vec::new()), []);
+    }
+}

@@ -1,0 +1,105 @@
+//! The weights that tell a cue from its look-alikes, in a file of their own.
+//!
+//! Knows tables of weights for a few outcomes. Must not know what an outcome stands for.
+//!
+//! ```text
+//! the head of every file of weights
+//! version; what a weight's step is worth, f32; a table of cues
+//! ```
+
+use super::exp::exp;
+use super::hash::Key;
+use super::parts::{Content, seal};
+use super::read::{Kind, ModelError, Reader, content, weights};
+use super::weights::Weights;
+
+/// Names the features that tell cues. A test beside the templates holds it.
+pub const CLAIM_FEATURES: u64 = 0x51d0_cc5c_5c06_09f4;
+/// Names the types of cues in their order; a test beside them holds it.
+pub const CLAIM_LABELS: u64 = 0xc663_f56e_330b_c20c;
+
+/// Room for the types of cues, and for what is none.
+pub const CUE_LANES: usize = 16;
+
+/// What was trained, ready for use.
+#[derive(Debug, Default)]
+pub struct ClaimModel {
+    version: String,
+    step: f32,
+    pub cues: Weights<CUE_LANES>,
+}
+
+/// What training hands over.
+#[derive(Debug, Clone, Default)]
+pub struct ClaimParts {
+    pub version: String,
+    /// What weights are rounded to a multiple of.
+    pub step: f32,
+    pub cues: Vec<(Key, [i8; CUE_LANES])>,
+}
+
+impl ClaimModel {
+    /// Checks and reads a file that [`ClaimParts::write`] wrote.
+    ///
+    /// # Errors
+    /// Where the file is none, of another version or for other features or labels, cut, or
+    /// damaged.
+    pub fn read(file: &[u8]) -> Result<Self, ModelError> {
+        let content = content(file, CLAIM_FEATURES, CLAIM_LABELS);
+        content.and_then(read).map_err(ModelError)
+    }
+
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The weights of a feature by their outcomes, if it has any.
+    pub fn weights(&self, feature: Key) -> Option<&[i8; CUE_LANES]> {
+        self.cues.find(feature).map(|id| self.cues.row(id))
+    }
+
+    /// The probability of each outcome, by its score.
+    pub fn probabilities(&self, scores: &[i16; CUE_LANES]) -> [f32; CUE_LANES] {
+        let most = scores.iter().copied().max().unwrap_or(0);
+        let mut shares = scores.map(|score| exp(f32::from(score.saturating_sub(most)) * self.step));
+        let all: f32 = shares.iter().sum();
+        shares.iter_mut().for_each(|share| *share /= all);
+        shares
+    }
+}
+
+impl ClaimParts {
+    /// The file. Of features with the same short key the first, by the whole key, is kept.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = Content::default();
+        out.text(&self.version);
+        out.0.extend(self.step.to_le_bytes());
+        let pairs = |row: &[i8; CUE_LANES]| {
+            let pairs = row.iter().zip(0..);
+            let pairs = pairs.map(|(weight, outcome)| (outcome, *weight));
+            pairs.filter(|(_, weight)| *weight != 0).collect()
+        };
+        let rows = self.cues.iter().map(|(key, row)| (*key, pairs(row)));
+        out.features(rows.collect());
+        seal(&out.0, CLAIM_FEATURES, CLAIM_LABELS)
+    }
+
+    /// Features and weights that are not zero.
+    pub fn size(&self) -> (usize, usize) {
+        let weights = self.cues.iter().flat_map(|(_, row)| row);
+        (self.cues.len(), weights.filter(|w| **w != 0).count())
+    }
+}
+
+fn read(content: &[u8]) -> Result<ClaimModel, Kind> {
+    let mut from = Reader(content);
+    let model = ClaimModel {
+        version: from.text()?,
+        step: from.number()?,
+        cues: weights(&mut from, CUE_LANES)?,
+    };
+    match from.0.is_empty() {
+        true => Ok(model),
+        false => Err(Kind::Content("something stands behind the end")),
+    }
+}

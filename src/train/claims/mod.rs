@@ -1,0 +1,168 @@
+//! Training of the gate of cues: from our own articles to its file of weights.
+//!
+//! Knows the engine's places and features, and which of them our articles mark. Must not know
+//! how scores are shown. The same articles, settings and seed give the same bytes, on any
+//! number of threads.
+//!
+//! The lexicon was written with the articles in view: it knows nearly every cue in them, and
+//! knows fewer elsewhere. So each article is shown once more with most of the rarer entries
+//! masked, for what a cue looks like that the lexicon does not have; and the lexicon's contexts
+//! are hidden now and then, so that they are not all that is gone by. To measure, articles are
+//! held in turns, and entries that no other article uses are masked in those.
+
+mod gate;
+mod measure;
+
+use super::Sources;
+use super::corpus::files;
+use crate::annotation::Body;
+use crate::extract::{CueType, Entity, Lexicon};
+use crate::format::inline;
+use crate::model::{ClaimModel, ClaimParts, Model};
+use crate::text::{Span, Text};
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::Path;
+
+/// The name of the weights.
+pub const VERSION: &str = "en-claims-2026.11";
+
+/// How to train. As in [`super::Settings`], nothing else decides on a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub seed: u64,
+    /// How many models, each with a seed of its own, are averaged into one.
+    pub seeds: u64,
+    /// How often a model sees each place.
+    pub epochs: u32,
+    /// How far a first step goes; it falls to a tenth over the epochs.
+    pub rate: f32,
+    /// The share of features that a step leaves out.
+    pub drop: f32,
+    /// How often a place is not told what the lexicon's contexts say.
+    pub hide: f32,
+    /// Features seen fewer times are left out.
+    pub least_count: u32,
+    /// Entries with so many cues at most are masked in copies.
+    pub rare: u32,
+    /// How many of them a copy masks, in hundredths.
+    pub masked: u64,
+    /// Weights that are smaller are left out of the file.
+    pub prune: f32,
+    /// What one unit of a stored weight is worth.
+    pub step: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            seed: 0,
+            seeds: 4,
+            epochs: 8,
+            rate: 0.1,
+            drop: 0.4,
+            hide: 0.3,
+            least_count: 3,
+            rare: 30,
+            masked: 90,
+            prune: 0.05,
+            step: 0.05,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Trained {
+    /// The file of weights, not packed.
+    pub file: Vec<u8>,
+    /// Features and weights in the file.
+    pub size: (usize, usize),
+}
+
+/// An article with its cues.
+#[derive(Debug)]
+pub struct Article {
+    pub text: Text,
+    pub entities: Vec<Entity>,
+    pub cues: Vec<(Span, CueType)>,
+}
+
+/// What all articles are seen by.
+pub struct Course<'a> {
+    settings: &'a Settings,
+    lexicon: Lexicon,
+    articles: Vec<Article>,
+    names: &'a Model,
+}
+
+impl<'a> Course<'a> {
+    /// Reads our own articles.
+    pub fn new(from: &Sources, settings: &'a Settings, names: &'a Model) -> Result<Self> {
+        Ok(Self {
+            settings,
+            lexicon: Lexicon::english(),
+            articles: articles(&from.own)?,
+            names,
+        })
+    }
+
+    /// Trains on all of them.
+    pub fn train(&self) -> Result<Trained> {
+        let places = self.places();
+        let copies = self.copies(&places);
+        let all: Vec<&gate::Places> = places.iter().chain(&copies).collect();
+        let parts = gate::train(&all, self.settings);
+        let file = parts.write();
+        ClaimModel::read(&file)?;
+        Ok(Trained {
+            file,
+            size: parts.size(),
+        })
+    }
+}
+
+fn articles(folder: &Path) -> Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for path in files(folder, ".txt")? {
+        let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let read = inline::read(&file);
+        if let Some(problem) = read.problems.first() {
+            bail!("{}: {problem}", path.display());
+        }
+        for document in read.documents {
+            let (mut entities, mut cues) = (Vec::new(), Vec::new());
+            for mark in document.marks() {
+                match mark.body {
+                    Body::Entity { span, label } => entities.push(Entity {
+                        span,
+                        label,
+                        confidence: 1.0,
+                        why: Vec::new(),
+                    }),
+                    Body::Cue { span, kind } => cues.push((span, kind)),
+                    Body::Claim(_) => {}
+                }
+            }
+            entities.sort_by_key(|entity| entity.span);
+            cues.sort_unstable();
+            articles.push(Article {
+                text: Text::new(document.source().clone()),
+                entities,
+                cues,
+            });
+        }
+    }
+    Ok(articles)
+}
+
+/// Parts without weights.
+fn empty(settings: &Settings) -> ClaimParts {
+    ClaimParts {
+        version: VERSION.into(),
+        step: settings.step,
+        cues: Vec::new(),
+    }
+}
