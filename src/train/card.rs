@@ -3,15 +3,15 @@
 //!
 //! Knows what was trained. Must not know scores on what may only measure.
 
-use super::{Input, Settings, Trained, VERSION, syntax};
+use super::{Input, Settings, Trained, VERSION, claims, syntax};
 
 /// What a reader should know before anything else.
 const INTENT: &str = "\
 These weights find names in English news text: people, groups, places, organisations and other
 things by their 11 labels (`corpus/SCHEME.md`). Numbers, dates and amounts are found by a grammar,
-claims and cues by rules; neither is trained. A second file has the weights of the reader of
-sentences (below). The weights of names are a linear-chain conditional random
-field over hashed features; how they are made stands in `src/train/`, how they are read in
+and claims by rules; neither is trained. A second file has the weights of the reader of sentences,
+a third those that decide on cues (below). The weights of names are a linear-chain conditional
+random field over hashed features; how they are made stands in `src/train/`, how they are read in
 `src/model/`.
 
 ## Limits and known weaknesses
@@ -33,12 +33,8 @@ field over hashed features; how they are made stands in `src/train/`, how they a
   invented or publicly licensed text.
 ";
 
-pub fn write(
-    trained: &Trained,
-    syntax: Option<&syntax::Trained>,
-    settings: &Settings,
-    with_data: bool,
-) -> String {
+/// The card of the weights of names; [`renew`] adds those of the other files.
+pub fn write(trained: &Trained, settings: &Settings, with_data: bool) -> String {
     let mut card = format!("# Weights {VERSION}\n\n{INTENT}\n## Data\n\n");
     card.push_str("| what | licence | articles | marks | SHA-256 |\n");
     card.push_str("| --- | --- | ---: | ---: | --- |\n");
@@ -74,16 +70,21 @@ pub fn write(
         names.precision() * 100.0,
         names.f1() * 100.0,
     ));
-    card.extend(syntax.map(of_sentences));
     card
 }
 
-/// A card where the part on sentences is of other weights.
-pub fn renew(card: &str, trained: &syntax::Trained) -> String {
-    let title = format!("\n{SECTION} {}\n", syntax::VERSION);
-    let scores = card.find("\n## Scores\n").unwrap_or(card.len());
-    let start = card.find(&title).unwrap_or(scores).min(scores);
-    [&card[..start], &of_sentences(trained), &card[scores..]].concat()
+/// A card where the section of this title is this one; a new one comes before the scores.
+pub fn renew(card: &str, (title, section): &(String, String)) -> String {
+    let from = card.find(title.as_str());
+    let start = from.or_else(|| card.find("\n## Scores\n"));
+    let (before, rest) = card.split_at(start.unwrap_or(card.len()));
+    let rest = match from {
+        Some(_) => rest[title.len()..]
+            .find("\n## ")
+            .map_or("", |next| &rest[title.len() + next..]),
+        None => rest,
+    };
+    [before, title, section, rest].concat()
 }
 
 fn row(input: &Input) -> String {
@@ -92,7 +93,9 @@ fn row(input: &Input) -> String {
     format!("| {name} | {licence} | {articles} | {marks} | `{hash}` |\n")
 }
 
-const SECTION: &str = "## Weights";
+fn title(version: &str) -> String {
+    format!("\n## Weights {version}\n")
+}
 
 /// What a reader should know of the weights of sentences.
 const SENTENCES: &str = "\
@@ -111,8 +114,9 @@ see in `src/extract/syntax/`.
   no real headline was.
 ";
 
-fn of_sentences(trained: &syntax::Trained) -> String {
-    let mut card = format!("\n{SECTION} {}\n\n{SENTENCES}\n", syntax::VERSION);
+/// The section on the weights of sentences, with its title.
+pub fn of_sentences(trained: &syntax::Trained) -> (String, String) {
+    let mut card = format!("\n{SENTENCES}\n");
     card.push_str("| what | licence | sentences | words | SHA-256 |\n");
     card.push_str("| --- | --- | ---: | ---: | --- |\n");
     card.extend(trained.inputs.iter().map(row));
@@ -123,5 +127,49 @@ fn of_sentences(trained: &syntax::Trained) -> String {
          with {weights} weights that are not zero.\n",
         trained.texts
     ));
-    card
+    (title(syntax::VERSION), card)
+}
+
+/// What a reader should know of the weights that decide on cues.
+const CUES: &str = "\
+They say of each place that the lexicon of cues matches, and of other words that may be a cue,
+which of the 15 types it is, or none: log-linear weights over hashed features of the lexicon's
+entry and contexts, the words and clusters around, and names. How they are made stands in
+`src/train/claims/`, what they see in `src/extract/cue/gate/`. They are read with the clusters of the
+weights of names.
+
+- They are trained on our own articles (`corpus/train`, above) alone, whose cues the lexicon was
+  written on: what it does not know is learnt from copies where most of its rarer entries are
+  masked, and found far less often.
+- Weakest are what is rare or of many forms: inference, weasels, hearsay, plans; see the table. Of
+  the mistakes a quarter are the borders of a cue and not the cue.
+";
+
+/// The section on the weights of cues, with its title.
+pub fn of_cues(trained: &claims::Trained) -> (String, String) {
+    let (features, weights) = trained.size;
+    let card = format!("\n{CUES}\n{features} features with {weights} weights that are not zero.\n");
+    (title(claims::VERSION), card)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_added_once_and_renewed_in_its_place() {
+        let of = |version: &str, text: &str| (title(version), format!("\n{text}\n"));
+        let card = "# Weights a\n\nNames.\n\n## Scores\n\nHigh.\n";
+        let card = renew(card, &of("b", "Sentences."));
+        let card = renew(&card, &of("c", "Cues."));
+        let both = "# Weights a\n\nNames.\n\n## Weights b\n\nSentences.\n\n## Weights c\n\nCues.\n\n## Scores\n\nHigh.\n";
+        assert_eq!(card, both);
+        assert_eq!(renew(&card, &of("b", "Sentences.")), both);
+        let card = renew(&card, &of("b", "Others."));
+        assert_eq!(card, both.replace("Sentences", "Others"));
+        assert_eq!(
+            renew("", &of("b", "Sentences.")),
+            "\n## Weights b\n\nSentences.\n"
+        );
+    }
 }

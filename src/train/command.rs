@@ -126,11 +126,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     if arguments.only_syntax {
         return match syntax {
-            Some(syntax) if !held => {
-                let card = fs::read_to_string(&arguments.card)
-                    .with_context(|| arguments.card.display().to_string())?;
-                write(&arguments.card, card::renew(&card, &syntax).as_bytes())
-            }
+            Some(syntax) if !held => renew_card(arguments, &card::of_sentences(&syntax)),
             _ => Ok(()),
         };
     }
@@ -143,13 +139,11 @@ fn run(arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     write(&arguments.out, &packed(&trained.file)?)?;
-    let card = card::write(
-        &trained,
-        syntax.as_ref(),
-        &settings,
-        arguments.data.is_some(),
-    );
+    let card = card::write(&trained, &settings, arguments.data.is_some());
     write(&arguments.card, card.as_bytes())?;
+    if let Some(syntax) = &syntax {
+        renew_card(arguments, &card::of_sentences(syntax))?;
+    }
     pool.install(|| train_claims(arguments, &from, &settings.claims))
 }
 
@@ -185,7 +179,14 @@ fn train_claims(arguments: &Arguments, from: &Sources, settings: &claims::Settin
         "{features} features with {weights} weights, {} bytes",
         packed.len()
     );
-    write(&arguments.claims_out, &packed)
+    write(&arguments.claims_out, &packed)?;
+    renew_card(arguments, &card::of_cues(&trained))
+}
+
+fn renew_card(arguments: &Arguments, section: &(String, String)) -> Result<()> {
+    let place = || arguments.card.display().to_string();
+    let card = fs::read_to_string(&arguments.card).with_context(place)?;
+    write(&arguments.card, card::renew(&card, section).as_bytes())
 }
 
 fn unpacked(path: &Path) -> Result<Vec<u8>> {

@@ -15,6 +15,8 @@ const WEIGHTS: &[&str] = &[
     "www/model/en.claims.weights.gz",
 ];
 const CARD: &str = "www/model/CARD.md";
+/// Where the part of the card begins that is written here.
+const SCORES: &str = "\n## Scores\n";
 
 /// Trains on the project's own articles, and on the corpora in `data`.
 pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
@@ -26,12 +28,11 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
         command
     };
     run(with_data(program("train", "train")).args(rest))?;
-    let partly = |argument: &String| argument == "--held" || argument.starts_with("--only-");
-    if rest.iter().any(partly) {
+    if rest.iter().any(|argument| argument == "--held") {
         return Ok(());
     }
     let mut eval = program("hedgerow", "cli");
-    eval.args(["eval", "--layer", "entities"]);
+    eval.arg("eval");
     let mut eval = with_data(eval);
     let output = eval.output()?;
     if !output.status.success() {
@@ -41,11 +42,14 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
     let scores = String::from_utf8(output.stdout)?;
     print!("{scores}");
     let card = root().join(CARD);
-    let mut text = fs::read_to_string(&card).with_context(|| card.display().to_string())?;
+    let text = fs::read_to_string(&card).with_context(|| card.display().to_string())?;
+    let mut text = match text.split_once(SCORES) {
+        Some((before, _)) => before.to_owned(),
+        None => text,
+    };
     write!(
         text,
-        "\n## Scores\n\nOf the whole engine, names, values and sentences, on `corpus/dev` and on corpora \
-         that never train, by `cargo xtask eval`.\n\n```\n{}\n```\n{}",
+        "{SCORES}\nOf the whole engine on `corpus/dev`, and on corpora that never train, by `cargo xtask eval`.\n\n```\n{}\n```\n{}",
         scores.trim(),
         sizes()?
     )?;
