@@ -4,7 +4,8 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Trained,
+    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
+    Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -114,7 +115,9 @@ impl Engine {
             .into_iter()
             .map(|cue| extract::given(&text, cue, &self.lexicon))
             .collect();
-        let mut claims = extract::claims(&text, all, &entities, &cues, &self.lexicon);
+        let mut parser = self.syntax.as_ref().map(Parser::new);
+        let parser = parser.as_mut();
+        let mut claims = extract::claims(&text, all, &entities, &cues, parser, &self.lexicon);
         Holders::default().name(&text, &entities, &mut claims, &self.lexicon);
         Extraction {
             claims,
@@ -142,6 +145,7 @@ impl Engine {
             engine: self,
             names,
             holders: Holders::default(),
+            parser: self.syntax.as_ref().map(Parser::new),
             text,
             sentence: 0,
             reached: Some(0),
@@ -179,6 +183,8 @@ pub struct Run<'a> {
     names: Names<'a>,
     /// Whom it has named so far.
     holders: Holders,
+    /// What reads its sentences.
+    parser: Option<Parser<'a>>,
     /// The first sentence that is not done.
     sentence: usize,
     /// Where the next part's scope begins; none once the end of the text is reached.
@@ -225,7 +231,8 @@ impl Run<'_> {
         let entities = self.entities(block.clone(), end);
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon, self.engine.gate());
-        let mut claims = extract::claims(text, block.clone(), &entities, &cues, lexicon);
+        let parser = self.parser.as_mut();
+        let mut claims = extract::claims(text, block.clone(), &entities, &cues, parser, lexicon);
         self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];

@@ -23,7 +23,7 @@ pub use link::links;
 pub(crate) use scheme::named;
 pub use scheme::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 pub use syntax::{
-    Clause, ClauseKind, NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging,
+    Clause, ClauseKind, NounPhrase, Parser, Parsing, Relation, Step, Syntax, Tag, Tagging, Tags,
     VerbForm, VerbGroup, Word,
 };
 

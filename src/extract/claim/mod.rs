@@ -3,11 +3,11 @@
 //! Knows how cues make claims: their frames, the extent of source and content, and the rules by
 //! which cues combine. Must not know how cues and entities are found, nor who reads the claims.
 //!
-//! From the bottom up: `words` and `scope` lay the layers of a sentence over each other, `verb`
-//! and `clause` find its verbs and clauses, `quotes` its quotations; `source`, `opening` and
-//! `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the frames, which
-//! `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle how sure;
-//! `rule` names every step.
+//! From the bottom up: `words`, `tagged` and `scope` lay the layers of a sentence over each
+//! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
+//! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
+//! frames, which `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle
+//! how sure; `rule` names every step.
 
 mod bearing;
 mod certainty;
@@ -24,12 +24,13 @@ mod rule;
 mod saying;
 mod scope;
 mod source;
+mod tagged;
 mod verb;
 mod words;
 
 pub use rule::Rule;
 
-use super::{Claim, CueType, Entity, FoundCue, Lexicon};
+use super::{Claim, CueType, Entity, FoundCue, Lexicon, Parser, Tags};
 use crate::text::{Gap, Span, Text, same_word};
 use certainty::Makes;
 use passage::{Carried, Passage, Pending};
@@ -39,18 +40,21 @@ use std::ops::Range;
 use words::Words;
 
 /// The claims of the sentences in `block`, in text order. `entities` and `cues` are those of
-/// the block; indexes in the result count from the start of `cues` and of the result.
+/// the block; indexes in the result count from the start of `cues` and of the result. Without a
+/// parser what a word could be is all that is known of it.
 pub fn claims(
     text: &Text,
     block: Range<usize>,
     entities: &[Entity],
     cues: &[FoundCue],
+    parser: Option<&mut Parser<'_>>,
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
     let layers = Layers {
         text,
         entities,
         cues,
+        tags: &tags(text, block.clone(), cues, parser),
         words: &lexicon.claim.words,
     };
     let begins = |sentence: &usize| {
@@ -67,6 +71,23 @@ pub fn claims(
         start = end;
     }
     settled(layers, pending)
+}
+
+/// The parts of speech of the sentences with cues and the word that they are asked for.
+fn tags(
+    text: &Text,
+    block: Range<usize>,
+    cues: &[FoundCue],
+    parser: Option<&mut Parser<'_>>,
+) -> Tags {
+    let mut cues = cues.iter().peekable();
+    Tags::read(text, block, parser, |sentence| {
+        let tokens = &text.sentences[*sentence].tokens;
+        while cues.next_if(|cue| cue.tokens.end <= tokens.start).is_some() {}
+        let has_cue = cues.peek().is_some_and(|cue| cue.tokens.start < tokens.end);
+        let asked = |token| text.word(token).eq_ignore_ascii_case(tagged::ASKED);
+        has_cue && text.tokens_of(*sentence).iter().any(asked)
+    })
 }
 
 /// The word lists of this stage, read once from `lexicon/claims`.

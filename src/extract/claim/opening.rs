@@ -166,7 +166,11 @@ fn complementiser(
         return None;
     }
     // "boasts of a battery that lasts": a relative clause.
-    if that > from && clauses.verb_follows(that + 1) && clauses.is_nominal(that - 1) {
+    let relative = that > from
+        && clauses.verb_follows(that + 1)
+        && clauses.is_nominal(that - 1)
+        && !clauses.is(that, Class::COMPLEMENTISER);
+    if relative {
         return None;
     }
     // "rebuffed that charge": a determiner.

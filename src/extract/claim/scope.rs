@@ -4,8 +4,9 @@
 //! clauses, sources or contents.
 
 use super::quotes::{Form, Quoted};
+use super::tagged;
 use super::words::{Class, Words};
-use crate::extract::{Entity, FoundCue, Label};
+use crate::extract::{Entity, FoundCue, Label, Tags};
 use crate::text::{Gap, Span, Text, TokenKind, fold};
 use std::ops::Range;
 
@@ -52,6 +53,7 @@ pub(super) struct Layers<'a> {
     pub(super) text: &'a Text,
     pub(super) entities: &'a [Entity],
     pub(super) cues: &'a [FoundCue],
+    pub(super) tags: &'a Tags,
     pub(super) words: &'a Words,
 }
 
@@ -73,6 +75,7 @@ pub(super) fn words(
         text,
         entities,
         cues,
+        tags,
         words,
     } = layers;
     let tokens = tokens.start as usize..tokens.end as usize;
@@ -151,6 +154,10 @@ pub(super) fn words(
             TokenKind::Mark => Some(mark(word, token.gap, next_gap)),
             _ => None,
         };
+        let cue = cues
+            .get(cue)
+            .filter(|c| c.cue.span.overlaps(span))
+            .map(|_| cue as u32);
         let class = match mark {
             Some(_) if word == "&" => Class::COORD,
             Some(_) => Class::NONE,
@@ -159,16 +166,18 @@ pub(super) fn words(
             None if entity.is_some_and(|e| entities[e as usize].label != Label::Ordinal) => {
                 words.class(fold(word, &mut buffer)) & (Class::CLITIC_S | Class::DET | Class::POSS)
             }
-            None => words.class(fold(word, &mut buffer)),
+            None => {
+                let class = words.class(fold(word, &mut buffer));
+                // What a cue is has been settled with it.
+                let tag = tags.of(at as u32).filter(|_| cue.is_none());
+                tag.map_or(class, |tag| tagged::settled(class, tag))
+            }
         };
         out.push(Word {
             span,
             class,
             mark,
-            cue: cues
-                .get(cue)
-                .filter(|c| c.cue.span.overlaps(span))
-                .map(|_| cue as u32),
+            cue,
             entity,
             speech: None,
             begins,

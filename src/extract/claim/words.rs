@@ -57,6 +57,8 @@ classes! {
     BY 29,
     /// Who or what a headline ends in ("report", "police").
     BYLINE 34,
+    /// A "that" which is no pronoun; only a tag tells.
+    COMPLEMENTISER 35,
     /// Says what something is called ("dubbed").
     NAMING 33,
     AND 32,
@@ -81,6 +83,10 @@ impl Class {
             | Self::ED.0
             | Self::ING.0,
     );
+
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 
     /// Whether the two sets meet.
     pub(super) const fn is(self, other: Self) -> bool {

@@ -8,7 +8,7 @@
 //!
 //! | asked | answered by |
 //! | --- | --- |
-//! | part of speech of a word ("claims": noun or verb) | [`Syntax::tag`], [`Tag::is_verb`] |
+//! | part of speech of a word ("claims": noun or verb) | [`Tags::of`], [`Syntax::tag`], [`Tag::is_verb`] |
 //! | the modal with its verb, extent, voice, aspect | [`Syntax::verb_groups`], [`Syntax::verb_group`] |
 //! | base noun phrases and their heads | [`Syntax::noun_phrases`], [`Syntax::noun_phrase`] |
 //! | heads, and what hangs on a word | [`Syntax::head`], [`Syntax::relation`], [`Syntax::children`] |
@@ -28,6 +28,7 @@ mod parse;
 mod relation;
 mod tag;
 mod tagger;
+mod tags;
 mod verb;
 
 pub use clause::{Clause, ClauseKind};
@@ -36,6 +37,7 @@ pub use parse::{Parsing, Step};
 pub use relation::Relation;
 pub use tag::Tag;
 pub use tagger::Tagging;
+pub use tags::Tags;
 pub use verb::{VerbForm, VerbGroup};
 
 use crate::model::{Key, SyntaxModel};
