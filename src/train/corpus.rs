@@ -5,7 +5,7 @@
 
 use super::set::Set;
 use super::table::{Corpus, OWN, Use, use_of};
-use crate::annotation::Body;
+use crate::annotation::{Body, Document};
 use crate::format::inline;
 use crate::text::{Source, Span, Text, Unit};
 use anyhow::{Context, Result, bail};
@@ -79,14 +79,9 @@ impl Corpora {
     fn own(&mut self, folder: &Path) -> Result<()> {
         let from = self.articles.len();
         let mut hash = Sha256::new();
-        for path in files(folder, ".txt")? {
-            let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        for (file, documents) in own_files(folder)? {
             hash.update(file.as_bytes());
-            let read = inline::read(&file);
-            if let Some(problem) = read.problems.first() {
-                bail!("{}: {problem}", path.display());
-            }
-            for document in read.documents {
+            for document in documents {
                 let marks = document.marks().filter_map(|mark| match mark.body {
                     Body::Entity { span, label } => Some((span, Set::of(&[label]))),
                     _ => None,
@@ -101,9 +96,6 @@ impl Corpora {
                     held: (self.articles.len() - from).is_multiple_of(HELD),
                 });
             }
-        }
-        if self.articles.len() == from {
-            bail!("{}: no articles", folder.display());
         }
         self.note("corpus/train".into(), &OWN, from, hash);
         Ok(())
@@ -196,6 +188,26 @@ pub fn unpacked(path: &Path) -> Result<(Vec<u8>, String)> {
     let mut unpacker = GzDecoder::new(bytes.as_slice());
     unpacker.read_to_string(&mut text).with_context(place)?;
     Ok((bytes, text))
+}
+
+/// Our own articles, with the text of the file that they stand in.
+///
+/// # Errors
+/// Where a file cannot be read or a line of it is wrong, or where there is no article.
+pub fn own_files(folder: &Path) -> Result<Vec<(String, Vec<Document>)>> {
+    let mut all = Vec::new();
+    for path in files(folder, ".txt")? {
+        let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let read = inline::read(&file);
+        if let Some(problem) = read.problems.first() {
+            bail!("{}: {problem}", path.display());
+        }
+        all.push((file, read.documents));
+    }
+    if all.iter().all(|(_, documents)| documents.is_empty()) {
+        bail!("{}: no articles", folder.display());
+    }
+    Ok(all)
 }
 
 /// The files of a folder that end so, in the order of their names.

@@ -6,9 +6,9 @@ use super::{Course, Settings, empty};
 use crate::extract::{CuePlace, CueType, NO_CUE, cue_places};
 use crate::model::{CUE_LANES, ClaimParts, finish, mix};
 use crate::text::Span;
+use crate::train::features::Counted;
+use crate::train::learn::{Learner, pruned, rate, rounded};
 use crate::train::progress::Stage;
-use crate::train::syntax::features::Counted;
-use crate::train::syntax::learn::{Learner, pruned, rate, rounded};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

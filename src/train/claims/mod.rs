@@ -14,15 +14,13 @@ mod gate;
 mod measure;
 
 use super::Sources;
-use super::corpus::files;
+use super::corpus::own_files;
 use crate::annotation::Body;
 use crate::extract::{CueType, Entity, Lexicon};
-use crate::format::inline;
 use crate::model::{ClaimModel, ClaimParts, Model};
 use crate::text::{Span, Text};
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::path::Path;
 
 /// The name of the weights.
@@ -126,13 +124,8 @@ impl<'a> Course<'a> {
 
 fn articles(folder: &Path) -> Result<Vec<Article>> {
     let mut articles = Vec::new();
-    for path in files(folder, ".txt")? {
-        let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        let read = inline::read(&file);
-        if let Some(problem) = read.problems.first() {
-            bail!("{}: {problem}", path.display());
-        }
-        for document in read.documents {
+    for (_, documents) in own_files(folder)? {
+        for document in documents {
             let (mut entities, mut cues) = (Vec::new(), Vec::new());
             for mark in document.marks() {
                 match mark.body {

@@ -14,8 +14,6 @@
 
 mod classes;
 mod copies;
-pub mod features;
-pub mod learn;
 mod parser;
 mod plain;
 mod tagger;

@@ -4,12 +4,12 @@
 //! Knows what a step sees. Must not know what trees are for.
 
 use super::Settings;
-use super::features::{Counted, Numbered};
-use super::learn::{Learner, Mask, has, pruned, rate, rounded};
 use super::trees::Tree;
 use crate::eval::Given;
 use crate::extract::{Parsing, Relation, Step, Tag};
 use crate::model::{Key, STEP_LANES, SyntaxModel, TAG_LANES};
+use crate::train::features::{Counted, Numbered};
+use crate::train::learn::{Learner, Mask, has, pruned, rate, rounded};
 use crate::train::progress::Stage;
 use rayon::prelude::*;
 

@@ -2,13 +2,11 @@
 //!
 //! Knows the files of corpora. Must not know what is learnt from them.
 
-use crate::format::inline;
-use crate::train::corpus::{files, unpacked};
+use crate::train::corpus::{files, own_files, unpacked};
 use crate::train::table::{Use, use_of};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
@@ -25,9 +23,8 @@ pub fn texts(own: &Path, data: &Path) -> Result<Vec<String>> {
             texts.push(text.to_owned());
         }
     };
-    for path in files(own, ".txt")? {
-        let file = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        for document in inline::read(&file).documents {
+    for (_, documents) in own_files(own)? {
+        for document in documents {
             add(document.source().text());
         }
     }

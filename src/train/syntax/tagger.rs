@@ -3,11 +3,11 @@
 //! Knows what the tagger sees. Must not know what its tags are for.
 
 use super::Settings;
-use super::features::{Counted, Numbered};
-use super::learn::{Learner, Mask, pruned, rate, rounded};
 use super::trees::Tree;
 use crate::extract::{Tag, Tagging};
 use crate::model::{Key, SyntaxModel, TAG_LANES};
+use crate::train::features::{Counted, Numbered};
+use crate::train::learn::{Learner, Mask, pruned, rate, rounded};
 use crate::train::progress::Stage;
 use rayon::prelude::*;
 

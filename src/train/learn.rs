@@ -146,7 +146,7 @@ pub fn pruned<const N: usize>(row: [f32; N], least: f32) -> [f32; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::train::syntax::features::Counted;
+    use crate::train::features::Counted;
 
     fn features() -> Numbered {
         let mut counted = Counted::default();
