@@ -109,7 +109,8 @@ fn run(arguments: &Arguments) -> Result<()> {
     if arguments.only_claims {
         return pool.install(|| train_claims(arguments, &from, &settings.claims));
     }
-    let syntax = || syntax::train(&from, &settings.syntax, held);
+    let state = arguments.state.join("syntax");
+    let syntax = || syntax::train(&from, &settings.syntax, held, &state);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
         show_syntax("held", &syntax.held);
