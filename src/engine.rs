@@ -117,7 +117,7 @@ impl Engine {
             .collect();
         let mut parser = self.syntax.as_ref().map(Parser::new);
         let parser = parser.as_mut();
-        let mut claims = extract::claims(&text, all, &entities, &cues, parser, &self.lexicon);
+        let mut claims = extract::claims(&text, all, &entities, &cues, parser, None, &self.lexicon);
         Holders::default().name(&text, &entities, &mut claims, &self.lexicon);
         Extraction {
             claims,
@@ -232,7 +232,7 @@ impl Run<'_> {
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon, self.engine.gate());
         let parser = self.parser.as_mut();
-        let mut claims = extract::claims(text, block.clone(), &entities, &cues, parser, lexicon);
+        let mut claims = extract::claims(text, block.clone(), &entities, &cues, parser, None, lexicon);
         self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];

@@ -27,6 +27,8 @@ pub struct ClaimModel {
     version: String,
     step: f32,
     pub cues: Weights<CUE_LANES>,
+    /// Of the places where a phrase of a claim could begin or end.
+    pub spans: Weights<1>,
 }
 
 /// What training hands over.
@@ -36,6 +38,7 @@ pub struct ClaimParts {
     /// What weights are rounded to a multiple of.
     pub step: f32,
     pub cues: Vec<(Key, [i8; CUE_LANES])>,
+    pub spans: Vec<(Key, [i8; 1])>,
 }
 
 impl ClaimModel {
@@ -81,6 +84,8 @@ impl ClaimParts {
         };
         let rows = self.cues.iter().map(|(key, row)| (*key, pairs(row)));
         out.features(rows.collect());
+        let rows = self.spans.iter().map(|(key, [weight])| (*key, vec![(0, *weight)]));
+        out.features(rows.collect());
         seal(&out.0, CLAIM_FEATURES, CLAIM_LABELS)
     }
 
@@ -97,6 +102,10 @@ fn read(content: &[u8]) -> Result<ClaimModel, Kind> {
         version: from.text()?,
         step: from.number()?,
         cues: weights(&mut from, CUE_LANES)?,
+        spans: match from.0.is_empty() {
+            true => Weights::default(),
+            false => weights(&mut from, 1)?,
+        },
     };
     match from.0.is_empty() {
         true => Ok(model),

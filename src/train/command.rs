@@ -2,10 +2,10 @@
 //!
 //! Knows arguments and where the results go. Must not know how anything is learnt.
 
-use super::{Extent, Settings, Sources, card, claims, syntax, train};
+use super::{Extent, Settings, Sources, card, claims, spans, syntax, train};
 use crate::eval::{SpanScores, SyntaxScores};
 use crate::extract::Label;
-use crate::model::Model;
+use crate::model::{ClaimModel, Model, SyntaxModel};
 use anyhow::{Context, Result};
 use clap::Parser;
 use flate2::read::GzDecoder;
@@ -55,6 +55,8 @@ struct Arguments {
     /// Train what tells cues alone, with the weights of names that are there
     #[arg(long)]
     only_claims: bool,
+    #[arg(long)]
+    only_spans: bool,
     /// Train the reader of sentences alone, and renew its part of the card
     #[arg(long)]
     only_syntax: bool,
@@ -110,6 +112,9 @@ fn run(arguments: &Arguments) -> Result<()> {
         return pool.install(|| train_claims(arguments, &from, &settings.claims));
     }
     let state = arguments.state.join("syntax");
+    if arguments.only_spans {
+        return pool.install(|| train_spans(arguments, &from, &settings.spans));
+    }
     let syntax = || syntax::train(&from, &settings.syntax, held, &state);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
@@ -182,6 +187,24 @@ fn train_claims(arguments: &Arguments, from: &Sources, settings: &claims::Settin
     );
     write(&arguments.claims_out, &packed)?;
     renew_card(arguments, &card::of_cues(&trained))
+}
+
+fn train_spans(arguments: &Arguments, from: &Sources, settings: &spans::Settings) -> Result<()> {
+    let names = Model::read(&unpacked(&arguments.out)?)?;
+    let claims = ClaimModel::read(&unpacked(&arguments.claims_out)?)?;
+    let syntax = SyntaxModel::read(&unpacked(&arguments.syntax_out)?)?;
+    let course = spans::Course::new(from, settings, &names, &claims, &syntax)?;
+    let held = course.held()?;
+    for (role, share) in ["content start", "content end", "source start", "source end"].iter().zip(&held.shares) {
+        let of = |n: usize| n as f64 / share.known.max(1) as f64;
+        eprintln!("{role:14} known {:5} reachable {:.4} ruled {:.4} chosen {:.4} ({} places)", share.known, of(share.reachable), of(share.ruled), of(share.chosen), share.places);
+    }
+    for (name, scores) in ["given, frames", "given, ranked", "found, frames", "found, ranked"].iter().zip(&held.scores) {
+        let c = &scores.claims;
+        eprintln!("{name:14} matched {:.4} content {:.4} exact {:.4} with certainty {:.4} certainty {:.4}", c.matched.f1(), c.content.f1(), c.exact.f1(), c.with_certainty().f1(), c.certainty().share());
+    }
+    eprintln!("{} features", held.size);
+    Ok(())
 }
 
 fn renew_card(arguments: &Arguments, section: &(String, String)) -> Result<()> {

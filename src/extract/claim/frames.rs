@@ -6,6 +6,7 @@
 use super::clause::{Clauses, Hint, Verb};
 use super::content::{self, Reach, Voice};
 use super::opening::{By, Hearer};
+use super::rank;
 use super::rule::Rule;
 use super::scope::{Layers, Mark, Word};
 use super::source::{self, Names, Source};
@@ -88,7 +89,7 @@ pub(super) struct Reading<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) names: Names<'a>,
     pub(super) found: Vec<Cued>,
-    layers: Layers<'a>,
+    pub(super) layers: Layers<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -214,9 +215,16 @@ impl<'a> Reading<'a> {
         self.speakers(&mut sorted.links);
         self.byline(&mut sorted.links);
         self.contents(&sorted, &mut out.drafts);
+        let linked = out.drafts.len();
+        if let Some(ranker) = self.layers.ranker {
+            rank::rank(self, ranker, &mut out.drafts);
+        }
         self.inquiries(&sorted.inquiries, &mut out.drafts);
         self.hedges(&sorted.hedges, &sorted.conditions, &mut out.drafts);
         self.conditions(&sorted.conditions, &sorted.links, &mut out.drafts);
+        if let Some(ranker) = self.layers.ranker {
+            rank::rank(self, ranker, &mut out.drafts[linked..]);
+        }
         out
     }
 

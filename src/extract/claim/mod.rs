@@ -20,6 +20,7 @@ mod naming;
 mod opening;
 mod passage;
 mod quotes;
+mod rank;
 mod rule;
 mod saying;
 mod scope;
@@ -28,6 +29,7 @@ mod tagged;
 mod verb;
 mod words;
 
+pub use rank::{Choice, Choose, Place, RULED, Ranker, Role, Weighed};
 pub use rule::Rule;
 
 use super::{Claim, CueType, Entity, FoundCue, Lexicon, Parser, Tags};
@@ -48,9 +50,11 @@ pub fn claims(
     entities: &[Entity],
     cues: &[FoundCue],
     parser: Option<&mut Parser<'_>>,
+    ranker: Option<Ranker<'_>>,
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
     let layers = Layers {
+        ranker,
         text,
         entities,
         cues,

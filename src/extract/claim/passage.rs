@@ -456,7 +456,7 @@ fn said(layers: Layers<'_>, quoted: Quoted) -> Span {
 }
 
 /// The spans of runs of words, without punctuation at their ends.
-fn spans(clauses: &Clauses, runs: &[Range<usize>]) -> Vec<Span> {
+pub(super) fn spans(clauses: &Clauses, runs: &[Range<usize>]) -> Vec<Span> {
     let bounds = |at: usize| {
         matches!(
             clauses.mark(at),

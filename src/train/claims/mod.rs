@@ -157,5 +157,6 @@ fn empty(settings: &Settings) -> ClaimParts {
         version: VERSION.into(),
         step: settings.step,
         cues: Vec::new(),
+        spans: Vec::new(),
     }
 }
