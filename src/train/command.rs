@@ -195,13 +195,13 @@ fn train_spans(arguments: &Arguments, from: &Sources, settings: &spans::Settings
     let syntax = SyntaxModel::read(&unpacked(&arguments.syntax_out)?)?;
     let course = spans::Course::new(from, settings, &names, &claims, &syntax)?;
     let held = course.held()?;
-    for (role, share) in ["content start", "content end", "source start", "source end"].iter().zip(&held.shares) {
+    for (role, share) in ["content start", "content end", "source start", "source end", "keep"].iter().zip(&held.shares) {
         let of = |n: usize| n as f64 / share.known.max(1) as f64;
         eprintln!("{role:14} known {:5} reachable {:.4} ruled {:.4} chosen {:.4} ({} places)", share.known, of(share.reachable), of(share.ruled), of(share.chosen), share.places);
     }
     for (name, scores) in ["given, frames", "given, ranked", "found, frames", "found, ranked"].iter().zip(&held.scores) {
         let c = &scores.claims;
-        eprintln!("{name:14} matched {:.4} content {:.4} exact {:.4} with certainty {:.4} certainty {:.4}", c.matched.f1(), c.content.f1(), c.exact.f1(), c.with_certainty().f1(), c.certainty().share());
+        eprintln!("{name:14} matched {:.4} content {:.4} P {:.4} R {:.4} exact {:.4} with certainty {:.4} certainty {:.4}", c.matched.f1(), c.content.f1(), c.matched.precision(), c.matched.recall(), c.exact.f1(), c.with_certainty().f1(), c.certainty().share());
     }
     eprintln!("{} features", held.size);
     Ok(())

@@ -215,15 +215,15 @@ impl<'a> Reading<'a> {
         self.speakers(&mut sorted.links);
         self.byline(&mut sorted.links);
         self.contents(&sorted, &mut out.drafts);
-        let linked = out.drafts.len();
         if let Some(ranker) = self.layers.ranker {
-            rank::rank(self, ranker, &mut out.drafts);
+            rank::rank(self, ranker, &mut out.drafts, 0);
         }
+        let linked = out.drafts.len();
         self.inquiries(&sorted.inquiries, &mut out.drafts);
         self.hedges(&sorted.hedges, &sorted.conditions, &mut out.drafts);
         self.conditions(&sorted.conditions, &sorted.links, &mut out.drafts);
         if let Some(ranker) = self.layers.ranker {
-            rank::rank(self, ranker, &mut out.drafts[linked..]);
+            rank::rank(self, ranker, &mut out.drafts, linked);
         }
         out
     }

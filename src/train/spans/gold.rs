@@ -37,8 +37,24 @@ impl Gold {
         (overlap > 0 && (makes || overlap * 2 > size)).then_some(claim)
     }
 
+    /// Whether there is such a claim, as matches are counted.
+    fn matches(&self, choice: &Choice) -> bool {
+        let common = |a: &Span, b: &Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        let size = |spans: &[Span]| spans.iter().map(|span| span.end - span.start).sum::<u32>();
+        self.0.iter().any(|(claim, _)| {
+            let pairs = claim.content.iter().flat_map(|a| choice.content.iter().map(move |b| common(a, b)));
+            let common = pairs.sum::<u32>();
+            let all = size(&claim.content) + size(&choice.content) - common;
+            let source = claim.source.is_empty() && choice.source.is_empty() || claim.source.iter().any(|a| choice.source.iter().any(|b| a.overlaps(*b)));
+            common * 2 >= all && source
+        })
+    }
+
     /// Where the border is that is chosen.
     pub fn place(&self, choice: &Choice) -> Option<u32> {
+        if choice.role == Role::Keep {
+            return Some(u32::from(self.matches(choice)));
+        }
         let claim = self.claim(choice)?;
         let source = || {
             let mine = choice.source.first()?;
@@ -49,6 +65,7 @@ impl Gold {
             Role::ContentEnd => claim.content.last()?.end,
             Role::SourceStart => source()?.start,
             Role::SourceEnd => source()?.end,
+            Role::Keep => 0,
         })
     }
 }

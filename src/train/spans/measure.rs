@@ -4,7 +4,7 @@ use super::gold::Case;
 use super::{Article, Course, pick};
 use crate::annotation::Document;
 use crate::eval::{self, Scores};
-use crate::extract::{self, Extraction, Parser, Ranker, Role, Weighed};
+use crate::extract::{self, Extraction, Parser, Ranker, Weighed};
 use crate::model::ClaimModel;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -24,7 +24,7 @@ pub struct Share {
 
 #[derive(Debug, Default)]
 pub struct Held {
-    pub shares: [Share; 4],
+    pub shares: [Share; 5],
     /// By frames, and ranked, on marked cues; the same on the engine's.
     pub scores: [Scores; 4],
     pub size: usize,
@@ -41,7 +41,7 @@ impl Course<'_> {
             let parts = pick::train(&seen, self.settings);
             held.size = parts.spans.len();
             let model = ClaimModel::read(&parts.write())?;
-            let weighed = Weighed { weights: &model, margin: self.settings.margin };
+            let weighed = Weighed { weights: &model, margin: self.settings.margin, keep: self.settings.keep };
             for at in (0..marked.len()).filter(|at| !known(at)) {
                 for case in &found[at] {
                     let share = &mut held.shares[case.role as usize];
@@ -49,7 +49,7 @@ impl Course<'_> {
                     share.places += case.places.len();
                     share.reachable += usize::from(case.right.is_some());
                     share.ruled += usize::from(case.right == Some(case.ruled));
-                    let chosen = weighed.best(case.ruled, case.places.iter().map(Vec::as_slice));
+                    let chosen = weighed.best(case.role, case.ruled, case.places.iter().map(Vec::as_slice));
                     share.chosen += usize::from(case.right == Some(chosen));
                 }
             }
@@ -67,7 +67,6 @@ impl Course<'_> {
                 held.scores.iter_mut().zip(four).for_each(|(sum, one)| sum.add(one));
             }
         }
-        let _ = Role::ALL;
         Ok(held)
     }
 

@@ -41,6 +41,7 @@ pub struct Settings {
     pub step: f32,
     /// How much more than for the frames' place must speak for another, in steps.
     pub margin: i32,
+    pub keep: i32,
     pub roles: u32,
 }
 
@@ -57,7 +58,8 @@ impl Default for Settings {
             prune: 0.03,
             step: 0.05,
             margin: 10,
-            roles: 15,
+            keep: 10,
+            roles: 31,
         }
     }
 }

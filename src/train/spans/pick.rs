@@ -60,7 +60,7 @@ pub fn train(cases: &[&Case], settings: &Settings) -> ClaimParts {
     let features: Numbered = counted.numbered(settings.least_count);
     let lessons: Vec<Lesson> = usable().map(|case| Lesson {
         places: case.places.iter().map(|place| {
-            let (ruled, others) = place.split_at(RULED);
+            let (ruled, others) = place.split_at(RULED.min(place.len()).min(if case.role == crate::extract::Role::Keep { 0 } else { RULED }));
             let mut all: Vec<u32> = features.of(ruled).collect();
             let ruled = all.len();
             all.extend(features.of(others));

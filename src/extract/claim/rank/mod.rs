@@ -19,10 +19,12 @@ pub enum Role {
     ContentEnd,
     SourceStart,
     SourceEnd,
+    /// Whether there is a claim at all: 1 where there is.
+    Keep,
 }
 
 impl Role {
-    pub const ALL: [Self; 4] = [
+    pub const BORDERS: [Self; 4] = [
         Self::ContentStart,
         Self::ContentEnd,
         Self::SourceStart,
@@ -74,10 +76,11 @@ pub trait Choose: fmt::Debug {
 pub struct Weighed<'a> {
     pub weights: &'a ClaimModel,
     pub margin: i32,
+    pub keep: i32,
 }
 
 impl Weighed<'_> {
-    pub fn best<'f>(&self, ruled: usize, places: impl Iterator<Item = &'f [Key]>) -> usize {
+    pub fn best<'f>(&self, role: Role, ruled: usize, places: impl Iterator<Item = &'f [Key]>) -> usize {
         let mut best = (i32::MIN, 0);
         let mut own = 0;
         for (place, features) in places.enumerate() {
@@ -91,7 +94,8 @@ impl Weighed<'_> {
                 best = (score, place);
             }
         }
-        match best.0 - own > self.margin {
+        let margin = if role == Role::Keep { self.keep } else { self.margin };
+        match best.0 - own > margin {
             true => best.1,
             false => ruled,
         }
@@ -100,7 +104,7 @@ impl Weighed<'_> {
 
 impl Choose for Weighed<'_> {
     fn choose(&self, choice: &Choice) -> usize {
-        self.best(choice.ruled, (0..choice.places.len()).map(|at| choice.features(at)))
+        self.best(choice.role, choice.ruled, (0..choice.places.len()).map(|at| choice.features(at)))
     }
 }
 
@@ -113,16 +117,37 @@ pub struct Ranker<'a> {
 }
 
 /// Chooses anew where the contents and sources of drafts begin and end.
-pub(super) fn rank(reading: &Reading<'_>, ranker: Ranker<'_>, drafts: &mut [Draft]) {
-    if drafts.iter().all(|draft| draft.content.is_empty()) {
+pub(super) fn rank(reading: &Reading<'_>, ranker: Ranker<'_>, drafts: &mut Vec<Draft>, from: usize) {
+    if drafts[from..].iter().all(|draft| draft.content.is_empty()) {
         return;
     }
     let seen = Seen::new(reading, ranker.names);
-    for draft in drafts.iter_mut().filter(|d| !d.content.is_empty()) {
-        for role in Role::ALL {
+    for draft in drafts[from..].iter_mut().filter(|d| !d.content.is_empty()) {
+        for role in Role::BORDERS {
             choose(reading, ranker, &seen, draft, role);
         }
     }
+    let mut at = 0;
+    drafts.retain(|draft| {
+        at += 1;
+        at <= from || draft.content.is_empty() || keeps(reading, ranker, &seen, draft)
+    });
+}
+
+fn keeps(reading: &Reading<'_>, ranker: Ranker<'_>, seen: &Seen, draft: &Draft) -> bool {
+    let clauses = reading.clauses;
+    let mut choice = Choice {
+        role: Role::Keep,
+        places: vec![Place { at: 0, features: 0 }],
+        ruled: 1,
+        features: Vec::new(),
+        cue: draft.cues.first().map(|cue| reading.layers.cues[*cue as usize].cue.span),
+        content: super::passage::spans(clauses, &draft.content),
+        source: super::passage::spans(clauses, &draft.source),
+    };
+    template::whole(reading, seen, draft, &mut choice.features);
+    choice.places.push(Place { at: 1, features: choice.features.len() as u32 });
+    ranker.chooser.choose(&choice) == 1
 }
 
 fn choose(
@@ -136,14 +161,14 @@ fn choose(
     let phrase = match role {
         Role::ContentStart => draft.content.first(),
         Role::ContentEnd => draft.content.last(),
-        Role::SourceStart | Role::SourceEnd => draft.source.first(),
+        _ => draft.source.first(),
     };
     let Some(phrase) = phrase.cloned().filter(|phrase| !phrase.is_empty()) else {
         return;
     };
     let (ruled, other) = match role {
         Role::ContentStart | Role::SourceStart => (phrase.start, phrase.end),
-        Role::ContentEnd | Role::SourceEnd => (phrase.end, phrase.start),
+        _ => (phrase.end, phrase.start),
     };
     let begins = ruled < other;
     let borders: Vec<usize> = match begins {
@@ -178,7 +203,7 @@ fn choose(
     let phrase = match role {
         Role::ContentStart => draft.content.first_mut(),
         Role::ContentEnd => draft.content.last_mut(),
-        Role::SourceStart | Role::SourceEnd => draft.source.first_mut(),
+        _ => draft.source.first_mut(),
     };
     if let Some(phrase) = phrase {
         match begins {

@@ -170,7 +170,7 @@ impl<'a> Sight<'a> {
         let whole = u64::from(clauses.has_finite(phrase.clone()));
         let clause = match role {
             Role::ContentStart | Role::SourceStart => clauses.clause_at(at),
-            Role::ContentEnd | Role::SourceEnd => {
+            _ => {
                 clauses.clause_at(at + usize::from(clauses.mark(at).is_some()))
             }
         };
@@ -196,7 +196,7 @@ impl<'a> Sight<'a> {
                 let start = (0..at).rev().find(|i| clauses.mark(*i).is_some() || self.cue.contains(i));
                 start.map_or(0, |start| start + 1)..at
             }
-            Role::ContentEnd | Role::SourceEnd => {
+            _ => {
                 let from = at + usize::from(clauses.mark(at).is_some());
                 let end = (from..clauses.len()).find(|i| clauses.mark(*i).is_some() || self.cue.contains(i));
                 from..end.unwrap_or(clauses.len()).max(from)
@@ -204,7 +204,7 @@ impl<'a> Sight<'a> {
         };
         let border = match role {
             Role::ContentStart | Role::SourceStart => k(outside.start.wrapping_sub(1)),
-            Role::ContentEnd | Role::SourceEnd => k(outside.end),
+            _ => k(outside.end),
         };
         let verb = u64::from(clauses.has_finite(outside.clone()));
         add(120, [size(outside.len()), verb, k(next), 0]);
@@ -230,4 +230,71 @@ impl<'a> Sight<'a> {
         };
         add(135, [u64::from(other_cue(next)), u64::from(other_cue(next + 1)), u64::from(other_cue(before)), k(next)]);
     }
+}
+
+/// Adds the features of a whole claim.
+pub(super) fn whole(reading: &Reading<'_>, seen: &Seen, draft: &Draft, out: &mut Vec<Key>) {
+    let clauses = reading.clauses;
+    let (Some(content), Some(last)) = (draft.content.first(), draft.content.last()) else {
+        return;
+    };
+    let content = content.start..last.end;
+    let cued = draft.cues.first().and_then(|cue| reading.found.iter().find(|c| c.cue == *cue));
+    let cue = cued.map_or(0..0, |cued| cued.words.clone());
+    let lemma = cue.clone().fold(3, |h, at| mix(h, seen.key(at)));
+    let kind = cued.map_or(99, |cued| cued.kind as u64);
+    let frame = draft.frame as u64;
+    let k = |i: usize| seen.kind(i);
+    let w = |i: usize| seen.key(i);
+    let mut add = |template: u64, what: [u64; 4]| out.push(key(Role::Keep, template, what));
+    let finite = u64::from(clauses.has_finite(content.clone()));
+    let length = size(content.len());
+    let source = draft.source.first().cloned().unwrap_or(0..0);
+    let from = if source.is_empty() { 0 } else { 1 + size(source.len()) };
+    let sure = cued.map_or(0, |cued| {
+        (reading.layers.cues[cued.cue as usize].cue.confidence * 10.0) as u64
+    });
+    add(1, [0, 0, 0, 0]);
+    add(2, [frame, 0, 0, 0]);
+    add(3, [frame, kind, 0, 0]);
+    add(4, [lemma, 0, 0, 0]);
+    add(5, [frame, lemma, 0, 0]);
+    add(6, [frame, finite, length, 0]);
+    add(7, [frame, from, 0, 0]);
+    add(8, [kind, from, finite, 0]);
+    add(9, [sure, frame, 0, 0]);
+    add(10, [sure, 0, 0, 0]);
+    let around = [
+        cue.start.wrapping_sub(1),
+        cue.end,
+        cue.end + 1,
+        content.start,
+        content.start + 1,
+        content.start.wrapping_sub(1),
+        content.end.wrapping_sub(1),
+        content.end,
+        source.start,
+        source.end.wrapping_sub(1),
+    ];
+    for (number, at) in (20..).zip(around) {
+        add(number, [k(at), 0, 0, 0]);
+        add(number + 20, [w(at), 0, 0, 0]);
+        add(number + 40, [k(at), frame, 0, 0]);
+        add(number + 60, [k(at), lemma, 0, 0]);
+        add(number + 80, [seen.cluster(at, 1), kind, 0, 0]);
+    }
+    add(120, [k(cue.start.wrapping_sub(1)), k(cue.end), frame, 0]);
+    add(121, [k(content.start), k(content.end), frame, 0]);
+    let far = match () {
+        () if content.start >= cue.end => size(content.start - cue.end),
+        () if cue.start >= content.end => 20 + size(cue.start - content.end),
+        () => 40,
+    };
+    add(122, [far, frame, 0, 0]);
+    add(123, [far, kind, finite, 0]);
+    add(124, [far, lemma, 0, 0]);
+    let hard = (content.start.min(cue.start)..content.end.max(cue.end)).filter(|i| clauses.is_hard(*i)).count().min(3) as u64;
+    add(125, [hard, frame, 0, 0]);
+    let parts = draft.content.len().min(3) as u64;
+    add(126, [parts, frame, finite, 0]);
 }
