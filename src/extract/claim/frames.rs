@@ -26,6 +26,10 @@ pub(super) struct Draft {
     pub(super) content: Vec<Range<usize>>,
     /// The speeches that are the content, as words of the scope.
     pub(super) speeches: Vec<usize>,
+    /// Whether trained weights moved one of its borders.
+    pub(super) ranked: bool,
+    /// What they say of it: how likely it is to be a claim.
+    pub(super) probability: Option<f32>,
 }
 
 impl Draft {
@@ -320,6 +324,8 @@ impl<'a> Reading<'a> {
                 source: link.source.clone(),
                 content: Vec::new(),
                 speeches: Vec::new(),
+                ranked: false,
+                probability: None,
             };
             match &link.side {
                 Side::Speech(speeches) => draft.speeches.clone_from(speeches),

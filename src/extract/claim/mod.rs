@@ -6,7 +6,7 @@
 //! From the bottom up: `words`, `tagged` and `scope` lay the layers of a sentence over each
 //! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
 //! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
-//! frames, which `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle
+//! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a paragraph, `bearing` and `certainty` settle
 //! how sure; `rule` names every step.
 
 mod bearing;
@@ -29,7 +29,7 @@ mod tagged;
 mod verb;
 mod words;
 
-pub use rank::{Choice, Choose, Place, RULED, Ranker, Role, Weighed};
+pub use rank::{Choice, Choose, Drafted, RULED, Ranker, Role};
 pub use rule::Rule;
 
 use super::{Claim, CueType, Entity, FoundCue, Lexicon, Parser, Tags};
@@ -134,8 +134,12 @@ fn settled(layers: Layers<'_>, mut pending: Vec<Pending>) -> Vec<Claim> {
                 mut claim,
                 frame,
                 bearing,
+                ranked,
             } = pending;
-            let (level, why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            let (level, mut why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            if ranked {
+                why.push(certainty::reason(Rule::Ranked, None, level));
+            }
             claim.certainty = level;
             claim.why = why;
             claim.parent = parent.map(|parent| parent as u32);

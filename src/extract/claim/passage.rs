@@ -20,6 +20,8 @@ pub(super) struct Pending {
     pub(super) claim: Claim,
     pub(super) frame: Rule,
     pub(super) bearing: Bearing,
+    /// Whether trained weights moved one of its borders.
+    pub(super) ranked: bool,
 }
 
 /// The most parts that a speech is put together from.
@@ -361,7 +363,12 @@ impl<'a> Passage<'a> {
             false => Quote::None,
         };
         let content = spans(clauses, &draft.content);
-        Some(self.pending(draft.frame, content, source, &draft.cues, quote, bearing))
+        let mut pending = self.pending(draft.frame, content, source, &draft.cues, quote, bearing);
+        pending.ranked = draft.ranked;
+        if let Some(probability) = draft.probability {
+            pending.claim.confidence = probability;
+        }
+        Some(pending)
     }
 
     /// The claim of a speech.
@@ -410,6 +417,7 @@ impl<'a> Passage<'a> {
             claim,
             frame,
             bearing,
+            ranked: false,
         }
     }
 }

@@ -1,7 +1,13 @@
-//! Training of the ranker of borders: from our own articles to its weights.
+//! Training of what chooses where contents and sources begin and end: from our own articles to
+//! its part of the file of weights.
 //!
 //! Knows the engine's choices, and which places our articles mark. Must not know how scores are
-//! shown.
+//! shown. The same articles, settings and seed give the same bytes, on any number of threads.
+//!
+//! The frames were written with the articles in view, and are more often right in them than
+//! elsewhere: so what they say is hidden from a share of the choices. Claims are drafted twice
+//! for each article: from the entities and cues that are marked, and from those of the engine,
+//! some of which are wrong as they will be elsewhere.
 
 mod gold;
 mod measure;
@@ -10,13 +16,15 @@ mod pick;
 use super::Sources;
 use super::corpus::own_files;
 use crate::annotation::{Body, Document};
-use crate::extract::{self, Cue, Entity, Gate, Lexicon, Trained as Names};
-use crate::model::{ClaimModel, ClaimParts, Model, SyntaxModel};
+use crate::extract::{self, Cue, Entity, FoundCue, Gate, Lexicon, Trained as Names};
+use crate::model::{ClaimModel, Model, SpanParts, SyntaxModel};
 use crate::text::Text;
 use anyhow::Result;
-use gold::{Choices, Gold};
+use gold::{Case, Gold};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+
+pub use measure::Held;
 
 /// How to train. As in [`super::Settings`], nothing else decides on a byte.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -39,50 +47,45 @@ pub struct Settings {
     pub prune: f32,
     /// What one unit of a stored weight is worth.
     pub step: f32,
-    /// How much more than for the frames' place must speak for another, in steps.
-    pub margin: i32,
-    pub keep: i32,
-    pub roles: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             seed: 0,
-            seeds: 3,
+            seeds: 4,
             epochs: 8,
             rate: 0.1,
             drop: 0.3,
             hide: 0.2,
-            least_count: 3,
-            prune: 0.03,
+            least_count: 5,
+            prune: 0.08,
             step: 0.05,
-            margin: 10,
-            keep: 10,
-            roles: 31,
         }
     }
 }
 
-/// One of our articles, with entities and cues that the claims are to stand on.
-pub struct Article {
-    pub document: Document,
-    pub text: Text,
-    pub gold: Gold,
-    pub entities: Vec<Entity>,
-    pub cues: Vec<extract::FoundCue>,
+/// One of our articles, with entities and cues for its claims to stand on.
+#[derive(Debug)]
+struct Article {
+    document: Document,
+    text: Text,
+    gold: Gold,
+    entities: Vec<Entity>,
+    cues: Vec<FoundCue>,
 }
 
 /// What all articles are seen by.
 pub struct Course<'a> {
     settings: &'a Settings,
     lexicon: Lexicon,
-    /// With the cues and entities that are marked.
-    marked: Vec<Article>,
-    /// With those of the engine.
-    found: Vec<Article>,
     names: &'a Model,
-    syntax: &'a SyntaxModel,
+    /// What tells one "that" from another, as far as it is there.
+    syntax: Option<&'a SyntaxModel>,
+    /// Articles with the entities and cues that are marked.
+    marked: Vec<Article>,
+    /// The same articles with those of the engine.
+    found: Vec<Article>,
 }
 
 impl<'a> Course<'a> {
@@ -91,57 +94,90 @@ impl<'a> Course<'a> {
         from: &Sources,
         settings: &'a Settings,
         names: &'a Model,
-        claims: &'a ClaimModel,
-        syntax: &'a SyntaxModel,
+        claims: &ClaimModel,
+        syntax: Option<&'a SyntaxModel>,
     ) -> Result<Self> {
         let lexicon = Lexicon::english();
-        let documents: Vec<Document> = own_files(&from.own)?.into_iter().flat_map(|(_, all)| all).collect();
-        let marked = documents.par_iter().map(|document| marked(document.clone(), &lexicon)).collect();
-        let gate = Gate { weights: claims, names };
-        let found = documents.par_iter().map(|document| found(document.clone(), &lexicon, gate)).collect();
+        let files = own_files(&from.own)?.into_iter();
+        let documents: Vec<Document> = files.flat_map(|(_, documents)| documents).collect();
+        let gate = Gate {
+            weights: claims,
+            names,
+        };
+        let articles = |read: &(dyn Fn(&Document) -> Article + Sync)| -> Vec<Article> {
+            documents.par_iter().map(read).collect()
+        };
         Ok(Self {
+            marked: articles(&|document| marked(document, &lexicon)),
+            found: articles(&|document| found(document, &lexicon, gate)),
             settings,
             lexicon,
-            marked,
-            found,
             names,
             syntax,
         })
     }
 
+    /// Trains on all of them.
+    pub fn train(&self) -> SpanParts {
+        let [marked, found] = [&self.marked, &self.found].map(|articles| self.cases(articles));
+        let all: Vec<&Case> = marked.iter().chain(&found).flatten().collect();
+        pick::train(&all, self.settings)
+    }
+
     /// The choices of each article.
-    fn choices(&self, articles: &[Article]) -> Vec<Choices> {
-        articles.par_iter().map(|article| gold::choices(article, self.names, self.syntax, &self.lexicon)).collect()
+    fn cases(&self, articles: &[Article]) -> Vec<Vec<Case>> {
+        let cases = |article: &Article| gold::cases(self, article);
+        articles.par_iter().map(cases).collect()
     }
 }
 
-fn marked(document: Document, lexicon: &Lexicon) -> Article {
-    let text = Text::new(document.source().clone());
+fn marked(document: &Document, lexicon: &Lexicon) -> Article {
     let (mut entities, mut cues) = (Vec::new(), Vec::new());
+    let (confidence, why) = (1.0, Vec::new());
     for mark in document.marks() {
         match mark.body {
-            Body::Entity { span, label } => entities.push(Entity { span, label, confidence: 1.0, why: Vec::new() }),
-            Body::Cue { span, kind } => cues.push(Cue { span, kind, confidence: 1.0, why: Vec::new() }),
+            Body::Entity { span, label } => entities.push(Entity {
+                span,
+                label,
+                confidence,
+                why: why.clone(),
+            }),
+            Body::Cue { span, kind } => cues.push(Cue {
+                span,
+                kind,
+                confidence,
+                why: why.clone(),
+            }),
             Body::Claim(_) => {}
         }
     }
     entities.sort_by_key(|entity| entity.span);
-    cues.sort_by_key(|cue| cue.span);
-    let cues = cues.into_iter().map(|cue| extract::given(&text, cue, lexicon)).collect();
-    Article { gold: Gold::of(&document), text, entities, cues, document }
+    cues.sort_by_key(|cue| (cue.span, cue.kind));
+    let text = Text::new(document.source().clone());
+    let cues = cues.into_iter();
+    Article {
+        cues: cues
+            .map(|cue| extract::given(&text, cue, lexicon))
+            .collect(),
+        gold: Gold::of(document),
+        document: document.clone(),
+        text,
+        entities,
+    }
 }
 
-fn found(document: Document, lexicon: &Lexicon, gate: Gate<'_>) -> Article {
+fn found(document: &Document, lexicon: &Lexicon, gate: Gate<'_>) -> Article {
     let text = Text::new(document.source().clone());
     let mut names = Names::default();
     while names.prepare(&text, lexicon, gate.names) {}
     let end = text.source.text().len() as u32;
     let entities = names.entities(&text, end, lexicon, gate.names);
     let all = 0..text.sentences.len();
-    let cues = extract::cues(&text, all, &entities, lexicon, Some(gate));
-    Article { gold: Gold::of(&document), text, entities, cues, document }
-}
-
-fn empty(settings: &Settings) -> ClaimParts {
-    ClaimParts { version: super::claims::VERSION.into(), step: settings.step, ..ClaimParts::default() }
+    Article {
+        cues: extract::cues(&text, all, &entities, lexicon, Some(gate)),
+        gold: Gold::of(document),
+        document: document.clone(),
+        text,
+        entities,
+    }
 }

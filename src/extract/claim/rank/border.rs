@@ -15,7 +15,12 @@ const NEAR: usize = 6;
 pub(super) fn starts(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
     let own = phrase.start;
     let bounded = |at: &usize| !clauses.words[*at].begins && clauses.words[*at].speech.is_none();
-    let start = |at: usize| is_border(clauses, at) && clauses.mark(at).is_none_or(|mark| mark == Mark::Quote || mark == Mark::Other);
+    let start = |at: usize| {
+        is_border(clauses, at)
+            && clauses
+                .mark(at)
+                .is_none_or(|mark| mark == Mark::Quote || mark == Mark::Other)
+    };
     let mut places: Vec<usize> = (1..=own)
         .rev()
         .take_while(bounded)
@@ -26,7 +31,9 @@ pub(super) fn starts(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
         .collect();
     places.reverse();
     places.push(own);
-    let behind = (own + 1..phrase.end).take_while(bounded).filter(|at| start(*at));
+    let behind = (own + 1..phrase.end)
+        .take_while(bounded)
+        .filter(|at| start(*at));
     places.extend(behind.take(NEAR));
     places
 }
@@ -45,8 +52,11 @@ pub(super) fn ends(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
     let mut places: Vec<usize> = before.take(NEAR).collect();
     places.reverse();
     places.push(own);
-    let goes_on = |at: &usize| !clauses.words[*at - 1].begins && clauses.words[*at - 1].speech.is_none();
-    let behind = (own + 1..=clauses.len()).take_while(goes_on).filter(|at| end(*at));
+    let goes_on =
+        |at: &usize| !clauses.words[*at - 1].begins && clauses.words[*at - 1].speech.is_none();
+    let behind = (own + 1..=clauses.len())
+        .take_while(goes_on)
+        .filter(|at| end(*at));
     places.extend(behind.take(NEAR));
     places
 }
