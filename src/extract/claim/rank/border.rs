@@ -8,7 +8,7 @@ use crate::extract::claim::words::Class;
 use std::ops::Range;
 
 /// How many places on either side of the frames' own are looked at.
-const NEAR: usize = 6;
+const NEAR: usize = 4;
 
 /// The places where a phrase could begin that ends where this one ends, in text order; its own
 /// start is among them.
