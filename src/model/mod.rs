@@ -18,7 +18,7 @@ mod weights;
 
 pub use claims::{CLAIM_FEATURES, CLAIM_LABELS, CUE_LANES, ClaimModel, ClaimParts};
 pub use decode::{Decoder, Probabilities};
-pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
+pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase, phrases};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
 pub use syntax::{
