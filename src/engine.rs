@@ -4,7 +4,7 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
+    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser, Shelf,
     Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
@@ -27,6 +27,8 @@ pub struct Engine {
     model: Option<Model>,
     syntax: Option<SyntaxModel>,
     claims: Option<ClaimModel>,
+    /// What `model` and `lexicon` say of words that were read.
+    shelf: Shelf,
 }
 
 impl Engine {
@@ -37,6 +39,7 @@ impl Engine {
             model: None,
             syntax: None,
             claims: None,
+            shelf: Shelf::default(),
         }
     }
 
@@ -50,6 +53,7 @@ impl Engine {
     pub fn using(self, model: Model) -> Self {
         Self {
             model: Some(model),
+            shelf: Shelf::default(),
             ..self
         }
     }
@@ -139,7 +143,7 @@ impl Engine {
         let text = Text::new(source);
         let names = match &self.model {
             None => Names::Rules(extract::evidence(&text, &self.lexicon)),
-            Some(model) => Names::Trained(model, Box::default()),
+            Some(model) => Names::Trained(model, Box::new(Trained::new(&self.shelf))),
         };
         Run {
             engine: self,
@@ -171,7 +175,7 @@ pub struct Part {
 #[derive(Debug)]
 enum Names<'a> {
     Rules(Evidence),
-    Trained(&'a Model, Box<Trained>),
+    Trained(&'a Model, Box<Trained<'a>>),
 }
 
 /// An extraction under way.
