@@ -254,7 +254,7 @@ fn clusters_beside(place: u64, [few, some]: [u64; 2], kind: u64) -> [Key; 2] {
 /// What is seen of a word that the lexicon does not have by these letters of its own.
 pub(super) fn open_word(seen: &Seen, at: usize, letters: &[u8], out: &mut Vec<Key>) {
     of_letters(seen, &(at..at + 1), letters, NO_TYPE, &mut |key| {
-        out.push(key)
+        out.push(key);
     });
 }
 
