@@ -10,7 +10,7 @@ use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
 use crate::annotation::{EngineInfo, Id};
-use crate::protocol::{Request, Response};
+use crate::protocol::{Desk as Open, Keeping, Request, Response};
 use crate::text::Unit;
 use std::ops::Range;
 use std::rc::Rc;
@@ -54,6 +54,11 @@ pub struct App {
     pub(super) later: Option<Command>,
     /// What is to be done with the file that the worker writes.
     pub(super) delivery: Option<Delivery>,
+    /// What lies open, as the worker was told last.
+    pub(super) told: Open,
+    /// How many changes of documents this worker was told.
+    pub(super) posted: u32,
+    pub(super) keeping: Keeping,
     pub(super) notices: Vec<Notice>,
     /// What the live region says.
     pub(super) said: String,
@@ -318,6 +323,9 @@ impl Default for App {
             unit: Unit::default(),
             later: None,
             delivery: None,
+            told: Open::default(),
+            posted: 0,
+            keeping: Keeping::default(),
             notices: Vec::new(),
             said: String::new(),
             counters: Counters {
@@ -335,7 +343,7 @@ impl App {
 
     /// Whether work would be lost if the page were closed now.
     pub fn unsaved(&self) -> bool {
-        self.works.iter().any(Work::unsaved)
+        !self.is_kept() && self.works.iter().any(Work::unsaved)
     }
 
     /// The document that is shown.
@@ -406,13 +414,16 @@ impl App {
 }
 
 /// What is to be done when the page is ready.
-pub fn start(_app: &mut App) -> Vec<Effect> {
-    vec![Effect::Post(Request::Load)]
+pub fn start(app: &mut App) -> Vec<Effect> {
+    vec![app.load()]
 }
 
 /// Answers a message: changes the state, and says what the browser must do.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
-    let mut effects = answer(app, msg);
+    let answers = answer(app, msg);
+    let mut effects = app.news();
+    effects.extend(answers);
+    effects.extend(app.tell_desk());
     effects.extend(app.redraw());
     effects
 }

@@ -141,7 +141,7 @@ impl App {
         let work = self.work();
         let reading = matches!(work.run.stage, Stage::Reading { .. });
         let ready = matches!(self.worker, Worker::Ready(_));
-        (ready && !reading).then(|| Effect::Post(Request::Link(Box::new(work.document().clone()))))
+        (ready && !reading).then(|| Effect::Post(Request::Link(work.id().to_owned())))
     }
 }
 

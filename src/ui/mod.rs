@@ -10,6 +10,7 @@ pub mod drawn;
 pub mod excerpt;
 pub mod help;
 pub mod html;
+pub mod keeping;
 pub mod keymap;
 pub mod mentions;
 pub mod notice;

@@ -34,6 +34,7 @@ pub enum Topic {
     Clipboard,
     Export,
     Edit,
+    Storage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,7 @@ impl Topic {
             Self::Clipboard => "clipboard",
             Self::Export => "export",
             Self::Edit => "edit",
+            Self::Storage => "storage",
         }
     }
 
@@ -85,7 +87,8 @@ impl Topic {
             | Self::File
             | Self::Clipboard
             | Self::Export
-            | Self::Edit => Tone::Problem,
+            | Self::Edit
+            | Self::Storage => Tone::Problem,
         }
     }
 
@@ -93,7 +96,12 @@ impl Topic {
     pub fn of_text(self) -> bool {
         !matches!(
             self,
-            Self::Kept | Self::Closed | Self::Clipboard | Self::Edit | Self::Weights
+            Self::Kept
+                | Self::Closed
+                | Self::Clipboard
+                | Self::Edit
+                | Self::Weights
+                | Self::Storage
         )
     }
 

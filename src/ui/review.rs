@@ -396,7 +396,7 @@ impl App {
         vec![Effect::Post(Request::Export {
             format: Format::Native,
             unit: self.unit,
-            document: Box::new(self.work().document().clone()),
+            document: self.work().id().to_owned(),
         })]
     }
 

@@ -6,14 +6,15 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Delivery, Effect, Worker};
+use super::app::{App, Delivery, Effect, Target, Worker};
 use super::drawn;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
 use super::words::{self, Rules};
+use super::work::Work;
 use crate::annotation::{Group, Kind};
-use crate::protocol::{Part, Request, Response};
+use crate::protocol::{Desk, Keeping, Opened, Part, Request, Response};
 use crate::text::OddityKind;
 use std::rc::Rc;
 
@@ -107,8 +108,8 @@ impl App {
         self.reading(self.counters.revision).is_some()
     }
 
-    /// The document that is shown is no longer what the worker was sent: if it is still at it,
-    /// it is sent what there is now.
+    /// The document that is shown is no longer what the worker reads: if it is still at it, it is
+    /// to say anew what comes of what there is now.
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         match self.work().run.stage {
             Stage::Reading { .. } => self.ask(self.current),
@@ -116,29 +117,109 @@ impl App {
         }
     }
 
-    /// Sends the worker a document, under a new revision: what was asked before is off.
+    /// Has the worker read a document, under a new revision: what was asked before is off.
     fn ask(&mut self, index: usize) -> Vec<Effect> {
         self.counters.revision += 1;
         let revision = self.counters.revision;
         let mut effects = match self.worker {
-            Worker::Dead => {
-                self.worker = Worker::Starting { failed: 0 };
-                vec![Effect::RestartWorker, Effect::Post(Request::Load)]
-            }
+            Worker::Dead => self.restart(0),
             Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
         };
         let work = &mut self.works[index];
         work.run.revision = revision;
-        let draft = work.draft();
-        effects.push(Effect::Post(Request::Extract { revision, draft }));
+        effects.push(Effect::Post(Request::Extract {
+            revision,
+            document: work.id().to_owned(),
+            text: work.awaited(),
+        }));
         effects
+    }
+
+    /// Starts another worker, and tells it all that the one before knew. The number counts the
+    /// starts that failed before.
+    fn restart(&mut self, failed: u32) -> Vec<Effect> {
+        self.worker = Worker::Starting { failed };
+        self.told = Desk::default();
+        self.posted = 0;
+        self.keeping = Keeping::default();
+        let mut effects = vec![Effect::RestartWorker, self.load()];
+        for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
+            // What it would be told one by one is in the whole.
+            work.news();
+            if !work.text().trim().is_empty() {
+                self.posted += 1;
+                effects.push(Effect::Post(work.whole()));
+            }
+        }
+        effects
+    }
+
+    /// Has the worker made ready. What lay open before is opened as long as nothing else is.
+    pub(super) fn load(&self) -> Effect {
+        let reopen = self.works.len() == 1 && self.field.is_empty();
+        Effect::Post(Request::Load { reopen })
+    }
+
+    /// Tells the worker what was done since it was told last.
+    pub(super) fn news(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for work in &mut self.works {
+            for news in work.news() {
+                self.posted += 1;
+                effects.push(Effect::Post(news));
+            }
+        }
+        effects
+    }
+
+    /// Tells it what lies open, where that is no longer what it was told.
+    pub(super) fn tell_desk(&mut self) -> Option<Effect> {
+        let mut desk = Desk {
+            shown: self.current as u32,
+            at: self.work().selected.clone(),
+            closed: self.closed.as_ref().map(|work| work.id().to_owned()),
+            ..Desk::default()
+        };
+        for work in &self.works {
+            desk.open.push(work.id().to_owned());
+        }
+        if desk == self.told {
+            return None;
+        }
+        self.told = desk.clone();
+        Some(Effect::Post(Request::Desk(desk)))
+    }
+
+    /// Whether all that was done is in storage.
+    pub(super) fn is_kept(&self) -> bool {
+        self.keeping.safe && self.keeping.kept == self.posted
+    }
+
+    /// Puts a document that lay open before beside what is open, or in the place of nothing.
+    fn opened(&mut self, opened: Opened) -> Vec<Effect> {
+        let group = opened.tracked.history().last_group();
+        self.counters.revision = self.counters.revision.max(group.0 as u32);
+        let shown = opened.shown && self.field.is_empty();
+        let work = Work::opened(opened);
+        if self.works.iter().any(|open| open.id() == work.id()) {
+            return Vec::new();
+        }
+        self.works.push(work);
+        match shown {
+            true => {
+                let mut effects = self.open(self.works.len() - 1);
+                let at = self.work().selected.clone();
+                effects.extend(at.map(|id| Effect::Focus(Target::Mark(id))));
+                effects
+            }
+            false => self.read_on(),
+        }
     }
 
     /// Starts the engine anew, and has the text read by that.
     pub(super) fn load_again(&mut self) -> Vec<Effect> {
-        self.worker = Worker::Starting { failed: 0 };
         self.forget(Topic::Weights);
-        let mut effects = vec![Effect::RestartWorker, Effect::Post(Request::Load)];
+        let mut effects = self.restart(0);
         if !self.work().newest_text().trim().is_empty() {
             effects.extend(self.extract());
         }
@@ -166,6 +247,17 @@ impl App {
                 }
                 Vec::new()
             }
+            Response::Opened(opened) => self.opened(*opened),
+            Response::Kept(keeping) => {
+                if keeping.trouble.is_empty() {
+                    self.forget(Topic::Storage);
+                } else if keeping.trouble != self.keeping.trouble {
+                    self.tell(Topic::Storage, keeping.trouble.clone(), None);
+                }
+                self.keeping = keeping;
+                Vec::new()
+            }
+            Response::Lost(document) => self.lost(&document),
             Response::Progress {
                 revision,
                 done,
@@ -250,8 +342,7 @@ impl App {
             );
             return Vec::new();
         }
-        self.worker = Worker::Starting { failed };
-        let mut effects = vec![Effect::RestartWorker, Effect::Post(Request::Load)];
+        let mut effects = self.restart(failed);
         let Some(index) = reading else { return effects };
         match self.works[index].run.stage {
             Stage::Reading {
@@ -284,6 +375,19 @@ impl App {
         self.works.iter().position(|work| {
             work.run.revision == revision && matches!(work.run.stage, Stage::Reading { .. })
         })
+    }
+
+    /// Sends a document that the worker has not, or not as it is.
+    fn lost(&mut self, document: &str) -> Vec<Effect> {
+        let Some(index) = self.works.iter().position(|work| work.id() == document) else {
+            return Vec::new();
+        };
+        self.posted += 1;
+        let mut effects = vec![Effect::Post(self.works[index].whole())];
+        if self.reading(self.counters.revision) == Some(index) {
+            effects.extend(self.ask(index));
+        }
+        effects
     }
 
     fn take_part(&mut self, index: usize, part: Part) -> Vec<Effect> {

@@ -75,11 +75,7 @@ impl App {
         }
         self.sheet.asked = state;
         self.sheet.under_way = true;
-        let mut documents = Vec::new();
-        for work in &self.works {
-            documents.push(work.document().clone());
-        }
-        Some(Effect::Post(Request::Draw { address, documents }))
+        Some(Effect::Post(Request::Draw { address }))
     }
 
     pub(super) fn drawn(&mut self, sheet: &str) {

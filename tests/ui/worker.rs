@@ -1,6 +1,6 @@
 //! The conversation with the worker: stale answers, progress, deaths.
 
-use crate::page::{Page, SENTENCE, asked, ready, revision, sentence};
+use crate::page::{Page, SENTENCE, ready, revision, sentence};
 use hedgerow::annotation::Kind;
 use hedgerow::protocol::{Request, Response};
 use hedgerow::ui::app::{Effect, Msg};
@@ -66,16 +66,22 @@ fn a_dead_worker_is_replaced_and_asked_again_once() {
     let effects = die(&mut page);
     assert_eq!(
         effects[..2],
-        [Effect::RestartWorker, Effect::Post(Request::Load)]
+        [
+            Effect::RestartWorker,
+            Effect::Post(Request::Load { reopen: false })
+        ]
     );
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     assert_eq!(page.notices(), [""; 0]);
     page.worker(ready());
 
     let effects = die(&mut page);
     assert_eq!(
         effects,
-        [Effect::RestartWorker, Effect::Post(Request::Load)]
+        [
+            Effect::RestartWorker,
+            Effect::Post(Request::Load { reopen: false })
+        ]
     );
     assert!(
         page.notices()[0].contains("stopped twice"),
@@ -98,7 +104,10 @@ fn marks_outlive_the_worker() {
     let effects = die(&mut page);
     assert_eq!(
         effects,
-        [Effect::RestartWorker, Effect::Post(Request::Load)]
+        [
+            Effect::RestartWorker,
+            Effect::Post(Request::Load { reopen: false })
+        ]
     );
     assert_eq!(page.marks(Kind::Claim).len(), 2);
     assert_eq!(page.notices(), [""; 0], "nothing was under way");
@@ -118,7 +127,7 @@ fn a_worker_that_cannot_start_is_not_started_forever() {
     assert_eq!(page.app.work().text(), SENTENCE);
     let effects = page.command(Command::Retry);
     assert!(effects.contains(&Effect::RestartWorker));
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
 }
 
 #[test]
@@ -161,9 +170,12 @@ fn an_engine_without_its_weights_is_told_of_and_loaded_again() {
     let effects = page.command(Command::LoadAgain);
     assert_eq!(
         effects[..2],
-        [Effect::RestartWorker, Effect::Post(Request::Load)]
+        [
+            Effect::RestartWorker,
+            Effect::Post(Request::Load { reopen: false })
+        ]
     );
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     page.worker(ready());
     assert_eq!(page.notices(), [""; 0]);
 }

@@ -13,7 +13,8 @@ pub(super) fn view(app: &App) -> Element {
         .child(
             el("div.brand")
                 .child(el("h1").text("Hedgerow"))
-                .child(el("p").text("Nothing leaves this browser")),
+                .child(el("p").text("Nothing leaves this browser"))
+                .child(el("p#kept").text(app.keeping.words.clone())),
         )
         .child(
             el("nav[aria-label=Tools]")
