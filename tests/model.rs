@@ -137,7 +137,8 @@ fn syntax_error(file: &[u8]) -> String {
 
 #[test]
 fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
-    let files: [(Vec<u8>, fn(&[u8]) -> String); 2] = [
+    type Refusal = fn(&[u8]) -> String;
+    let files: [(Vec<u8>, Refusal); 2] = [
         (syntax().write(), syntax_error),
         (syntax().write_heads(), heads_error),
     ];
