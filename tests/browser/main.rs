@@ -11,6 +11,7 @@ mod bad_input;
 mod bench;
 mod editing;
 mod export;
+mod keeping;
 mod mentions;
 mod reading;
 mod site;
