@@ -218,7 +218,7 @@ fn summary(heads: &[&Head]) -> String {
 
 fn tools(query: &Query) -> Element {
     let states = State::ALL.iter().map(|state| {
-        let value = format!("{}", state.as_str());
+        let value = state.as_str().to_owned();
         (value, capital(words(*state)))
     });
     let any = std::iter::once((String::new(), "Any state".to_owned()));
