@@ -2,7 +2,7 @@
 //!
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
-use crate::annotation::{Cluster, Edit, EngineInfo, Id, Step, Tracked, Undo};
+use crate::annotation::{Cluster, Edit, Id, Step, Undo, Whole};
 use crate::text::{Oddity, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub enum Request {
     },
     /// Mirror this document as it is.
     Hold {
-        tracked: Box<Tracked>,
+        whole: Box<Whole>,
         /// Whether the engine has read all of it.
         read: bool,
     },
@@ -53,6 +53,8 @@ pub enum Request {
         /// Which sheet, and how it is to look. Only the worker can read it.
         address: String,
     },
+    /// What a control on a sheet asks for, or a key that leads to one. Only the worker can read it.
+    Ask(String),
     /// Write the document as a file.
     Export {
         format: Format,
@@ -78,7 +80,6 @@ pub struct Desk {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Response {
     Ready {
-        engine: EngineInfo,
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
         /// The list of keys: a sheet.
@@ -86,8 +87,18 @@ pub enum Response {
         /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },
-    /// A document that lay open before.
+    /// A document that was not open.
     Opened(Box<Opened>),
+    /// The document with this id is deleted.
+    Gone(String),
+    /// A sheet for the dialog that is open for one; none closes it.
+    Sheet(Option<String>),
+    /// The person is to choose files, or a folder.
+    Choose { folder: bool },
+    /// A file is ready at this address.
+    File { name: String, url: String },
+    /// What of some files could not be taken in.
+    Refused(String),
     /// What becomes of what the person does.
     Kept(Keeping),
     /// The page's document with this id is not the one that the worker has: it is to be sent.
@@ -119,16 +130,31 @@ pub enum Response {
     },
 }
 
-/// A document out of storage.
+/// A document out of storage, or out of a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
-    pub tracked: Tracked,
+    pub whole: Whole,
+    pub clusters: Vec<Cluster>,
     /// Whether the engine has read all of it.
     pub read: bool,
     /// The mark that was selected.
     pub at: Option<Id>,
-    /// Whether it is to be shown.
-    pub shown: bool,
+    pub place: Place,
+    /// What the person should know of how it came in; empty where all is well.
+    pub note: String,
+}
+
+/// Where a document goes that is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// Behind those that are open.
+    Beside,
+    /// Into view, as long as there is nothing in the text field.
+    FirstInView,
+    /// Into view.
+    InView,
+    /// Into view, in the place of the document that is shown.
+    Instead,
 }
 
 /// How far what the person did is in storage.

@@ -24,4 +24,4 @@ pub use history::{Group, History};
 pub use link::Cluster;
 pub use merge::merge;
 pub use rebase::{Rebase, rebase};
-pub use tracked::{Step, Tracked, Undo};
+pub use tracked::{Step, Tracked, Undo, Whole};

@@ -4,10 +4,11 @@
 //! which the page says it. Each change comes with how many there were before; where that is not
 //! how many the mirror has seen, it is given up, and the page is asked for the whole.
 
-use super::kept::Kept;
+use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
+use super::rest;
 use super::{Head, Shelf, Write};
-use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo};
+use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, Whole};
 use crate::protocol::{Desk, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub struct Mirrors {
 /// A document that the page sends whole.
 #[derive(Debug)]
 pub struct Held {
-    pub tracked: Tracked,
+    pub whole: Whole,
     /// Whether the engine has read all of it.
     pub read: bool,
 }
@@ -86,9 +87,39 @@ impl Mirrors {
         self.open.iter()
     }
 
-    /// What is known of all documents.
-    pub fn heads(&self) -> impl Iterator<Item = &Head> {
-        self.heads.values()
+    /// What is known of all documents: of those that are open as they are now.
+    pub fn heads(&self) -> Vec<&Head> {
+        let mut heads: BTreeMap<&str, &Head> = BTreeMap::new();
+        heads.extend(self.heads.iter().map(|(id, head)| (id.as_str(), head)));
+        heads.extend(
+            self.open
+                .iter()
+                .map(|kept| (kept.head.id.as_str(), &kept.head)),
+        );
+        heads.into_values().collect()
+    }
+
+    /// Whether there is a document with this id.
+    pub fn knows(&self, id: &str) -> bool {
+        self.heads.contains_key(id) || self.kept(id).is_some()
+    }
+
+    /// The document that is shown.
+    pub fn shown(&self) -> Option<&str> {
+        let shown = self.desk.open.get(self.desk.shown as usize)?;
+        self.knows(shown).then_some(shown.as_str())
+    }
+
+    /// Changes what a person says of a document.
+    pub fn amend(&mut self, id: &str, change: impl FnOnce(&mut Head)) {
+        if let Some(kept) = self.kept_mut(id) {
+            change(&mut kept.head);
+            kept.put_head();
+        } else if let Some(head) = self.heads.get_mut(id) {
+            change(head);
+            let write = Write::Put(Shelf::Heads, id.to_owned(), record::write(head));
+            self.others.push(write);
+        }
     }
 
     /// Takes note of what the shelves say of documents. What is open already goes on from it.
@@ -132,9 +163,12 @@ impl Mirrors {
     }
 
     /// Mirrors a document as the page has it.
-    pub fn hold(&mut self, held: Held, now: u64) {
+    pub fn hold(&mut self, held: Held, now: u64) -> Result<(), EditError> {
         self.heard += 1;
-        let mut kept = Kept::new(held.tracked, now);
+        let rest = held.whole.rest.clone();
+        let mut tracked = Tracked::of(held.whole)?;
+        rest::put(&rest, &mut tracked.document);
+        let mut kept = Kept::new(tracked, now);
         kept.head.read = held.read;
         let id = kept.head.id.clone();
         if let Some(head) = self.heads.get(&id) {
@@ -142,6 +176,7 @@ impl Mirrors {
         }
         self.forget(&id);
         self.open.push(kept);
+        Ok(())
     }
 
     /// Takes a step in a document; false where the mirror is not what the page has.
@@ -184,6 +219,7 @@ impl Mirrors {
         self.desk = desk;
         let desk = &self.desk;
         for kept in &mut self.open {
+            kept.laid = true;
             if !lies(desk, &kept.head.id) {
                 kept.release();
             }
@@ -195,11 +231,50 @@ impl Mirrors {
         self.others.extend(writes);
     }
 
+    /// Takes in a document that is not open in the page: it is let go once it is written.
+    pub fn add(&mut self, mut kept: Kept) {
+        kept.laid = true;
+        self.open.push(kept);
+    }
+
+    /// Puts a document back that was erased.
+    pub fn restore(&mut self, stored: &Stored) {
+        let head = stored.head.as_deref();
+        let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &stored.id, head).ok());
+        self.heads
+            .extend(head.map(|head| (stored.id.clone(), head)));
+        self.also(stored.writes());
+    }
+
+    /// Erases a document, and keeps it no longer while it is open.
+    pub fn keep_no_longer(&mut self, id: &str) {
+        self.heads.remove(id);
+        self.also(Stored::erased(id));
+        if let Some(kept) = self.kept_mut(id) {
+            kept.private = true;
+        }
+    }
+
+    /// Lets go of everything.
+    pub fn clear(&mut self) {
+        self.open.clear();
+        self.heads.clear();
+        self.others = Shelf::ALL
+            .iter()
+            .map(|shelf| Write::Clear(*shelf))
+            .collect();
+    }
+
+    /// What lies open in the page, by id.
+    pub fn lying(&self) -> &[String] {
+        &self.desk.open
+    }
+
     /// Lets go of a document that is to be kept no longer.
     pub fn erase(&mut self, id: &str) {
         self.forget(id);
         self.heads.remove(id);
-        self.also(super::kept::Stored::erased(id));
+        self.also(Stored::erased(id));
     }
 
     /// What is to be written now; none where there is nothing.
@@ -241,7 +316,10 @@ impl Mirrors {
     /// A batch is written.
     pub fn written(&mut self) {
         let desk = &self.desk;
-        (self.open).retain(|kept| lies(desk, &kept.head.id) || !kept.is_stored());
+        let is_done_with = |kept: &Kept| {
+            kept.laid && (kept.is_stored() || kept.private) && !lies(desk, &kept.head.id)
+        };
+        self.open.retain(|kept| !is_done_with(kept));
     }
 
     /// A batch could not be written: what it was of is written wholly with the next.
@@ -253,11 +331,11 @@ impl Mirrors {
         }
         self.moved = true;
         let others = batch.writes.into_iter();
-        let of_documents = [Shelf::Heads, Shelf::Bodies, Shelf::Log];
+        let of_documents = [Shelf::Heads, Shelf::Bodies, Shelf::Texts, Shelf::Log];
         let is_other = |write: &Write| match write {
             Write::Put(shelf, ..) => !of_documents.contains(shelf),
             // Deleting twice does no harm, and what is written wholly comes after it.
-            Write::Delete(..) | Write::DeleteUnder(..) => true,
+            Write::Delete(..) | Write::DeleteUnder(..) | Write::Clear(..) => true,
         };
         let others = others.filter(is_other);
         self.others.splice(0..0, others);

@@ -5,9 +5,10 @@
 //! some three times what is done, and no step is ever forgotten.
 
 use super::record::{self, Broken};
-use super::shelf::{number, numbered, under};
+use super::rest;
+use super::shelf::{number, numbered};
 use super::{Head, Shelf, Taken, Write};
-use crate::annotation::{EditError, Step, Tracked, Undo};
+use crate::annotation::{Cluster, EditError, Step, Tracked, Undo, Whole};
 use serde::{Deserialize, Serialize};
 
 /// A log shorter than this, in bytes, is left to grow.
@@ -21,6 +22,12 @@ pub struct Kept {
     stored: bool,
     /// Whether what follows soon is waited for before it is written: the rest of a first reading.
     waits: bool,
+    /// Whether the page has said where it lies since it is here.
+    pub(super) laid: bool,
+    /// Whether it is never to be written.
+    pub(super) private: bool,
+    /// Whether the text is on its shelf as it is.
+    texted: bool,
     pending: Vec<Write>,
     /// The number of the next record of the log.
     next: u32,
@@ -34,13 +41,15 @@ pub struct Kept {
 struct BodyOut<'a> {
     /// The number of the first record of the log that is not in it.
     next: u32,
-    tracked: &'a Tracked,
+    whole: Whole,
+    clusters: &'a [Cluster],
 }
 
 #[derive(Deserialize)]
 struct BodyIn {
     next: u32,
-    tracked: Tracked,
+    whole: Whole,
+    clusters: Vec<Cluster>,
 }
 
 /// All records of one document.
@@ -49,6 +58,7 @@ pub struct Stored {
     pub id: String,
     pub head: Option<String>,
     pub body: Option<String>,
+    pub text: Option<String>,
     /// With their keys, in their order.
     pub log: Vec<(String, String)>,
 }
@@ -69,6 +79,9 @@ impl Kept {
             tracked,
             stored: false,
             waits: false,
+            laid: false,
+            private: false,
+            texted: false,
             pending: Vec::new(),
             next: 0,
             body: 0,
@@ -83,15 +96,26 @@ impl Kept {
             id,
             head,
             body,
+            text,
             log,
         } = stored;
         let Some(body) = body else {
             return Err(Broken::new(Shelf::Bodies, &id, "it is not there"));
         };
-        let BodyIn { next, tracked } = record::read(Shelf::Bodies, &id, &body)?;
-        if tracked.document.id != id {
+        let BodyIn {
+            next,
+            whole,
+            clusters,
+        } = record::read(Shelf::Bodies, &id, &body)?;
+        if whole.id != id {
             return Err(Broken::new(Shelf::Bodies, &id, "it is of another document"));
         }
+        let rest = whole.rest.clone();
+        let mut tracked = Tracked::of(whole).map_err(|error| {
+            Broken::new(Shelf::Bodies, &id, format!("it does not fit: {error}"))
+        })?;
+        rest::put(&rest, &mut tracked.document);
+        tracked.document.set_clusters(clusters);
         let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &id, &head).ok());
         let is_headless = head.is_none();
         let mut kept = Self {
@@ -99,6 +123,9 @@ impl Kept {
             tracked,
             stored: true,
             waits: false,
+            laid: false,
+            private: false,
+            texted: false,
             pending: Vec::new(),
             next,
             body: body.len(),
@@ -122,6 +149,7 @@ impl Kept {
             let changed = kept.head.changed;
             kept.head.follow(&kept.tracked.document, changed);
         }
+        kept.texted = text.as_deref() == Some(kept.text());
         let loss = loss.map(|(broken, key, record)| {
             let aside: Vec<_> = std::iter::once((key, record)).chain(records).collect();
             kept.stored = false;
@@ -147,6 +175,10 @@ impl Kept {
         Ok(())
     }
 
+    fn text(&self) -> &str {
+        self.tracked.document.source().text()
+    }
+
     pub fn tracked(&self) -> &Tracked {
         &self.tracked
     }
@@ -165,7 +197,9 @@ impl Kept {
     pub fn step(&mut self, step: Step, now: u64) -> Result<(), EditError> {
         self.waits = false;
         let record = self.stored.then(|| record::write(&step));
+        let text = self.text().as_ptr();
         self.tracked.step(step)?;
+        self.texted &= self.text().as_ptr() == text;
         self.head.follow(&self.tracked.document, now);
         let Some(record) = record else { return Ok(()) };
         self.log += record.len();
@@ -185,7 +219,7 @@ impl Kept {
     pub(super) fn take(&mut self, taken: Taken<'_>, now: u64) -> Result<(), EditError> {
         let Taken { part, undo, engine } = taken;
         let rewrites = part.edit.rewrites();
-        let (edit, first) = (part.edit, undo == Undo::Never);
+        let (edit, first) = (Box::new(part.edit), undo == Undo::Never);
         if first || self.tracked.document.engine.as_ref() != Some(engine) {
             self.stored = false;
         }
@@ -210,7 +244,7 @@ impl Kept {
 
     /// Has the whole document written with the next writing.
     pub fn rewrite(&mut self) {
-        self.stored = false;
+        (self.stored, self.texted) = (false, false);
     }
 
     /// Has the head written anew.
@@ -223,23 +257,52 @@ impl Kept {
 
     /// What is to be written to have the document on the shelves.
     pub fn writes(&mut self) -> Vec<Write> {
+        if self.private || self.waits {
+            return Vec::new();
+        }
         let mut writes = std::mem::take(&mut self.pending);
-        if !self.stored && !self.waits {
+        if !self.texted {
+            let (id, text) = (self.head.id.clone(), self.text().to_owned());
+            writes.push(Write::Put(Shelf::Texts, id, text));
+            self.texted = true;
+        }
+        if !self.stored {
             // What was put aside still is; all else is in the body.
-            writes.retain(|write| matches!(write, Write::Put(Shelf::Broken, ..)));
-            let id = &self.head.id;
-            let body = record::write(&BodyOut {
-                next: self.next,
-                tracked: &self.tracked,
+            let beside = [Shelf::Broken, Shelf::Texts];
+            writes.retain(|write| matches!(write, Write::Put(shelf, ..) if beside.contains(shelf)));
+            writes.extend(self.wholly());
+            let lengths = writes.iter().filter_map(|write| match write {
+                Write::Put(Shelf::Bodies, _, body) => Some(body.len()),
+                _ => None,
             });
-            (self.body, self.log) = (body.len(), 0);
-            writes.push(Write::DeleteUnder(Shelf::Log, id.clone()));
-            writes.push(Write::Put(Shelf::Bodies, id.clone(), body));
-            let head = record::write(&self.head);
-            writes.push(Write::Put(Shelf::Heads, id.clone(), head));
+            (self.body, self.log) = (lengths.sum(), 0);
             self.stored = true;
         }
         writes
+    }
+
+    /// What puts all of it on the shelves, whatever is there.
+    pub(super) fn wholly(&self) -> Vec<Write> {
+        let id = &self.head.id;
+        let body = record::write(&BodyOut {
+            next: self.next,
+            whole: rest::whole(&self.tracked),
+            clusters: self.tracked.document.clusters(),
+        });
+        vec![
+            Write::DeleteUnder(Shelf::Log, id.clone()),
+            Write::Put(Shelf::Bodies, id.clone(), body),
+            Write::Put(Shelf::Heads, id.clone(), record::write(&self.head)),
+        ]
+    }
+
+    /// Gives it another id, and a place of its own.
+    pub fn renamed(mut self, id: String) -> Self {
+        self.head.id.clone_from(&id);
+        self.tracked.document.id = id;
+        (self.stored, self.texted) = (false, false);
+        self.pending.clear();
+        self
     }
 }
 
@@ -250,12 +313,8 @@ impl Stored {
         vec![
             Write::Delete(Shelf::Heads, id.clone()),
             Write::Delete(Shelf::Bodies, id.clone()),
+            Write::Delete(Shelf::Texts, id.clone()),
             Write::DeleteUnder(Shelf::Log, id.clone()),
         ]
-    }
-
-    /// Between which keys of the log its records stand.
-    pub fn log_keys(id: &str) -> (String, String) {
-        under(id)
     }
 }

@@ -7,14 +7,17 @@
 //! it. All that is written at once is written wholly or not at all, so that this holds whenever
 //! the writing stops.
 
+pub mod backup;
 mod desk;
 mod head;
 mod kept;
 mod record;
+mod rest;
 mod shelf;
 
 pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::{Head, State};
 pub use kept::{Kept, Loss, Stored};
 pub use record::Broken;
+pub use rest::whole;
 pub use shelf::{Shelf, Write, under};

@@ -9,6 +9,8 @@ pub enum Shelf {
     Heads,
     /// Documents with their history, by id.
     Bodies,
+    /// The bare texts, to look for words in, by id.
+    Texts,
     /// Steps that came after a body, by id and number.
     Log,
     /// Records that could not be read, out of the way of new ones, by their shelf and key.
@@ -20,6 +22,7 @@ impl Shelf {
         Self::Project,
         Self::Heads,
         Self::Bodies,
+        Self::Texts,
         Self::Log,
         Self::Broken,
     ];
@@ -29,6 +32,7 @@ impl Shelf {
             Self::Project => "project",
             Self::Heads => "heads",
             Self::Bodies => "bodies",
+            Self::Texts => "texts",
             Self::Log => "log",
             Self::Broken => "broken",
         }
@@ -42,6 +46,8 @@ pub enum Write {
     Delete(Shelf, String),
     /// All records of a document, where a shelf may have several.
     DeleteUnder(Shelf, String),
+    /// All records of a shelf.
+    Clear(Shelf),
 }
 
 /// Between a document's id and the number of a record.

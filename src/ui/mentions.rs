@@ -140,7 +140,7 @@ impl App {
     pub(super) fn relink(&self) -> Option<Effect> {
         let work = self.work();
         let reading = matches!(work.run.stage, Stage::Reading { .. });
-        let ready = matches!(self.worker, Worker::Ready(_));
+        let ready = matches!(self.worker, Worker::Ready);
         (ready && !reading).then(|| Effect::Post(Request::Link(work.id().to_owned())))
     }
 }

@@ -6,6 +6,8 @@
 pub mod app;
 pub mod articles;
 pub mod desk;
+#[cfg(feature = "format")]
+pub mod documents;
 pub mod drawn;
 pub mod excerpt;
 pub mod help;

@@ -23,7 +23,7 @@ pub enum Topic {
     TooLong,
     LineEnds,
     Replaced,
-    Encoding,
+    Intake,
     Language,
     Odd(OddityKind),
     Engine,
@@ -53,7 +53,7 @@ impl Topic {
             Self::TooLong => "too-long",
             Self::LineEnds => "line-ends",
             Self::Replaced => "replaced",
-            Self::Encoding => "encoding",
+            Self::Intake => "intake",
             Self::Language => "language",
             Self::Odd(OddityKind::Control) => "control",
             Self::Odd(OddityKind::Replacement) => "replacement",
@@ -75,7 +75,7 @@ impl Topic {
         match self {
             Self::LineEnds
             | Self::Replaced
-            | Self::Encoding
+            | Self::Intake
             | Self::Language
             | Self::Odd(_)
             | Self::Kept

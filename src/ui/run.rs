@@ -7,14 +7,14 @@
 //! any other, and answers to another are dropped.
 
 use super::app::{App, Delivery, Effect, Target, Worker};
-use super::drawn;
+use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
 use super::words::{self, Rules};
 use super::work::Work;
 use crate::annotation::{Group, Kind};
-use crate::protocol::{Desk, Keeping, Opened, Part, Request, Response};
+use crate::protocol::{Desk, Keeping, Opened, Part, Place, Request, Response};
 use crate::text::OddityKind;
 use std::rc::Rc;
 
@@ -73,9 +73,10 @@ impl App {
 
     fn extract_at(&mut self, index: usize) -> Vec<Effect> {
         let revision = self.counters.revision + 1;
+        self.counters.group += 1;
         self.works[index].run = Run {
             revision,
-            group: Group(u64::from(revision)),
+            group: Group(self.counters.group),
             stage: Stage::reading(Attempt::First),
         };
         self.forget_where(index, &Topic::of_engine);
@@ -123,7 +124,7 @@ impl App {
         let revision = self.counters.revision;
         let mut effects = match self.worker {
             Worker::Dead => self.restart(0),
-            Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
+            Worker::Starting { .. } | Worker::Ready => Vec::new(),
         };
         let work = &mut self.works[index];
         work.run.revision = revision;
@@ -197,23 +198,46 @@ impl App {
 
     /// Puts a document that lay open before beside what is open, or in the place of nothing.
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
-        let group = opened.tracked.history().last_group();
-        self.counters.revision = self.counters.revision.max(group.0 as u32);
-        let shown = opened.shown && self.field.is_empty();
-        let work = Work::opened(opened);
-        if self.works.iter().any(|open| open.id() == work.id()) {
+        let (mut place, note) = (opened.place, opened.note.clone());
+        if place == Place::FirstInView && !self.field.is_empty() {
+            place = Place::Beside;
+        }
+        let Ok(work) = Work::opened(opened) else {
             return Vec::new();
+        };
+        // What the engine says from now on is no part of what it said before.
+        self.counters.group = self.counters.group.max(work.history().last_group().0);
+        let known = self.works.iter().position(|open| open.id() == work.id());
+        let index = known.unwrap_or_else(|| {
+            self.works.push(work);
+            self.works.len() - 1
+        });
+        if place == Place::Beside {
+            return self.read_on();
         }
-        self.works.push(work);
-        match shown {
-            true => {
-                let mut effects = self.open(self.works.len() - 1);
-                let at = self.work().selected.clone();
-                effects.extend(at.map(|id| Effect::Focus(Target::Mark(id))));
-                effects
+        let mut effects = self.open(index);
+        if place == Place::Instead && self.previous != self.current {
+            self.remove(self.previous);
+            self.previous = self.current;
+        }
+        if !note.is_empty() {
+            self.tell(Topic::Intake, note, None);
+        }
+        let at = self.work().selected.clone();
+        effects.extend(at.map(|id| Effect::Focus(Target::Mark(id))));
+        effects
+    }
+
+    /// A document is no more.
+    fn gone(&mut self, document: &str) -> Vec<Effect> {
+        if let Some(index) = self.works.iter().position(|work| work.id() == document) {
+            if self.works.len() == 1 {
+                self.push();
             }
-            false => self.read_on(),
+            self.remove(index);
+            self.turn_to();
         }
+        Vec::new()
     }
 
     /// Starts the engine anew, and has the text read by that.
@@ -229,14 +253,13 @@ impl App {
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
             Response::Ready {
-                engine,
                 rules,
                 keys,
                 without_weights,
             } => {
                 self.rules = Rules::new(&rules);
-                self.keys = drawn::read(&keys).tree.map(Rc::new);
-                self.worker = Worker::Ready(engine);
+                self.keys = read(&keys).tree.map(Rc::new);
+                self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {
                     self.tell(
@@ -258,6 +281,20 @@ impl App {
                 Vec::new()
             }
             Response::Lost(document) => self.lost(&document),
+            Response::Gone(document) => self.gone(&document),
+            Response::Sheet(sheet) => {
+                match sheet {
+                    Some(sheet) => self.documents = read(&sheet).tree.map(Rc::new),
+                    None => self.dialog = None,
+                }
+                Vec::new()
+            }
+            Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
+            Response::File { name, url } => vec![Effect::Save { name, url }],
+            Response::Refused(words) => {
+                self.tell(Topic::File, words, None);
+                Vec::new()
+            }
             Response::Progress {
                 revision,
                 done,
@@ -327,7 +364,7 @@ impl App {
         self.forget_drawing();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
-            Worker::Ready(_) | Worker::Dead => 0,
+            Worker::Ready | Worker::Dead => 0,
         };
         let reading = self.reading(self.counters.revision);
         if failed >= STARTS {
@@ -400,13 +437,9 @@ impl App {
                 self.tell_of(index, topic, words, None);
             }
         }
-        let engine = match &self.worker {
-            Worker::Ready(engine) => Some(engine.clone()),
-            Worker::Starting { .. } | Worker::Dead => None,
-        };
         let work = &mut self.works[index];
         let was_behind = work.is_behind();
-        match work.take_in(engine.as_ref(), part.edit, part.last) {
+        match work.take_in(part.edit, part.last) {
             Ok(0) => {}
             Ok(lost) => {
                 let lost = words::count(lost, "mark", "marks");
@@ -417,8 +450,8 @@ impl App {
                     Some(("Undo", Command::Undo)),
                 );
             }
-            Err(error) => {
-                let words = format!("What the engine found could not be taken in: {error}.");
+            Err(_) => {
+                let words = "What the engine found does not fit the text any more.".to_owned();
                 self.tell_of(index, Topic::Engine, words, None);
             }
         }

@@ -8,8 +8,7 @@ use super::run::{Run, Stage};
 use super::shown::Tally;
 use super::viewport::Layout;
 use crate::annotation::{
-    Body, Cluster, Document, Edit, EditError, EngineInfo, History, Id, Kind, Mark, Status, Step,
-    Tracked, Undo,
+    Body, Cluster, Document, Edit, EditError, History, Id, Kind, Mark, Status, Step, Tracked, Undo,
 };
 use crate::protocol::{Opened, Request};
 use crate::text::{Source, Span};
@@ -21,6 +20,8 @@ const FAR: u32 = 16 * 1024;
 #[derive(Debug)]
 pub struct Work {
     tracked: Tracked,
+    /// What the worker alone knows of it.
+    rest: String,
     /// What was done to it and the worker has not been told.
     news: Vec<Request>,
     /// The text that the person has given the document, until the worker has said what becomes
@@ -66,15 +67,18 @@ impl Work {
     }
 
     /// A document that lay open before.
-    pub fn opened(opened: Opened) -> Self {
-        let mut work = Self::of(opened.tracked);
+    pub fn opened(opened: Opened) -> Result<Self, EditError> {
+        let rest = opened.whole.rest.clone();
+        let mut work = Self::of(Tracked::of(opened.whole)?);
+        work.rest = rest;
+        work.tracked.document.set_clusters(opened.clusters);
         if opened.read {
             work.run.stage = Stage::Done;
             work.reading = Reading::Again;
         }
         work.selected = opened.at;
         work.changed();
-        work
+        Ok(work)
     }
 
     fn of(tracked: Tracked) -> Self {
@@ -83,6 +87,7 @@ impl Work {
             layout: Layout::new(source.text()),
             laid: source,
             tracked,
+            rest: String::new(),
             news: Vec::new(),
             awaited: None,
             tally: Tally::default(),
@@ -104,7 +109,7 @@ impl Work {
     /// All of it, for a worker that knows nothing of it.
     pub fn whole(&self) -> Request {
         Request::Hold {
-            tracked: Box::new(self.tracked.clone()),
+            whole: Box::new(self.tracked.whole(self.rest.clone())),
             read: self.run.stage == Stage::Done,
         }
     }
@@ -265,7 +270,7 @@ impl Work {
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
         let undo = Undo::Alone;
         let step = Step::Edit {
-            edit: edit.clone(),
+            edit: Box::new(edit.clone()),
             undo,
         };
         let before = self.tracked.steps();
@@ -289,7 +294,10 @@ impl Work {
         for mark in ids.iter().filter_map(|id| self.tracked.document.mark(id)) {
             self.tally.take(mark);
         }
-        let done = self.tracked.step(Step::Edit { edit, undo });
+        let done = self.tracked.step(Step::Edit {
+            edit: Box::new(edit),
+            undo,
+        });
         self.version += 1;
         for mark in ids.iter().filter_map(|id| self.tracked.document.mark(id)) {
             self.tally.add(mark);
@@ -319,15 +327,7 @@ impl Work {
     /// Takes in the next step of the worker. What comes of one reading, and the text that it is
     /// of, is one change to the person. Returns how many marks that the person had decided on
     /// have lost their words.
-    pub fn take_in(
-        &mut self,
-        engine: Option<&EngineInfo>,
-        edit: Edit,
-        last: bool,
-    ) -> Result<usize, EditError> {
-        if engine.is_some() {
-            self.tracked.document.engine = engine.cloned();
-        }
+    pub fn take_in(&mut self, edit: Edit, last: bool) -> Result<usize, EditError> {
         let rewrites = edit.rewrites();
         let decided = |work: &Self| work.document().marks().filter(|m| m.is_decided()).count();
         let before = if rewrites { decided(self) } else { 0 };

@@ -2,6 +2,7 @@
 //!
 //! Knows when to work and when to listen. Must not know what is worked at.
 
+use super::archive::{self, Archive};
 use super::keeper::{self, Keeper};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
@@ -75,6 +76,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         session: Session::new(engine),
         mirrors: Mirrors::default(),
         keeper: Keeper::default(),
+        archive: Archive::default(),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -88,8 +90,14 @@ fn start(engine: Engine, without_weights: Option<String>) {
     keeper::open(&host);
     EventListener::new(&scope, "message", move |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        host.borrow_mut().hear(data);
-        keeper::save(&host);
+        if let Some(files) = archive::files(&data) {
+            return archive::take(&host, files);
+        }
+        let asked = host.borrow_mut().hear(&data);
+        match asked {
+            Some(words) => archive::ask(&host, &words),
+            None => keeper::save(&host),
+        }
     })
     .forget();
 }
@@ -137,6 +145,7 @@ pub(super) struct Host {
     session: Session<'static>,
     pub(super) mirrors: Mirrors,
     pub(super) keeper: Keeper,
+    pub(super) archive: Archive,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -148,15 +157,27 @@ pub(super) struct Host {
 }
 
 impl Host {
-    fn hear(&mut self, data: JsValue) {
-        match wire::decode(&data) {
+    /// Answers a request; returns what it asks of the documents.
+    fn hear(&mut self, data: &JsValue) -> Option<String> {
+        match wire::decode(data) {
+            Ok(Request::Ask(words)) => return Some(words),
             Ok(Request::Load { reopen }) => {
                 self.keeper.reopen = Some(reopen);
                 self.ready();
             }
-            Ok(Request::Hold { tracked, read }) => {
-                let tracked = *tracked;
-                self.mirrors.hold(Held { tracked, read }, today());
+            Ok(Request::Hold { whole, read }) => {
+                let whole = *whole;
+                let id = whole.id.clone();
+                if let Err(error) = self.mirrors.hold(Held { whole, read }, today()) {
+                    self.say(&failed(error.to_string()));
+                }
+                // The page has neither at hand.
+                let info = self.info();
+                if let Some(kept) = self.mirrors.kept_mut(&id).filter(|_| read) {
+                    let document = &mut kept.tracked_mut().document;
+                    document.engine.get_or_insert(info);
+                    links(self.engine, document);
+                }
             }
             Ok(Request::Step {
                 document,
@@ -218,6 +239,7 @@ impl Host {
             },
             Err(reason) => self.say(&failed(reason)),
         }
+        None
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.
@@ -247,7 +269,6 @@ impl Host {
 
     fn ready(&self) {
         self.say(&Response::Ready {
-            engine: self.info(),
             rules: RULES.into(),
             keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),

@@ -5,8 +5,8 @@
 
 use super::host::Host;
 use super::store::{Patience, Refusal, Store, lock};
-use crate::project::{Kept, Mirrors, Shelf, Stored, under};
-use crate::protocol::{Opened, Response};
+use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
+use crate::protocol::{Opened, Place, Response};
 use crate::session::links;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
@@ -22,8 +22,8 @@ const AGAIN_MS: u32 = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Keeper {
     /// None until it is open.
-    store: Option<Store>,
-    storage: Storage,
+    pub(super) store: Option<Store>,
+    pub(super) storage: Storage,
     /// What could not be read, in sentences.
     losses: Vec<String>,
     /// Whether the page wants what lay open, once it has said.
@@ -36,7 +36,7 @@ pub(super) struct Keeper {
     kept: u32,
 }
 
-type Shared = Rc<RefCell<Host>>;
+pub(super) type Shared = Rc<RefCell<Host>>;
 
 /// Opens the project, as soon as no other tab has it.
 pub(super) fn open(host: &Shared) {
@@ -70,8 +70,11 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     if wants_reopening(host) {
         let (open, shown) = Mirrors::lay_open(desk.as_deref());
         for id in open {
-            let is_shown = shown.as_ref() == Some(&id);
-            reopen(host, &store, id, is_shown).await?;
+            let place = match shown.as_ref() == Some(&id) {
+                true => Place::FirstInView,
+                false => Place::Beside,
+            };
+            bring(host, &store, id, place).await?;
         }
     }
     let mut host = host.borrow_mut();
@@ -86,44 +89,65 @@ fn wants_reopening(host: &Shared) -> bool {
     host.borrow().keeper.reopen.unwrap_or(true)
 }
 
-/// Hands a document out of storage to the page.
-async fn reopen(host: &Shared, store: &Store, id: String, shown: bool) -> Result<(), Refusal> {
-    let stored = Stored {
+/// All records of a document.
+pub(super) async fn records(store: &Store, id: String) -> Result<Stored, Refusal> {
+    Ok(Stored {
         head: store.read(Shelf::Heads, &id).await?,
         body: store.read(Shelf::Bodies, &id).await?,
+        text: store.read(Shelf::Texts, &id).await?,
         log: store.all(Shelf::Log, Some(under(&id))).await?,
         id,
-    };
-    let mut host = host.borrow_mut();
-    let title = stored.id.clone();
-    if host.mirrors.kept(&title).is_some() {
-        return Ok(());
-    }
-    match Kept::read(stored) {
-        Ok((mut kept, loss)) => {
-            if let Some(loss) = loss {
-                let words = format!(
-                    "The last changes of “{}” could not be read ({}). They are put aside; what \
-                     came before them is here.",
-                    kept.head.title, loss.broken
-                );
-                host.keeper.losses.push(words);
+    })
+}
+
+/// Hands a document out of storage to the page.
+pub(super) async fn bring(
+    host: &Shared,
+    store: &Store,
+    id: String,
+    place: Place,
+) -> Result<(), Refusal> {
+    if host.borrow().mirrors.kept(&id).is_none() {
+        let stored = records(store, id.clone()).await?;
+        let mut host = host.borrow_mut();
+        match Kept::read(stored) {
+            Ok((mut kept, loss)) => {
+                if let Some(loss) = loss {
+                    let words = format!(
+                        "The last changes of “{}” could not be read ({}). They are put aside; \
+                         what came before them is here.",
+                        kept.head.title, loss.broken
+                    );
+                    host.keeper.losses.push(words);
+                }
+                links(host.engine, &mut kept.tracked_mut().document);
+                host.mirrors.open(kept);
             }
-            links(host.engine, &mut kept.tracked_mut().document);
-            host.say(&Response::Opened(Box::new(Opened {
-                tracked: kept.tracked().clone(),
-                read: kept.head.read,
-                at: kept.head.at.clone(),
-                shown,
-            })));
-            host.mirrors.open(kept);
-        }
-        Err(broken) => {
-            let words = format!("A document could not be opened ({broken}). It is left as it is.");
-            host.keeper.losses.push(words);
+            Err(broken) => {
+                let words =
+                    format!("A document could not be opened ({broken}). It is left as it is.");
+                host.keeper.losses.push(words);
+                host.keeper.tell(&host);
+            }
         }
     }
+    show(host, &id, place, String::new());
     Ok(())
+}
+
+/// Hands a document that is mirrored to the page.
+pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
+    let host = host.borrow();
+    if let Some(kept) = host.mirrors.kept(id) {
+        host.say(&Response::Opened(Box::new(Opened {
+            whole: whole(kept.tracked()),
+            clusters: kept.tracked().document.clusters().to_vec(),
+            read: kept.head.read,
+            at: kept.head.at.clone(),
+            place,
+            note,
+        })));
+    }
 }
 
 /// Has written what is to be written, unless that is being done.

@@ -4,6 +4,8 @@
 //! for; [`host`] runs [`crate::engine`] in a worker and keeps documents; [`client`] is the page's line to it. Must
 //! not know what any message, mark or element means.
 
+#[cfg(feature = "worker")]
+mod archive;
 #[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "page")]
@@ -11,8 +13,9 @@ mod effects;
 #[cfg(feature = "page")]
 mod events;
 #[cfg(feature = "worker")]
+pub mod files;
+#[cfg(feature = "worker")]
 pub mod host;
-#[cfg(feature = "page")]
 pub mod intake;
 #[cfg(feature = "worker")]
 mod keeper;

@@ -57,15 +57,6 @@ impl Store {
         Ok(Self(database))
     }
 
-    /// Deletes a project wholly.
-    pub async fn delete(self, name: &str) -> Outcome<()> {
-        self.0.close();
-        let request = factory()?
-            .delete_database(name)
-            .map_err(|error| refusal(&error))?;
-        answer(&request).await.map(drop)
-    }
-
     /// Writes all of it, or nothing.
     pub async fn write(&self, writes: &[Write]) -> Outcome<()> {
         let shelves: Array = (Shelf::ALL.iter())
@@ -148,6 +139,7 @@ fn ask(transaction: &IdbTransaction, write: &Write) -> Result<(), JsValue> {
             .put_with_key(&JsValue::from_str(record), &JsValue::from_str(key))
             .map(drop),
         Write::Delete(from, key) => shelf(from)?.delete(&JsValue::from_str(key)).map(drop),
+        Write::Clear(from) => shelf(from)?.clear().map(drop),
         Write::DeleteUnder(from, document) => {
             let range = range(&crate::project::under(document))?;
             shelf(from)?.delete(&range).map(drop)

@@ -3,7 +3,7 @@
 use crate::shelves::{Act, Desktop, Shelves};
 use hedgerow::annotation::{Document, Edit, Id, Status, Step, Tracked, Undo, merge};
 use hedgerow::extract::Label;
-use hedgerow::project::{Held, Mirrors, Shelf, State, Write};
+use hedgerow::project::{Held, Mirrors, Shelf, State, Write, whole};
 use hedgerow::protocol::Desk;
 use hedgerow::text::Source;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ proptest! {
         }
         desktop.save();
         desktop.reload();
-        desktop.to_the_start();
+        desktop.take_all_back();
         prop_assert_eq!(&desktop.tracked.document, &first);
         // And all of it again, after another reload.
         desktop.save();
@@ -132,7 +132,7 @@ fn a_decision_is_one_short_record_and_a_long_log_becomes_a_body() {
     assert!((2..20).contains(&compacted), "{compacted}");
     assert!(written < 6 * body, "{written} bytes for {body}");
     assert_eq!(desktop.reload(), None);
-    assert_eq!(desktop.to_the_start(), 45);
+    assert_eq!(desktop.take_all_back(), 45);
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn a_mirror_that_is_out_of_step_is_given_up() {
     assert!(!desktop.mirrors.step("d1", steps + 1, back(), 0));
     assert!(!desktop.mirrors.step("d1", steps, back(), 0), "it is gone");
     desktop.hold();
-    let edit = Edit::Remove(Id::from("e999"));
+    let edit = Box::new(Edit::Remove(Id::from("e999")));
     let undo = Undo::Alone;
     assert!(
         !desktop
@@ -267,10 +267,10 @@ fn what_lay_open_is_remembered() {
     let mut desktop = Desktop::new();
     let two = Tracked::new(Document::new("d2", Source::new("Rain is likely.")));
     let held = Held {
-        tracked: two,
+        whole: whole(&two),
         read: false,
     };
-    desktop.mirrors.hold(held, 5);
+    desktop.mirrors.hold(held, 5).expect("it fits");
     desktop.mirrors.lay(Desk {
         open: ["d1", "d0", "d2"].map(String::from).to_vec(),
         shown: 2,
@@ -290,6 +290,23 @@ fn what_lay_open_is_remembered() {
     assert_eq!(Mirrors::lay_open(Some("1\n?")), (Vec::new(), None));
 }
 
+/// What the page says comes one by one, and a transaction may be done in between.
+#[test]
+fn a_document_that_was_just_sent_is_not_let_go() {
+    let mut desktop = Desktop::new();
+    let two = Tracked::new(Document::new("d2", Source::new("Rain is likely.")));
+    let held = Held {
+        whole: whole(&two),
+        read: false,
+    };
+    desktop.mirrors.hold(held, 5).expect("it fits");
+    desktop.save();
+    assert!(desktop.mirrors.document("d2").is_some());
+    desktop.lay(None);
+    desktop.save();
+    assert!(desktop.mirrors.document("d2").is_none());
+}
+
 #[test]
 fn a_document_that_is_erased_leaves_nothing() {
     let mut desktop = Desktop::new();
@@ -303,5 +320,5 @@ fn a_document_that_is_erased_leaves_nothing() {
         .keys()
         .filter(|(shelf, _)| *shelf != Shelf::Project);
     assert_eq!(left.count(), 0);
-    assert_eq!(desktop.mirrors.heads().count(), 0);
+    assert_eq!(desktop.mirrors.heads().len(), 0);
 }

@@ -5,7 +5,9 @@ use hedgerow::annotation::{
 };
 use hedgerow::engine::Engine;
 use hedgerow::extract::{Extraction, Label};
-use hedgerow::project::{Batch, Held, Kept, Loss, Mirrors, Shelf, Stored, Taken, Write, under};
+use hedgerow::project::{
+    Batch, Held, Kept, Loss, Mirrors, Shelf, Stored, Taken, Write, under, whole,
+};
 use hedgerow::protocol::{Desk, Part};
 use hedgerow::text::Source;
 use std::collections::BTreeMap;
@@ -37,6 +39,7 @@ impl Shelves {
                 Write::Delete(shelf, key) => {
                     self.0.remove(&(*shelf, key.clone()));
                 }
+                Write::Clear(from) => self.0.retain(|(shelf, _), _| shelf != from),
                 Write::DeleteUnder(from, document) => {
                     let (start, end) = under(document);
                     self.0
@@ -65,6 +68,7 @@ impl Shelves {
             id: id.to_owned(),
             head: self.get(Shelf::Heads, id),
             body: self.get(Shelf::Bodies, id),
+            text: self.get(Shelf::Texts, id),
             log,
         }
     }
@@ -119,9 +123,9 @@ impl Desktop {
     }
 
     pub fn hold(&mut self) {
-        let tracked = self.tracked.clone();
-        let read = true;
-        self.mirrors.hold(Held { tracked, read }, 1);
+        let whole = whole(&self.tracked);
+        let held = self.mirrors.hold(Held { whole, read: true }, 1);
+        held.expect("its parts fit each other");
         self.lay(None);
     }
 
@@ -149,7 +153,10 @@ impl Desktop {
             notices: Vec::new(),
         };
         self.tracked
-            .step(Step::Edit { edit, undo })
+            .step(Step::Edit {
+                edit: Box::new(edit),
+                undo,
+            })
             .expect("the engine's edits fit");
         self.tracked.document.engine = Some(engine());
         let engine = &engine();
@@ -163,6 +170,7 @@ impl Desktop {
     }
 
     fn person(&mut self, edit: Edit) {
+        let edit = Box::new(edit);
         self.step(Step::Edit {
             edit,
             undo: Undo::Alone,
@@ -257,7 +265,7 @@ impl Desktop {
     }
 
     /// Takes back all that can be.
-    pub fn to_the_start(&mut self) -> usize {
+    pub fn take_all_back(&mut self) -> usize {
         let mut steps = 0;
         while self.tracked.history().can_undo() {
             self.step(Step::Back);

@@ -274,7 +274,6 @@ fn what_the_browser_changed_is_told() {
         manner: Manner::Whole,
         line_ends: 1,
         replaced: 1,
-        encoding: None,
     };
     let field = Field::Article;
     let effects = page.send(Msg::Changed { field, intake });
@@ -309,16 +308,15 @@ fn what_the_browser_changed_is_told() {
 #[test]
 fn files_and_samples() {
     let mut page = Page::ready();
-    assert_eq!(page.command(Command::OpenFile), [Effect::ChooseFile]);
+    let choose = Effect::ChooseFile { folder: false };
+    assert_eq!(page.command(Command::OpenFile), [choose]);
     let intake = Intake {
         text: SENTENCE.to_owned(),
-        encoding: Some("windows-1252"),
         ..Intake::default()
     };
     let name = "article.txt".to_owned();
     let effects = page.send(Msg::FileRead { name, intake });
     assert_eq!(page.asked(&effects), Some(SENTENCE));
-    assert!(page.notices()[0].contains("windows-1252"));
     let refused = Msg::FileRefused {
         name: "photo.jpg".to_owned(),
         reason: "it is not text".to_owned(),

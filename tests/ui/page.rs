@@ -100,9 +100,10 @@ impl Page {
             _ => return false,
         };
         match request {
-            Request::Hold { tracked, read } => {
-                let tracked = *tracked;
-                self.mirrors.hold(Held { tracked, read }, 0);
+            Request::Hold { whole, read } => {
+                let whole = *whole;
+                let held = self.mirrors.hold(Held { whole, read }, 0);
+                held.expect("its parts fit each other");
             }
             Request::Step {
                 document,
@@ -135,6 +136,18 @@ impl Page {
 
     pub fn worker(&mut self, response: Response) -> Vec<Effect> {
         self.send(Msg::Worker(response))
+    }
+
+    /// A document comes out of storage, which the worker then mirrors.
+    pub fn bring(&mut self, response: Response) -> Vec<Effect> {
+        if let Response::Opened(opened) = &response
+            && self.mirrors.kept(&opened.whole.id).is_none()
+        {
+            let (whole, read) = (opened.whole.clone(), opened.read);
+            let held = self.mirrors.hold(Held { whole, read }, 0);
+            held.expect("its parts fit each other");
+        }
+        self.worker(response)
     }
 
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -282,7 +295,6 @@ impl Page {
 
 pub fn ready() -> Response {
     Response::Ready {
-        engine: engine(),
         rules: RULES.to_owned(),
         keys: drawn::write(&help::view(), None),
         without_weights: None,
@@ -309,6 +321,7 @@ fn engine() -> EngineInfo {
 fn plain(document: &Document) -> Document {
     let mut document = document.clone();
     document.engine = None;
+    document.set_clusters(Vec::new());
     document
 }
 
