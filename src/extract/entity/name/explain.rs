@@ -154,7 +154,7 @@ impl Memory {
         for distance in REACH {
             let form = scene.form_at(word, distance, sentence);
             // Letters that on the whole speak for nothing are no reason.
-            let said = name.around.said(form, distance);
+            let said = name.sums.said(form, distance);
             let weight = |said: &Scores| i32::from(said[tags[0]]) - i32::from(said[tags[1]]);
             if said.is_some_and(|said| weight(said) < LEAST) {
                 continue;

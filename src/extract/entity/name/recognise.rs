@@ -42,8 +42,8 @@ pub(super) struct Found<'a> {
     pub(super) label: usize,
     /// The scores of its words.
     pub(super) scores: &'a [Scores],
-    /// The scores of the letters around a word.
-    pub(super) around: &'a Around,
+    /// What the letters of its words and of those around say.
+    pub(super) sums: &'a Sums,
 }
 
 /// Two passes under way.
@@ -66,91 +66,52 @@ pub(in crate::extract) struct Passes {
     keys: Keys,
 }
 
+/// At how many distances a form is seen.
+const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
+/// How many sums a form has: one for each distance, one for each setting.
+const SUMS: usize = DISTANCES + SETTINGS;
+
 /// The scores of forms, wherever they stand: they are summed up once, and kept from text to text.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Sums {
-    letters: Around,
-    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
-    settings: Vec<u32>,
-    in_settings: Vec<Scores>,
+    /// For each form and sum, where its scores are, from 1 on; 0 where it was not asked for yet.
+    places: Vec<u32>,
+    scores: Vec<Scores>,
 }
 
 impl Sums {
     /// Makes room for so many forms.
     fn grow(&mut self, forms: usize) {
-        for letters in &mut self.letters.0 {
-            letters.at.resize(forms, 0);
-        }
-        self.settings.resize(forms * SETTINGS, 0);
+        self.places.resize(forms * SUMS, 0);
     }
 
-    /// The scores of a form in a setting.
-    fn in_setting(
-        &mut self,
-        form: u32,
-        setting: usize,
-        scene: &Scene,
-        model: &Model,
-        keys: &mut Keys,
-    ) -> &Scores {
-        let at = &mut self.settings[form as usize * SETTINGS + setting];
-        if *at == 0 {
-            let mut scores = [0; MAX_TAGS];
-            scene.setting_features(form, setting, keys);
-            keys.drain(model, &mut scores);
-            self.in_settings.push(scores);
-            *at = self.in_settings.len() as u32;
-        }
-        &self.in_settings[*at as usize - 1]
-    }
-}
-
-/// By how far off a word stands, the scores of each form.
-#[derive(Debug)]
-pub(super) struct Around(Vec<Letters>);
-
-impl Default for Around {
-    fn default() -> Self {
-        let letters = REACH.map(|distance| Letters {
-            distance,
-            at: Vec::new(),
-            scores: Vec::new(),
-        });
-        Self(letters.collect())
-    }
-}
-
-impl Around {
     /// What the letters of the word that stands so far behind say of each tag. None where nobody
     /// asked before.
     pub(super) fn said(&self, form: u32, distance: isize) -> Option<&Scores> {
-        let letters = self.0.iter().find(|letters| letters.distance == distance)?;
-        let at = letters.at[form as usize].checked_sub(1)?;
-        letters.scores.get(at as usize)
+        let sum = (distance - REACH.start()) as usize;
+        let place = self.places[form as usize * SUMS + sum].checked_sub(1)?;
+        self.scores.get(place as usize)
     }
-}
 
-/// The scores of forms that stand so far behind a word.
-#[derive(Debug)]
-struct Letters {
-    distance: isize,
-    /// For each form, where its scores are, from 1 on; 0 where it was not asked for yet.
-    at: Vec<u32>,
-    scores: Vec<Scores>,
-}
-
-impl Letters {
+    /// A sum of a form, of the features that `see` adds.
     #[inline]
-    fn of(&mut self, form: u32, scene: &Scene, model: &Model, keys: &mut Keys) -> &Scores {
-        let at = &mut self.at[form as usize];
-        if *at == 0 {
+    fn of(
+        &mut self,
+        form: u32,
+        sum: usize,
+        model: &Model,
+        keys: &mut Keys,
+        see: impl FnOnce(&mut Keys),
+    ) -> &Scores {
+        let place = &mut self.places[form as usize * SUMS + sum];
+        if *place == 0 {
             let mut scores = [0; MAX_TAGS];
-            scene.form_features(form, self.distance, keys);
+            see(keys);
             keys.drain(model, &mut scores);
             self.scores.push(scores);
-            *at = self.scores.len() as u32;
+            *place = self.scores.len() as u32;
         }
-        &self.scores[*at as usize - 1]
+        &self.scores[*place as usize - 1]
     }
 }
 
@@ -209,13 +170,14 @@ impl Passes {
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let form = scene.form_at(word, 0, &sentence);
-                let (setting, keys) = (scene.setting(word), &mut self.keys);
-                let mut scores = *self.sums.in_setting(form, setting, scene, model, keys);
-                for letters in &mut self.sums.letters.0 {
-                    let form = scene.form_at(word, letters.distance, &sentence);
-                    let letters = letters.of(form, scene, model, &mut self.keys);
-                    add(&mut scores, letters);
+                let (sums, keys) = (&mut self.sums, &mut self.keys);
+                let (form, setting) = (scene.form_at(word, 0, &sentence), scene.setting(word));
+                let see = |keys: &mut Keys| scene.setting_features(form, setting, keys);
+                let mut scores = *sums.of(form, DISTANCES + setting, model, keys, see);
+                for (sum, distance) in REACH.enumerate() {
+                    let form = scene.form_at(word, distance, &sentence);
+                    let see = |keys: &mut Keys| scene.form_features(form, distance, keys);
+                    add(&mut scores, sums.of(form, sum, model, keys, see));
                 }
                 scene.word_features(word, &sentence, &mut self.keys);
                 self.keys.drain(model, &mut scores);
@@ -283,7 +245,7 @@ impl Passes {
                     words,
                     label,
                     scores: &scores[inner],
-                    around: &self.sums.letters,
+                    sums: &self.sums,
                 });
             }
         }
