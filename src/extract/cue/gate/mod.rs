@@ -349,6 +349,7 @@ mod tests {
             version: "test".into(),
             step: 0.1,
             cues: against.into_iter().map(|key| (key, row)).collect(),
+            ..ClaimParts::default()
         };
         let weights = ClaimModel::read(&parts.write()).expect("what was written is read");
         let mut glance = Glance::new(&block, &seen, &weights);
