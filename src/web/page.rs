@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// Where in `index.html` the page is shown.
 pub const ROOT: &str = "app";
@@ -72,7 +73,7 @@ pub fn start() {
         .get_element_by_id(TEXT)
         .map(|field| intake::from_field(&field));
 
-    let (mut app, mut cache) = (App::new(), Cache::default());
+    let (mut app, mut cache) = (App::new(js_sys::Date::now() as u64), Cache::default());
     let mut effects = app::start(&mut app);
     if let Some(intake) = early.filter(|early| !early.text.is_empty()) {
         let field = Field::Article;
@@ -121,6 +122,15 @@ impl Page {
     pub fn take(&self, happened: Happened) {
         self.0.inbox.borrow_mut().push(happened);
         self.settle();
+    }
+
+    /// Hands files to the worker.
+    pub fn hand(&self, files: &JsValue) {
+        if let Ok(mut state) = self.0.state.try_borrow_mut() {
+            state
+                .client
+                .hand(js_sys::Array::from(files).into(), js_sys::Array::new());
+        }
     }
 
     /// Whether work would be lost if the page were closed now.
@@ -196,7 +206,7 @@ impl State {
     fn perform(&mut self, effects: Vec<Effect>, page: &Page) {
         for effect in effects {
             match effect {
-                Effect::Post(request) => self.client.post(request),
+                Effect::Post(request) => self.client.post(&request),
                 Effect::RestartWorker => self.client.stop(),
                 // A browser that refuses a download tells the person itself.
                 Effect::Download {
@@ -206,7 +216,8 @@ impl State {
                 } => drop(effects::download(&name, &mime, &content)),
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
-                Effect::ChooseFile => effects::choose_file(page),
+                Effect::ChooseFile { folder } => effects::choose_file(folder, page),
+                Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
                 Effect::Focus(target) => self.late.push((effects::focus, target)),

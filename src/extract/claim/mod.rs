@@ -6,7 +6,7 @@
 //! From the bottom up: `words`, `tagged` and `scope` lay the layers of a sentence over each
 //! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
 //! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
-//! frames, which `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle
+//! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a paragraph, `bearing` and `certainty` settle
 //! how sure; `rule` names every step.
 
 mod bearing;
@@ -20,6 +20,7 @@ mod naming;
 mod opening;
 mod passage;
 mod quotes;
+mod rank;
 mod rule;
 mod saying;
 mod scope;
@@ -28,6 +29,7 @@ mod tagged;
 mod verb;
 mod words;
 
+pub use rank::{Choice, Choose, Drafted, RULED, Ranker, Role};
 pub use rule::Rule;
 
 use super::{Claim, CueType, Entity, FoundCue, Lexicon, Parser, Tags};
@@ -48,9 +50,11 @@ pub fn claims(
     entities: &[Entity],
     cues: &[FoundCue],
     parser: Option<&mut Parser<'_>>,
+    ranker: Option<Ranker<'_>>,
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
     let layers = Layers {
+        ranker,
         text,
         entities,
         cues,
@@ -73,7 +77,7 @@ pub fn claims(
     settled(layers, pending)
 }
 
-/// The parts of speech of the sentences with cues and the word that they are asked for.
+/// The parts of speech up to the word that they are asked for, in sentences with cues.
 fn tags(
     text: &Text,
     block: Range<usize>,
@@ -82,11 +86,17 @@ fn tags(
 ) -> Tags {
     let mut cues = cues.iter().peekable();
     Tags::read(text, block, parser, |sentence| {
-        let tokens = &text.sentences[*sentence].tokens;
+        let tokens = &text.sentences[sentence].tokens;
         while cues.next_if(|cue| cue.tokens.end <= tokens.start).is_some() {}
         let has_cue = cues.peek().is_some_and(|cue| cue.tokens.start < tokens.end);
+        if !has_cue {
+            return None;
+        }
         let asked = |token| text.word(token).eq_ignore_ascii_case(tagged::ASKED);
-        has_cue && text.tokens_of(*sentence).iter().any(asked)
+        let words = text.tokens_of(sentence);
+        let first = words.iter().position(asked)?;
+        let last = words.iter().rposition(asked)?;
+        Some(first.saturating_sub(tagged::LEAD)..last + 1)
     })
 }
 
@@ -130,8 +140,12 @@ fn settled(layers: Layers<'_>, mut pending: Vec<Pending>) -> Vec<Claim> {
                 mut claim,
                 frame,
                 bearing,
+                ranked,
             } = pending;
-            let (level, why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            let (level, mut why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            if ranked {
+                why.push(certainty::reason(Rule::Ranked, None, level));
+            }
             claim.certainty = level;
             claim.why = why;
             claim.parent = parent.map(|parent| parent as u32);
