@@ -217,6 +217,7 @@ impl State {
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
+                Effect::Persist => drop(super::window().navigator().storage().persist()),
                 Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
