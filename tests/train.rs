@@ -101,6 +101,14 @@ fn what_may_only_measure_never_trains() {
 /// A folder of this test's own, with a small corpus of our own and lists.
 struct Place(PathBuf);
 
+/// The files of a folder, in the order of their names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
 impl Place {
     fn new(name: &str) -> Self {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
@@ -333,22 +341,31 @@ fn sentences_are_learnt_the_same_on_any_number_of_threads() {
         parser_prune: 0.0,
         ..SyntaxSettings::default()
     };
-    let train = |settings: &SyntaxSettings| {
-        let trained = train_syntax(&place.sources(), settings, false).expect("weights");
+    let train = |settings: &SyntaxSettings, state: &str| {
+        let state = place.path(state);
+        let trained = train_syntax(&place.sources(), settings, false, &state).expect("weights");
         trained.expect("there is a treebank")
     };
-    let one = on_threads(1, || train(&settings));
-    let three = on_threads(3, || train(&settings));
+    let one = on_threads(1, || train(&settings, "one"));
+    let three = on_threads(3, || train(&settings, "three"));
     assert_eq!(one.file, three.file);
+    // What was stopped half way goes on with what was learnt.
+    let kept = files(&place.path("three"));
+    assert_eq!(kept.len(), 8, "two taggers, five of parts, a parser");
+    fs::remove_file(&kept[3]).expect("a file");
+    assert_eq!(train(&settings, "three").file, one.file);
+    assert_eq!(files(&place.path("three")), kept);
     let seed = SyntaxSettings {
         seed: 7,
         ..settings
     };
-    assert_ne!(one.file, train(&seed).file);
+    assert_ne!(one.file, train(&seed, "one").file);
     assert_eq!(one.inputs.len(), 1);
     assert_eq!((one.inputs[0].articles, one.inputs[0].marks), (12, 48));
 
     let model = SyntaxModel::read(&one.file).expect("a model");
+    assert!(!model.has_heads());
+    let model = model.with_heads(&one.heads).expect("heads of its own");
     let text = "The firm may close";
     let read = Parser::new(&model).tokens(text, &tokenize(text));
     let tags: Vec<Tag> = read.words().iter().map(|word| word.tag).collect();
@@ -363,13 +380,13 @@ fn a_bad_tree_is_named_and_no_tree_is_no_error() {
     let settings = SyntaxSettings::default();
     let sources = place.sources();
     assert!(
-        train_syntax(&sources, &settings, false)
+        train_syntax(&sources, &settings, false, &place.path("state"))
             .expect("nothing to do")
             .is_none()
     );
     let bad = r#"{"id":"d_3","text":"No","tokens":[[0,2,"INTJ","UH",1,"root"]]}"#;
     place.corpus("treebank.train", &format!("{TREES}{bad}\n"));
-    let error = match train_syntax(&sources, &settings, false) {
+    let error = match train_syntax(&sources, &settings, false, &place.path("state")) {
         Ok(_) => panic!("it was trained"),
         Err(error) => format!("{error:#}"),
     };

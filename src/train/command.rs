@@ -45,6 +45,13 @@ struct Arguments {
         default_value = "www/model/en.syntax.weights.gz"
     )]
     syntax_out: PathBuf,
+    /// Where those of them go that tell heads
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "www/model/en.heads.weights.gz"
+    )]
+    heads_out: PathBuf,
     /// Where the weights that tell cues go
     #[arg(
         long,
@@ -109,7 +116,8 @@ fn run(arguments: &Arguments) -> Result<()> {
     if arguments.only_claims {
         return pool.install(|| train_claims(arguments, &from, &settings.claims));
     }
-    let syntax = || syntax::train(&from, &settings.syntax, held);
+    let state = arguments.state.join("syntax");
+    let syntax = || syntax::train(&from, &settings.syntax, held, &state);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
         show_syntax("held", &syntax.held);
@@ -122,6 +130,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         );
         if !held {
             write(&arguments.syntax_out, &packed)?;
+            write(&arguments.heads_out, &self::packed(&syntax.heads)?)?;
         }
     }
     if arguments.only_syntax {

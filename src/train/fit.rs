@@ -1,4 +1,4 @@
-//! Several models at once, and where they are kept until all are done.
+//! Several models at once, and where what was learnt is kept until all is done.
 //!
 //! Knows lessons, seeds and a folder. Must not know what the lessons are for.
 
@@ -7,6 +7,8 @@ use super::crf::{Learning, Row, TAGS, Weights, train};
 use super::encode::Lesson;
 use anyhow::{Context, Result};
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
@@ -81,7 +83,9 @@ impl Store {
                 return Ok(weights);
             }
             let weights = train(&job.lesson.sequences, &job.learning, job.seed, &|| step(1));
-            write(&path, &weights).with_context(|| path.display().to_string())?;
+            let numbers = weights.all().flatten();
+            let bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+            write(&path, &bytes)?;
             Ok(weights)
         };
         // One job a time for each thread: they are long, and all alike.
@@ -90,6 +94,25 @@ impl Store {
             .with_max_len(1)
             .map(one)
             .collect()
+    }
+
+    /// What `learn` learns from the same once and again is learnt once: `from` is all that it
+    /// hangs on.
+    pub fn kept<T>(&mut self, from: &impl Serialize, learn: impl FnOnce() -> T) -> Result<T>
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        let digest = Sha256::digest(postcard::to_allocvec(from)?);
+        let name = hex(&digest[..16]);
+        let path = self.folder.join(&name).with_extension(EXTENSION);
+        self.used.insert(name);
+        let kept = fs::read(&path).ok();
+        if let Some(kept) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+            return Ok(kept);
+        }
+        let learnt = learn();
+        write(&path, &postcard::to_allocvec(&learnt)?)?;
+        Ok(learnt)
     }
 
     /// Removes what earlier trainings left and this one did not use.
@@ -122,10 +145,39 @@ fn read(path: &Path, features: usize) -> Option<Weights> {
 }
 
 /// Under another name first, so that a file of this name is always whole.
-fn write(path: &Path, weights: &Weights) -> std::io::Result<()> {
-    let numbers = weights.all().flatten();
-    let bytes: Vec<u8> = numbers.flat_map(|number| number.to_le_bytes()).collect();
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let part = path.with_extension("part");
-    fs::write(&part, bytes)?;
-    fs::rename(&part, path)
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
+    written.with_context(|| path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_learnt_from_the_same_is_not_learnt_again() -> Result<()> {
+        let folder = std::env::temp_dir().join(format!("hedgerow-kept-{}", std::process::id()));
+        let mut store = Store::open(&folder)?;
+        assert_eq!(store.kept(&("a", 1), || vec![1_i8, 2])?, [1, 2]);
+        assert_eq!(store.kept(&("a", 1), || vec![3_i8])?, [1, 2]);
+        assert_eq!(store.kept(&("a", 2), || vec![3_i8])?, [3]);
+        let mut later = Store::open(&folder)?;
+        assert_eq!(later.kept(&("a", 2), Vec::<i8>::new)?, [3]);
+        later.tidy_up()?;
+        assert_eq!(
+            later.kept(&("a", 1), || vec![4_i8])?,
+            [4],
+            "it was not asked for"
+        );
+        for entry in fs::read_dir(&folder)? {
+            fs::write(entry?.path(), [9])?;
+        }
+        assert_eq!(
+            later.kept(&("a", 1), || vec![5_i8])?,
+            [5],
+            "the file was damaged"
+        );
+        Ok(fs::remove_dir_all(folder)?)
+    }
 }

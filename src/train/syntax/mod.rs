@@ -24,11 +24,13 @@ pub use trees::Treebank;
 
 use super::Sources;
 use super::corpus::Input;
+use super::fit::Store;
 use crate::eval::SyntaxScores;
 use crate::extract::{Parser, Tag};
 use crate::model::{SyntaxModel, SyntaxParts, hash};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use trees::{Tree, Trees};
 
 /// The name of the weights.
@@ -97,8 +99,9 @@ impl Default for Settings {
 /// What came of it.
 #[derive(Debug)]
 pub struct Trained {
-    /// The file of weights, not packed.
+    /// The files of weights, not packed: of tags, and of heads.
     pub file: Vec<u8>,
+    pub heads: Vec<u8>,
     /// The treebanks that it learnt from.
     pub inputs: Vec<Input>,
     /// How many plain texts there were.
@@ -112,11 +115,18 @@ pub struct Trained {
 }
 
 /// Trains, if there is a treebank in the folder of corpora. With `held`, every so many documents
-/// are left out, to see how it does on them.
-pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<Trained>> {
+/// are left out, to see how it does on them. What is trained is kept in `state`, and used again
+/// when the same is wanted.
+pub fn train(
+    from: &Sources,
+    settings: &Settings,
+    held: bool,
+    state: &Path,
+) -> Result<Option<Trained>> {
     let Some(data) = &from.data else {
         return Ok(None);
     };
+    let mut store = Store::open(state)?;
     let Trees { trees, inputs } = Trees::read(data)?;
     if trees.is_empty() {
         return Ok(None);
@@ -134,20 +144,23 @@ pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<T
     let beside = classes::classes(&texts, settings);
     parts.words = usual::merged(&beside, &[]);
     let mut model = SyntaxModel::read(&parts.write())?;
-    parts.tags = tagger::train("first tagger", &lessons, &model, settings);
+    parts.tags = tagger::train("first tagger", &lessons, &model, settings, &mut store)?;
     model = SyntaxModel::read(&parts.write())?;
     parts.words = usual::merged(&beside, &usual::usual(&texts, &model, settings));
     model = SyntaxModel::read(&parts.write())?;
-    parts.tags = tagger::train("tagger", &lessons, &model, settings);
-    let tags = jackknifed(&lessons, &parts, settings)?;
-    let parser::Weights { steps, relations } = parser::train(&lessons, &tags, &model, settings);
+    parts.tags = tagger::train("tagger", &lessons, &model, settings, &mut store)?;
+    let tags = jackknifed(&lessons, &parts, settings, &mut store)?;
+    let parser::Weights { steps, relations } =
+        parser::train(&lessons, &tags, &model, settings, &mut store)?;
+    store.tidy_up()?;
     (parts.steps, parts.relations) = (steps, relations);
-    let file = parts.write();
-    let model = SyntaxModel::read(&file)?;
+    let (file, heads) = (parts.write(), parts.write_heads());
+    let model = SyntaxModel::read(&file)?.with_heads(&heads)?;
     let trained = Trained {
         held: measure(&aside, &model),
         held_copies: measure(&copies::copies(&aside, 1.0)?, &model),
         file,
+        heads,
         size: parts.size(),
         texts: texts.len(),
         inputs,
@@ -157,7 +170,12 @@ pub fn train(from: &Sources, settings: &Settings, held: bool) -> Result<Option<T
 
 /// The tags that taggers give which have not seen the sentence: those that the parser will see
 /// are no better.
-fn jackknifed(lessons: &[Tree], parts: &SyntaxParts, settings: &Settings) -> Result<Vec<Vec<Tag>>> {
+fn jackknifed(
+    lessons: &[Tree],
+    parts: &SyntaxParts,
+    settings: &Settings,
+    store: &mut Store,
+) -> Result<Vec<Vec<Tag>>> {
     const FOLDS: u64 = 5;
     let settings = Settings {
         seeds: 1,
@@ -170,7 +188,7 @@ fn jackknifed(lessons: &[Tree], parts: &SyntaxParts, settings: &Settings) -> Res
         let known = lessons.iter().filter(|tree| fold(tree) != out);
         let known: Vec<Tree> = known.cloned().collect();
         let parts = SyntaxParts {
-            tags: tagger::train("taggers of parts", &known, &model, &settings),
+            tags: tagger::train("taggers of parts", &known, &model, &settings, store)?,
             ..parts.clone()
         };
         let model = SyntaxModel::read(&parts.write())?;

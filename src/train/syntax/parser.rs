@@ -9,9 +9,12 @@ use crate::eval::Given;
 use crate::extract::{Parsing, Relation, Step, Tag};
 use crate::model::{Key, STEP_LANES, SyntaxModel, TAG_LANES};
 use crate::train::features::{Counted, Numbered};
+use crate::train::fit::Store;
 use crate::train::learn::{Learner, Mask, has, pruned, rate, rounded};
 use crate::train::progress::Stage;
+use anyhow::Result;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How often a wrong step that it would take is taken.
 const EXPLORED: f32 = 0.9;
@@ -24,6 +27,7 @@ struct Sentence {
 }
 
 /// Weights of steps and of relations.
+#[derive(Serialize, Deserialize)]
 pub struct Weights {
     pub steps: Vec<(Key, [i8; STEP_LANES])>,
     pub relations: Vec<(Key, [i8; TAG_LANES])>,
@@ -35,7 +39,8 @@ pub fn train(
     tags: &[Vec<Tag>],
     model: &SyntaxModel,
     settings: &Settings,
-) -> Weights {
+    store: &mut Store,
+) -> Result<Weights> {
     let sentence = |(tree, tags): (&Tree, &Vec<Tag>)| {
         let count = tree.given.len();
         let head = |given: &Given| given.head.map_or(count, usize::from);
@@ -53,23 +58,33 @@ pub fn train(
         .for_each(|sentence| sentence.count(&mut steps, &mut relations));
     let steps = steps.numbered(settings.parser_least);
     let relations = relations.numbered(settings.parser_least);
-    let stage = Stage::of("parser", settings.seeds * u64::from(settings.parser_epochs));
-    let seeds = settings.seed..settings.seed + settings.seeds;
-    let one = |seed| {
-        learn(&sentences, &steps, &relations, settings, seed, &|| {
-            stage.step(1);
-        })
-    };
-    let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
-    let (of_steps, of_relations): (Vec<_>, Vec<_>) = learners.into_iter().unzip();
-    Weights {
-        steps: rounded(&of_steps, &steps, settings.step, |row| {
-            against_shift(row, settings.parser_prune)
-        }),
-        relations: rounded(&of_relations, &relations, settings.step, |row| {
-            pruned(row, settings.prune)
-        }),
-    }
+    let texts = trees.iter().map(|tree| tree.text.source.text());
+    let tags = tags.iter().map(|tags| numbers(tags, |tag| *tag as u8));
+    let gold = sentences.iter().map(Sentence::gold);
+    let seen: Vec<_> = texts.zip(tags).zip(gold).collect();
+    store.kept(&(settings, &steps.keys, &relations.keys, seen), || {
+        let stage = Stage::of("parser", settings.seeds * u64::from(settings.parser_epochs));
+        let seeds = settings.seed..settings.seed + settings.seeds;
+        let one = |seed| {
+            learn(&sentences, &steps, &relations, settings, seed, &|| {
+                stage.step(1);
+            })
+        };
+        let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
+        let (of_steps, of_relations): (Vec<_>, Vec<_>) = learners.into_iter().unzip();
+        Weights {
+            steps: rounded(&of_steps, &steps, settings.step, |row| {
+                against_shift(row, settings.parser_prune)
+            }),
+            relations: rounded(&of_relations, &relations, settings.step, |row| {
+                pruned(row, settings.prune)
+            }),
+        }
+    })
+}
+
+fn numbers<T>(of: &[T], number: impl Fn(&T) -> u8) -> Vec<u8> {
+    of.iter().map(number).collect()
 }
 
 /// What a feature says for each step against putting the next word on the stack: so that costs no
@@ -87,6 +102,12 @@ fn against_shift(row: [f32; STEP_LANES], least: f32) -> [f32; STEP_LANES] {
 }
 
 impl Sentence {
+    /// What is right, and how much that counts.
+    fn gold(&self) -> (&[usize], Vec<u8>, f32) {
+        let relations = numbers(&self.relations, |relation| *relation as u8);
+        (&self.heads, relations, self.weight)
+    }
+
     /// Counts the features on the way of right steps.
     fn count(&self, steps: &mut Counted, relations: &mut Counted) {
         let mut parsing = self.start.clone();

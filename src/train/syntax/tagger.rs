@@ -7,8 +7,10 @@ use super::trees::Tree;
 use crate::extract::{Tag, Tagging};
 use crate::model::{Key, SyntaxModel, TAG_LANES};
 use crate::train::features::{Counted, Numbered};
+use crate::train::fit::Store;
 use crate::train::learn::{Learner, Mask, pruned, rate, rounded};
 use crate::train::progress::Stage;
+use anyhow::Result;
 use rayon::prelude::*;
 
 /// How often the tag before a word is the right one and not the learner's own.
@@ -28,7 +30,8 @@ pub fn train(
     trees: &[Tree],
     model: &SyntaxModel,
     settings: &Settings,
-) -> Vec<(Key, [i8; TAG_LANES])> {
+    store: &mut Store,
+) -> Result<Vec<(Key, [i8; TAG_LANES])>> {
     let seen: Vec<(Tagging, Vec<Tag>)> = (trees.par_iter())
         .map(|tree| {
             let tagging = Tagging::of(tree.text.source.text(), &tree.text.tokens, model);
@@ -60,14 +63,25 @@ pub fn train(
         }
     };
     let sentences: Vec<Sentence> = seen.into_par_iter().zip(trees).map(sentence).collect();
-    let steps = settings.seeds * u64::from(settings.epochs);
-    let stage = Stage::of(name, steps);
-    let seeds = settings.seed..settings.seed + settings.seeds;
-    let one = |seed| learn(&sentences, &features, settings, seed, &|| stage.step(1));
-    let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
-    rounded(&learners, &features, settings.step, |row| {
-        pruned(row, settings.prune)
+    let seen: Vec<_> = sentences.iter().map(Sentence::seen).collect();
+    store.kept(&(settings, &features.keys, seen), || {
+        let steps = settings.seeds * u64::from(settings.epochs);
+        let stage = Stage::of(name, steps);
+        let seeds = settings.seed..settings.seed + settings.seeds;
+        let one = |seed| learn(&sentences, &features, settings, seed, &|| stage.step(1));
+        let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
+        rounded(&learners, &features, settings.step, |row| {
+            pruned(row, settings.prune)
+        })
     })
+}
+
+impl Sentence {
+    /// What is learnt from it, but for the features of tags, which hang on the same words.
+    fn seen(&self) -> (&[Vec<u32>], Vec<u8>, f32) {
+        let tags = self.tags.iter().map(|tag| *tag as u8);
+        (&self.fixed, tags.collect(), self.weight)
+    }
 }
 
 fn learn(

@@ -7,6 +7,7 @@
 //! word that could be a verb, noun or adverb. Each place is seen through the templates of
 //! [`template`], and the weights of what is seen are added up for each type, and for none.
 
+mod glance;
 mod place;
 mod template;
 
@@ -15,10 +16,12 @@ pub use place::CuePlace;
 use super::find::{Block, Candidate};
 use super::given::usual;
 use super::lexicon::Tables;
+use super::site::Site;
 use super::{EntryId, FoundCue};
 use crate::extract::{Cue, CueType, Entity, Lexicon, Reason};
 use crate::model::{CUE_LANES, ClaimModel, Key, Model};
 use crate::text::Text;
+use glance::Glance;
 use place::{Judged, Place};
 use template::{Seen, Told};
 
@@ -49,33 +52,43 @@ struct Passed<'a> {
     scores: [i16; CUE_LANES],
     /// How far it is from being none.
     margin: i32,
+    /// What was seen of it that can be told.
+    told: Vec<(Key, Told)>,
 }
 
 impl Gate<'_> {
     pub(super) fn cues(self, block: &Block<'_>, tables: &Tables) -> Vec<FoundCue> {
         let (tokens, seen) = (block.tokens(), Seen::new(block, self.names));
+        let mut glance = Glance::new(block, &seen, self.weights);
+        let mut is_worth = |site: &Site<'_>| glance.is_worth(site);
         let mut found = Vec::new();
-        let mut features = Vec::new();
+        let (mut features, mut told) = (Vec::new(), Vec::new());
         for sentence in block.sentences() {
             let mut passed = Vec::new();
-            for place in place::places(tokens, &sentence, tables, &|_| false) {
+            for place in place::places(tokens, &sentence, tables, &|_| false, &mut is_worth) {
                 features.clear();
-                template::see(&seen, &place, tables, &mut |key, _| features.push(key));
+                told.clear();
+                template::see(&seen, &place, tables, &mut |key, what| {
+                    features.push(key);
+                    if what != Told::Nothing {
+                        told.push((key, what));
+                    }
+                });
                 let mut scores = [0; CUE_LANES];
                 self.weights.cues.add(&features, &mut scores);
-                let kind = best(&scores);
-                let margin = i32::from(scores[kind]) - i32::from(scores[NO_CUE]) + LENIENCE;
+                let margin = margin(&scores) + LENIENCE;
                 if margin > 0 {
                     passed.push(Passed {
                         place,
-                        kind: CueType::ALL[kind],
+                        kind: CueType::ALL[best(&scores)],
                         scores,
                         margin,
+                        told: told.clone(),
                     });
                 }
             }
             let kept = settled(passed).into_iter();
-            found.extend(kept.map(|passed| passed.found(block, &seen, tables, self)));
+            found.extend(kept.map(|passed| passed.found(block, tables, self)));
         }
         found
     }
@@ -87,6 +100,11 @@ fn best(scores: &[i16; CUE_LANES]) -> usize {
         true => kind,
         false => best,
     })
+}
+
+/// How far the likeliest type is from being none.
+fn margin(scores: &[i16; CUE_LANES]) -> i32 {
+    i32::from(scores[best(scores)]) - i32::from(scores[NO_CUE])
 }
 
 /// Of those that overlap, the ones whose margins are the most together.
@@ -116,10 +134,10 @@ fn settled(mut passed: Vec<Passed<'_>>) -> Vec<Passed<'_>> {
 }
 
 impl Passed<'_> {
-    fn found(self, block: &Block<'_>, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> FoundCue {
+    fn found(self, block: &Block<'_>, tables: &Tables, gate: Gate<'_>) -> FoundCue {
         let kind = self.kind;
         let confidence = gate.weights.probabilities(&self.scores)[kind as usize];
-        let mut why = self.reasons(seen, tables, gate);
+        let mut why = self.reasons(gate);
         let of_kind =
             |judged: &&Judged<'_>| tables.entry(EntryId(judged.matched.entry)).kind == kind;
         let mut judged = self.place.judged.iter().filter(of_kind);
@@ -163,22 +181,22 @@ impl Passed<'_> {
 
     /// What weighed most for the type against the next best, in the words of the lexicon's
     /// contexts.
-    fn reasons(&self, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> Vec<Reason> {
+    fn reasons(&self, gate: Gate<'_>) -> Vec<Reason> {
         let others = (0..=NO_CUE).filter(|lane| *lane != self.kind as usize);
         let other = others
             .max_by_key(|lane| self.scores[*lane])
             .unwrap_or(NO_CUE);
         let mut told: Vec<(Told, i32)> = Vec::new();
-        template::see(seen, &self.place, tables, &mut |key, what| {
-            let Some(row) = gate.weights.weights(key).filter(|_| what != Told::Nothing) else {
-                return;
+        for (key, what) in &self.told {
+            let Some(row) = gate.weights.weights(*key) else {
+                continue;
             };
             let weight = i32::from(row[self.kind as usize]) - i32::from(row[other]);
-            match told.iter_mut().find(|(known, _)| *known == what) {
+            match told.iter_mut().find(|(known, _)| known == what) {
                 Some((_, sum)) => *sum += weight,
-                None => told.push((what, weight)),
+                None => told.push((*what, weight)),
             }
-        });
+        }
         told.retain(|(_, weight)| *weight >= LEAST_REASON);
         told.sort_by_key(|(_, weight)| -weight);
         let names = told
@@ -213,7 +231,7 @@ pub fn cue_places(
     let seen = Seen::new(&block, names);
     let mut out = Vec::new();
     for (number, sentence) in block.sentences().enumerate() {
-        for place in place::places(block.tokens(), &sentence, tables, masked) {
+        for place in place::places(block.tokens(), &sentence, tables, masked, &mut |_| true) {
             let mut features: Vec<Key> = Vec::new();
             template::see(&seen, &place, tables, &mut |key, _| features.push(key));
             out.push(place.kept(number as u32, features, tables));
@@ -346,6 +364,7 @@ mod tests {
             kind: CueType::Modal,
             scores: [0; CUE_LANES],
             margin,
+            told: Vec::new(),
         };
         let kept = |all: Vec<Passed<'_>>| -> Vec<std::ops::Range<usize>> {
             settled(all).into_iter().map(|p| p.place.site.cue).collect()

@@ -156,9 +156,16 @@ impl Classes {
         let keep: ClassSet = (COMMON.iter())
             .filter_map(|class| self.names.get(*class).copied())
             .collect();
+        // A word that patterns quote and no list has stays an ordinary word beside.
+        let own: Vec<u16> = (self.names.iter())
+            .filter_map(|(name, &class)| name.starts_with('\'').then_some(class))
+            .collect();
         let (mut words, mut names) = (Quickly::default(), Quickly::default());
         for (entry, classes) in &self.entries {
-            let set = self.inherited(entry, classes);
+            let mut set = self.inherited(entry, classes);
+            if entry.len() > 2 && set.iter().all(|class| own.contains(class)) {
+                set.extend(ordinary(entry).map(|name| self.names[name]));
+            }
             // A word of these classes is no name even if it has a capital inside a sentence.
             let keeps = set.iter().any(|class| keep.contains(class));
             if !keeps && entry.chars().all(char::is_lowercase) {
@@ -212,6 +219,18 @@ impl Classes {
         let less = less.into_iter().flatten().filter_map(|e| self.entry(&e));
         classes.iter().chain(less.flatten()).copied().collect()
     }
+}
+
+/// The classes of a word in small letters that no list has.
+fn ordinary(word: &str) -> impl Iterator<Item = &'static str> {
+    let number = if plural(word) { PLURAL } else { BARE };
+    let small = word.chars().all(char::is_lowercase);
+    small.then_some([WORD, OTHER, number]).into_iter().flatten()
+}
+
+/// Whether a word that no list has may be a plural.
+fn plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// Whether the second letter is a capital, and smaller ones follow.
@@ -347,7 +366,7 @@ impl Symbols {
                     self.other.capitalised
                 }
             }
-            _ if word.ends_with('s') && !word.ends_with("ss") => self.other.plural,
+            _ if plural(word) => self.other.plural,
             _ => self.other.word,
         }
     }
