@@ -85,7 +85,7 @@ fn claims(bencher: Bencher) {
     );
     let cues = extract::cues(text, all.clone(), &entities, lexicon, None);
     run(bencher, || {
-        extract::claims(text, all.clone(), &entities, &cues, None, lexicon)
+        extract::claims(text, all.clone(), &entities, &cues, None, None, lexicon)
     });
 }
 

@@ -5,7 +5,7 @@
 
 use crate::extract::{
     self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
-    Trained,
+    Ranker, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -78,6 +78,14 @@ impl Engine {
         })
     }
 
+    /// What chooses where contents and sources begin and end, where all that it needs is there.
+    fn ranker(&self) -> Option<Ranker<'_>> {
+        Some(Ranker {
+            chooser: self.claims.as_ref()?,
+            names: self.model.as_ref()?,
+        })
+    }
+
     /// What reads sentences, where there is something.
     pub fn syntax(&self) -> Option<&SyntaxModel> {
         self.syntax.as_ref()
@@ -117,7 +125,15 @@ impl Engine {
             .collect();
         let mut parser = self.syntax.as_ref().map(Parser::new);
         let parser = parser.as_mut();
-        let mut claims = extract::claims(&text, all, &entities, &cues, parser, &self.lexicon);
+        let mut claims = extract::claims(
+            &text,
+            all,
+            &entities,
+            &cues,
+            parser,
+            self.ranker(),
+            &self.lexicon,
+        );
         Holders::default().name(&text, &entities, &mut claims, &self.lexicon);
         Extraction {
             claims,
@@ -232,7 +248,15 @@ impl Run<'_> {
         let (text, lexicon) = (&self.text, &self.engine.lexicon);
         let cues = extract::cues(text, block.clone(), &entities, lexicon, self.engine.gate());
         let parser = self.parser.as_mut();
-        let mut claims = extract::claims(text, block.clone(), &entities, &cues, parser, lexicon);
+        let mut claims = extract::claims(
+            text,
+            block.clone(),
+            &entities,
+            &cues,
+            parser,
+            self.engine.ranker(),
+            lexicon,
+        );
         self.holders.name(text, &entities, &mut claims, lexicon);
         let zones = &text.zones;
         let zones = &zones[zones.partition_point(|z| z.span.start < start)..];

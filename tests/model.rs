@@ -2,7 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use hedgerow::model::{
-    Key, Model, Parts, Scores, SyntaxModel, SyntaxParts, WordClass, hash, phrase,
+    ClaimModel, ClaimParts, Key, Model, Parts, Scores, SpanParts, SyntaxModel, SyntaxParts,
+    WordClass, hash, phrase,
 };
 use proptest::prelude::*;
 
@@ -136,7 +137,8 @@ fn syntax_error(file: &[u8]) -> String {
 
 #[test]
 fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
-    let files: [(Vec<u8>, fn(&[u8]) -> String); 2] = [
+    type Refusal = fn(&[u8]) -> String;
+    let files: [(Vec<u8>, Refusal); 2] = [
         (syntax().write(), syntax_error),
         (syntax().write_heads(), heads_error),
     ];
@@ -150,6 +152,72 @@ fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
                 file[at] ^= 1 << bit;
                 error(&file);
             }
+        }
+    }
+}
+
+/// The weights of what finds claims, of a few features.
+fn claims() -> ClaimParts {
+    let row = |weight| std::array::from_fn(|lane| if lane < 3 { weight } else { 0 });
+    ClaimParts {
+        version: "en-test".into(),
+        step: 0.05,
+        cues: vec![(hash("may"), row(4)), (hash("said"), row(-7))],
+        spans: SpanParts {
+            step: 0.5,
+            weights: vec![(hash("comma"), 3), (hash("that"), -2), (hash("none"), 0)],
+        },
+    }
+}
+
+fn claims_error(file: &[u8]) -> String {
+    match ClaimModel::read(file) {
+        Ok(_) => panic!("{} bytes are taken for weights", file.len()),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn span_score(model: &ClaimModel, words: &[&str]) -> i16 {
+    let features: Vec<Key> = words.iter().map(|word| hash(word)).collect();
+    let mut score = [0];
+    model.spans.add(&features, &mut score);
+    score[0]
+}
+
+#[test]
+fn weights_of_claims_are_read_back_and_spans_are_replaced_alone() {
+    let parts = claims();
+    let file = parts.write();
+    let model = ClaimModel::read(&file).unwrap();
+    assert_eq!(model.version(), "en-test");
+    assert_eq!(model.weights(hash("said")), Some(&parts.cues[1].1));
+    assert_eq!(span_score(&model, &["comma", "comma", "that", "none"]), 4);
+    assert!((model.span_probability(0) - 0.5).abs() < 1e-6);
+    assert!((model.span_probability(2) - 0.731_058_6).abs() < 1e-6);
+    let other = SpanParts {
+        step: 1.0,
+        weights: vec![(hash("that"), 9)],
+    };
+    let renewed = other.written_into(&file).unwrap();
+    let model = ClaimModel::read(&renewed).unwrap();
+    assert_eq!(model.weights(hash("said")), Some(&parts.cues[1].1));
+    assert_eq!(span_score(&model, &["comma", "that"]), 9);
+    assert_eq!(parts.spans.written_into(&renewed).unwrap(), file);
+    assert!(other.written_into(&file[..file.len() - 1]).is_err());
+    assert!(other.written_into(&self::parts().write()).is_err());
+}
+
+#[test]
+fn no_part_of_weights_of_claims_and_no_other_byte_is_read() {
+    let file = claims().write();
+    for end in 0..file.len() {
+        claims_error(&file[..end]);
+    }
+    for at in 0..file.len() {
+        for bit in 0..8 {
+            let mut file = file.clone();
+            file[at] ^= 1 << bit;
+            claims_error(&file);
         }
     }
 }

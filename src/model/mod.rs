@@ -16,7 +16,9 @@ mod slots;
 mod syntax;
 mod weights;
 
-pub use claims::{CLAIM_FEATURES, CLAIM_LABELS, CUE_LANES, ClaimModel, ClaimParts};
+pub use claims::{
+    CLAIM_FEATURES, CLAIM_LABELS, CUE_LANES, ClaimModel, ClaimParts, SPAN_FEATURES, SpanParts,
+};
 pub use decode::{Decoder, Probabilities};
 pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
 pub use parts::{Parts, checksum};

@@ -9,8 +9,8 @@ use super::{Input, Settings, Trained, VERSION, claims, syntax};
 const INTENT: &str = "\
 These weights find names in English news text: people, groups, places, organisations and other
 things by their 11 labels (`corpus/SCHEME.md`). Numbers, dates and amounts are found by a grammar,
-and claims by rules; neither is trained. A second file has the weights of the reader of sentences,
-a third those that decide on cues (below). The weights of names are a linear-chain conditional
+which is not trained. A second file has the weights of the reader of sentences, a third those that
+decide on cues and on what is claimed (below). The weights of names are a linear-chain conditional
 random field over hashed features; how they are made stands in `src/train/`, how they are read in
 `src/model/`.
 
@@ -150,6 +150,29 @@ pub fn of_cues(trained: &claims::Trained) -> (String, String) {
     let (features, weights) = trained.size;
     let card = format!("\n{CUES}\n{features} features with {weights} weights that are not zero.\n");
     (title(claims::VERSION), card)
+}
+
+/// What a reader should know of the weights that choose where a content begins and ends.
+const SPANS: &str = "\
+They look once more at each claim that the frames draft: of the places around they choose where its
+content and its source begin and end, and whether it is a claim at all, which is its confidence.
+They are log-linear weights over hashed features of the words, marks, verbs, names and cues beside
+a place, of the phrase that it would make, and of what the frames say. They stand in the file of
+those that decide on cues; how they are made stands in `src/train/spans/`, what they see in
+`src/extract/claim/rank/`.
+
+- They are trained on our own articles alone (`corpus/train`, above), with the cues and names that
+  are marked there and with those that the engine finds.
+- Speeches keep the borders that their quotation marks give them.
+";
+
+/// The section on the weights of spans, with its title.
+pub fn of_spans(weights: usize) -> (String, String) {
+    let card = format!("\n{SPANS}\n{weights} features, each with a weight.\n");
+    (
+        "\n## Where contents and sources begin and end\n".into(),
+        card,
+    )
 }
 
 #[cfg(test)]

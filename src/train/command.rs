@@ -2,10 +2,10 @@
 //!
 //! Knows arguments and where the results go. Must not know how anything is learnt.
 
-use super::{Extent, Settings, Sources, card, claims, syntax, train};
+use super::{Extent, Settings, Sources, card, claims, spans, syntax, train};
 use crate::eval::{SpanScores, SyntaxScores};
-use crate::extract::Label;
-use crate::model::Model;
+use crate::extract::{Label, Role};
+use crate::model::{ClaimModel, Model, SpanParts, SyntaxModel};
 use anyhow::{Context, Result};
 use clap::Parser;
 use flate2::read::GzDecoder;
@@ -62,6 +62,10 @@ struct Arguments {
     /// Train what tells cues alone, with the weights of names that are there
     #[arg(long)]
     only_claims: bool,
+    /// Train what chooses where contents and sources begin and end alone, with the weights of
+    /// names and cues that are there
+    #[arg(long)]
+    only_spans: bool,
     /// Train the reader of sentences alone, and renew its part of the card
     #[arg(long)]
     only_syntax: bool,
@@ -114,9 +118,12 @@ fn run(arguments: &Arguments) -> Result<()> {
         .build()?;
     let held = arguments.held;
     if arguments.only_claims {
-        return pool.install(|| train_claims(arguments, &from, &settings.claims));
+        return pool.install(|| train_claims(arguments, &from, &settings));
     }
     let state = arguments.state.join("syntax");
+    if arguments.only_spans {
+        return pool.install(|| train_spans(arguments, &from, &settings.spans));
+    }
     let syntax = || syntax::train(&from, &settings.syntax, held, &state);
     let syntax = pool.install(syntax)?;
     if let Some(syntax) = &syntax {
@@ -153,13 +160,13 @@ fn run(arguments: &Arguments) -> Result<()> {
     if let Some(syntax) = &syntax {
         renew_card(arguments, &card::of_sentences(syntax))?;
     }
-    pool.install(|| train_claims(arguments, &from, &settings.claims))
+    pool.install(|| train_claims(arguments, &from, &settings))
 }
 
-/// With the weights of names, whose clusters its features see by.
-fn train_claims(arguments: &Arguments, from: &Sources, settings: &claims::Settings) -> Result<()> {
+/// With the weights of names, whose clusters its features see by; then what stands on cues.
+fn train_claims(arguments: &Arguments, from: &Sources, settings: &Settings) -> Result<()> {
     let names = Model::read(&unpacked(&arguments.out)?)?;
-    let course = claims::Course::new(from, settings, &names)?;
+    let course = claims::Course::new(from, &settings.claims, &names)?;
     if arguments.held {
         let held = course.held()?;
         let all = [
@@ -189,7 +196,70 @@ fn train_claims(arguments: &Arguments, from: &Sources, settings: &claims::Settin
         packed.len()
     );
     write(&arguments.claims_out, &packed)?;
-    renew_card(arguments, &card::of_cues(&trained))
+    renew_card(arguments, &card::of_cues(&trained))?;
+    train_spans(arguments, from, &settings.spans)
+}
+
+/// With the weights of names and of cues, and those of sentences where they are there.
+fn train_spans(arguments: &Arguments, from: &Sources, settings: &spans::Settings) -> Result<()> {
+    let names = Model::read(&unpacked(&arguments.out)?)?;
+    // Whatever chose before is not looked at.
+    let file = SpanParts::default().written_into(&unpacked(&arguments.claims_out)?)?;
+    let claims = ClaimModel::read(&file)?;
+    let syntax = match arguments.syntax_out.exists() {
+        true => Some(SyntaxModel::read(&unpacked(&arguments.syntax_out)?)?),
+        false => None,
+    };
+    let course = spans::Course::new(from, settings, &names, &claims, syntax.as_ref())?;
+    if arguments.held {
+        show_spans(&course.held()?);
+        return Ok(());
+    }
+    let parts = course.train();
+    let file = parts.written_into(&file)?;
+    ClaimModel::read(&file)?;
+    let packed = packed(&file)?;
+    let weights = parts.weights.len();
+    eprintln!(
+        "{weights} weights, {} bytes with those of cues",
+        packed.len()
+    );
+    write(&arguments.claims_out, &packed)?;
+    renew_card(arguments, &card::of_spans(weights))
+}
+
+fn show_spans(held: &spans::Held) {
+    for (role, share) in Role::ALL.iter().zip(&held.shares) {
+        let of = |count: usize| count as f64 / share.known.max(1) as f64;
+        eprintln!(
+            "{:14} {:6} among the places {:.4}, the frames' {:.4}",
+            format!("{role:?}"),
+            share.known,
+            of(share.reachable),
+            of(share.ruled)
+        );
+    }
+    let names = [
+        "frames, marked cues",
+        "ranked, marked cues",
+        "frames, own cues",
+        "ranked, own cues",
+    ];
+    for (name, scores) in names.iter().zip(&held.scores) {
+        let matched = scores.matched;
+        eprintln!(
+            "held claims, {name:20} {:6} P {:.4} R {:.4} F1 {:.4}, content {:.4}, exact {:.4}, \
+             with certainty {:.4}",
+            matched.gold,
+            matched.precision(),
+            matched.recall(),
+            matched.f1(),
+            scores.content.f1(),
+            scores.exact.f1(),
+            scores.with_certainty().f1()
+        );
+    }
+    eprintln!("{} weights", held.features);
 }
 
 fn renew_card(arguments: &Arguments, section: &(String, String)) -> Result<()> {

@@ -27,6 +27,7 @@ mod progress;
 mod recase;
 mod set;
 mod settings;
+mod spans;
 mod syntax;
 mod table;
 mod tags;

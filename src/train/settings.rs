@@ -2,7 +2,7 @@
 //!
 //! What each gained stands in benches/RECORD.md.
 
-use super::{claims, syntax};
+use super::{claims, spans, syntax};
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,7 @@ pub struct Settings {
     pub syntax: syntax::Settings,
     /// Of the gate of cues ("claims.epochs").
     pub claims: claims::Settings,
+    pub spans: spans::Settings,
 }
 
 impl Default for Settings {
@@ -82,6 +83,7 @@ impl Default for Settings {
             step: 0.04,
             syntax: syntax::Settings::default(),
             claims: claims::Settings::default(),
+            spans: spans::Settings::default(),
         }
     }
 }

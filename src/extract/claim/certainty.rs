@@ -100,7 +100,7 @@ fn settle(mut deciding: Vec<Deciding>, setting: Setting) -> (Certainty, Vec<Rule
     (level, acted)
 }
 
-fn reason(rule: Rule, cue: Option<u32>, level: Certainty) -> Reason {
+pub(super) fn reason(rule: Rule, cue: Option<u32>, level: Certainty) -> Reason {
     Reason {
         rule: Cow::Borrowed(rule.as_str()),
         cue,

@@ -6,6 +6,7 @@
 use super::clause::{Clauses, Hint, Verb};
 use super::content::{self, Reach, Voice};
 use super::opening::{By, Hearer};
+use super::rank;
 use super::rule::Rule;
 use super::scope::{Layers, Mark, Word};
 use super::source::{self, Names, Source};
@@ -25,6 +26,10 @@ pub(super) struct Draft {
     pub(super) content: Vec<Range<usize>>,
     /// The speeches that are the content, as words of the scope.
     pub(super) speeches: Vec<usize>,
+    /// Whether trained weights moved one of its borders.
+    pub(super) ranked: bool,
+    /// What they say of it: how likely it is to be a claim.
+    pub(super) probability: Option<f32>,
 }
 
 impl Draft {
@@ -88,7 +93,7 @@ pub(super) struct Reading<'a> {
     pub(super) clauses: &'a Clauses,
     pub(super) names: Names<'a>,
     pub(super) found: Vec<Cued>,
-    layers: Layers<'a>,
+    pub(super) layers: Layers<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -214,9 +219,16 @@ impl<'a> Reading<'a> {
         self.speakers(&mut sorted.links);
         self.byline(&mut sorted.links);
         self.contents(&sorted, &mut out.drafts);
+        if let Some(ranker) = self.layers.ranker {
+            rank::rank(self, ranker, &mut out.drafts, 0);
+        }
+        let linked = out.drafts.len();
         self.inquiries(&sorted.inquiries, &mut out.drafts);
         self.hedges(&sorted.hedges, &sorted.conditions, &mut out.drafts);
         self.conditions(&sorted.conditions, &sorted.links, &mut out.drafts);
+        if let Some(ranker) = self.layers.ranker {
+            rank::rank(self, ranker, &mut out.drafts, linked);
+        }
         out
     }
 
@@ -312,6 +324,8 @@ impl<'a> Reading<'a> {
                 source: link.source.clone(),
                 content: Vec::new(),
                 speeches: Vec::new(),
+                ranked: false,
+                probability: None,
             };
             match &link.side {
                 Side::Speech(speeches) => draft.speeches.clone_from(speeches),

@@ -46,6 +46,8 @@ impl Reading<'_> {
                 source: Vec::new(),
                 content: vec![self.left_start(end, &[], &[])..end],
                 speeches: Vec::new(),
+                ranked: false,
+                probability: None,
             });
         }
         let (start, frame) = if front
@@ -70,6 +72,8 @@ impl Reading<'_> {
             source: Vec::new(),
             content: vec![start..end],
             speeches: Vec::new(),
+            ranked: false,
+            probability: None,
         })
     }
 
@@ -108,6 +112,8 @@ impl Reading<'_> {
                     source: Vec::new(),
                     content: vec![content],
                     speeches: Vec::new(),
+                    ranked: false,
+                    probability: None,
                 }),
             }
         }

@@ -56,6 +56,8 @@ impl Reading<'_> {
             source: Vec::new(),
             content: Vec::new(),
             speeches: Vec::new(),
+            ranked: false,
+            probability: None,
         };
         if let Some(before) = before {
             used[before] = true;
@@ -139,6 +141,8 @@ impl Reading<'_> {
             source,
             content: vec![content],
             speeches: Vec::new(),
+            ranked: false,
+            probability: None,
         })
     }
 

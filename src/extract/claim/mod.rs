@@ -6,7 +6,7 @@
 //! From the bottom up: `words`, `tagged` and `scope` lay the layers of a sentence over each
 //! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
 //! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
-//! frames, which `frames` tries; `passage` reads a paragraph, `bearing` and `certainty` settle
+//! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a paragraph, `bearing` and `certainty` settle
 //! how sure; `rule` names every step.
 
 mod bearing;
@@ -20,6 +20,7 @@ mod naming;
 mod opening;
 mod passage;
 mod quotes;
+mod rank;
 mod rule;
 mod saying;
 mod scope;
@@ -28,6 +29,7 @@ mod tagged;
 mod verb;
 mod words;
 
+pub use rank::{Choice, Choose, Drafted, RULED, Ranker, Role};
 pub use rule::Rule;
 
 use super::{Claim, CueType, Entity, FoundCue, Lexicon, Parser, Tags};
@@ -48,9 +50,11 @@ pub fn claims(
     entities: &[Entity],
     cues: &[FoundCue],
     parser: Option<&mut Parser<'_>>,
+    ranker: Option<Ranker<'_>>,
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
     let layers = Layers {
+        ranker,
         text,
         entities,
         cues,
@@ -136,8 +140,12 @@ fn settled(layers: Layers<'_>, mut pending: Vec<Pending>) -> Vec<Claim> {
                 mut claim,
                 frame,
                 bearing,
+                ranked,
             } = pending;
-            let (level, why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            let (level, mut why) = certainty::combine(frame, &bearing.deciding, bearing.setting);
+            if ranked {
+                why.push(certainty::reason(Rule::Ranked, None, level));
+            }
             claim.certainty = level;
             claim.why = why;
             claim.parent = parent.map(|parent| parent as u32);

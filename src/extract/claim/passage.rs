@@ -20,6 +20,8 @@ pub(super) struct Pending {
     pub(super) claim: Claim,
     pub(super) frame: Rule,
     pub(super) bearing: Bearing,
+    /// Whether trained weights moved one of its borders.
+    pub(super) ranked: bool,
 }
 
 /// The most parts that a speech is put together from.
@@ -367,7 +369,12 @@ impl<'a> Passage<'a> {
             false => Quote::None,
         };
         let content = spans(clauses, &draft.content);
-        Some(self.pending(draft.frame, content, source, &draft.cues, quote, bearing))
+        let mut pending = self.pending(draft.frame, content, source, &draft.cues, quote, bearing);
+        pending.ranked = draft.ranked;
+        if let Some(probability) = draft.probability {
+            pending.claim.confidence = probability;
+        }
+        Some(pending)
     }
 
     /// The claim of a speech.
@@ -416,6 +423,7 @@ impl<'a> Passage<'a> {
             claim,
             frame,
             bearing,
+            ranked: false,
         }
     }
 }
@@ -462,7 +470,7 @@ fn said(layers: Layers<'_>, quoted: Quoted) -> Span {
 }
 
 /// The spans of runs of words, without punctuation at their ends.
-fn spans(clauses: &Clauses, runs: &[Range<usize>]) -> Vec<Span> {
+pub(super) fn spans(clauses: &Clauses, runs: &[Range<usize>]) -> Vec<Span> {
     let bounds = |at: usize| {
         matches!(
             clauses.mark(at),

@@ -74,6 +74,11 @@ named! {
         Question = "question",
         /// A plan or an expectation that did not come true: "had been due".
         Overturned = "overturned",
+
+        // Borders.
+
+        /// Trained weights moved where its content or its source begins or ends.
+        Ranked = "ranked",
     }
 }
 

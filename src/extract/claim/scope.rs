@@ -4,6 +4,7 @@
 //! clauses, sources or contents.
 
 use super::quotes::{Form, Quoted};
+use super::rank::Ranker;
 use super::tagged;
 use super::words::{Class, Words};
 use crate::extract::{Entity, FoundCue, Label, Tags};
@@ -55,6 +56,8 @@ pub(super) struct Layers<'a> {
     pub(super) cues: &'a [FoundCue],
     pub(super) tags: &'a Tags,
     pub(super) words: &'a Words,
+    /// Who chooses between borders of phrases; without, the frames have the last word.
+    pub(super) ranker: Option<Ranker<'a>>,
 }
 
 /// Whether speeches are one word each or read through.
@@ -77,6 +80,7 @@ pub(super) fn words(
         cues,
         tags,
         words,
+        ..
     } = layers;
     let tokens = tokens.start as usize..tokens.end as usize;
     let Some(first) = text.tokens.get(tokens.start).filter(|_| !tokens.is_empty()) else {

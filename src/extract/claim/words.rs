@@ -88,6 +88,11 @@ impl Class {
         Self(self.0 & !other.0)
     }
 
+    /// A number that is this set's alone.
+    pub(super) const fn number(self) -> u64 {
+        self.0
+    }
+
     /// Whether the two sets meet.
     pub(super) const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -31,6 +31,9 @@ pub(super) struct Thing {
 pub(super) struct Mention {
     pub(super) span: Span,
     pub(super) thing: usize,
+    /// The mentions of it before and behind this one.
+    pub(super) before: Option<usize>,
+    pub(super) behind: Option<usize>,
     pub(super) sentence: u32,
     /// Whether its sentence begins with it.
     pub(super) opens: bool,
@@ -89,7 +92,8 @@ impl Known {
                 author: false,
             });
         }
-        let mut mentions = Vec::with_capacity(names.len());
+        let mut mentions: Vec<Mention> = Vec::with_capacity(names.len());
+        let mut last: Vec<Option<usize>> = vec![None; things.len()];
         for (at, (span, label)) in names.iter().enumerate() {
             if !speaks(*label) {
                 continue;
@@ -103,9 +107,15 @@ impl Known {
                 thing.woman += place.sex(tables, next.map(|(span, _)| *span));
                 thing.author |= place.is_byline(tables);
             }
+            let before = last[homes[at]].replace(mentions.len());
+            if let Some(before) = before {
+                mentions[before].behind = Some(mentions.len());
+            }
             mentions.push(Mention {
                 span: *span,
                 thing: homes[at],
+                before,
+                behind: None,
                 sentence: place.sentence,
                 opens: place.opens(),
                 inside: place.inside(tables),

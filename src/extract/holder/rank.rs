@@ -172,21 +172,20 @@ impl Sight<'_> {
 
     /// The things within reach that are of a kind that is looked for, the last named first.
     fn candidates(&self) -> Vec<Candidate> {
-        let end = self.known.before(self.span.start);
-        let mut found: Vec<Candidate> = Vec::new();
-        for mention in (end.saturating_sub(REACH)..end).rev() {
-            let thing = self.known.mentions[mention].thing;
-            match found.iter_mut().find(|c| c.thing == thing) {
-                Some(candidate) => candidate.count += 1,
-                None if self.fits(&self.known.things[thing]) => found.push(Candidate {
-                    thing,
-                    mention,
-                    count: 1,
-                }),
-                None => {}
+        let (known, end) = (self.known, self.known.before(self.span.start));
+        let start = end.saturating_sub(REACH);
+        let is_last = |at: &usize| known.mentions[*at].behind.is_none_or(|at| at >= end);
+        let candidate = |mention: usize| {
+            let within = |at: &usize| known.mentions[*at].before.filter(|at| *at >= start);
+            Candidate {
+                thing: known.mentions[mention].thing,
+                mention,
+                count: std::iter::successors(Some(mention), within).count(),
             }
-        }
-        found
+        };
+        let last = (start..end).rev().filter(is_last).map(candidate);
+        last.filter(|candidate| self.fits(&known.things[candidate.thing]))
+            .collect()
     }
 
     /// Whether the label is of the kind.

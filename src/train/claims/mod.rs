@@ -17,7 +17,7 @@ use super::Sources;
 use super::corpus::own_files;
 use crate::annotation::Body;
 use crate::extract::{CueType, Entity, Lexicon};
-use crate::model::{ClaimModel, ClaimParts, Model};
+use crate::model::{ClaimModel, ClaimParts, Model, SpanParts};
 use crate::text::{Span, Text};
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
@@ -157,5 +157,6 @@ fn empty(settings: &Settings) -> ClaimParts {
         version: VERSION.into(),
         step: settings.step,
         cues: Vec::new(),
+        spans: SpanParts::default(),
     }
 }

@@ -245,7 +245,9 @@ pub fn cue_places(
 mod tests {
     use super::*;
     use crate::extract::cues;
-    use crate::model::{CLAIM_FEATURES, CLAIM_LABELS, ClaimParts, Parts, finish, hash, mix};
+    use crate::model::{
+        CLAIM_FEATURES, CLAIM_LABELS, ClaimParts, Parts, SpanParts, finish, hash, mix,
+    };
     use crate::text::Source;
 
     const SENTENCE: &str = "“It may close,” the mill’s owner said on 3 May; he denies that he \
@@ -313,6 +315,7 @@ mod tests {
             version: "test".into(),
             step: 0.1,
             cues: Vec::new(),
+            spans: SpanParts::default(),
         };
         for place in places(&|_| false) {
             let mut row = [0; CUE_LANES];
