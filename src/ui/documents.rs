@@ -185,7 +185,7 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
     let rows = list.iter().skip(page * PAGE).take(PAGE);
     let rows = rows.map(|head| row(head, query, shown));
     let turn = |to: usize, words: &'static str| ask(format!("page={to}")).text(words);
-    let said = el("p.said[aria-live=polite]").text(query.said.clone());
+    let said = el("p.done[aria-live=polite]").text(query.said.clone());
     let said = match query.can_undelete {
         true => said.text(" ").child(ask("undelete".into()).text("Undo")),
         false => said,

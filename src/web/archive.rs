@@ -342,7 +342,8 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
             if let Some(encoding) = contents.encoding {
                 notes.push(format!("{name} was no UTF-8 and was read as {encoding}."));
             }
-            if contents.line_ends > 0 {
+            // Of a web page, lines are no lines of its text.
+            if contents.line_ends > 0 && page.title.is_none() {
                 let ends = count(contents.line_ends as usize, "line end", "line ends");
                 notes.push(format!(
                     "{ends} of the Windows kind became plain ones. \
