@@ -153,6 +153,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
             }
             host.mirrors.clear();
             host.archive.deleted = None;
+            host.keeper.backup = Made::default();
             host.archive.query.said = "Everything is deleted.".to_owned();
         }
         Wish::Backup => make_backup(host).await?,
@@ -378,7 +379,7 @@ impl Host {
     }
 }
 
-/// Whether a message is files.
-pub(super) fn files(data: &JsValue) -> Option<Array> {
+/// The files that a message is, if it is.
+pub(super) fn brought(data: &JsValue) -> Option<Array> {
     data.dyn_ref::<Array>().cloned()
 }

@@ -4,7 +4,7 @@
 //! transaction after the other. Must not know what is written.
 
 use super::host::Host;
-use super::store::{Patience, Refusal, Store, lock};
+use super::store::{Refusal, Store, lock};
 use crate::project::backup::{MADE, Made};
 use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
@@ -17,6 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 
 /// The name of the project, and of its lock.
 const PROJECT: &str = "hedgerow";
+/// How long another tab may hold the project until the person is told, in milliseconds: a worker
+/// that has just died does for a moment.
+const ELSEWHERE_MS: u32 = 500;
 /// How long after a failure writing is tried again, in milliseconds.
 const AGAIN_MS: u32 = 10_000;
 
@@ -47,9 +50,11 @@ pub(super) type Shared = Rc<RefCell<Host>>;
 pub(super) fn open(host: &Shared) {
     let host = host.clone();
     spawn_local(async move {
-        if !lock(PROJECT, Patience::Now).await {
-            stands(&host, Storage::Elsewhere);
-            lock(PROJECT, Patience::Waits).await;
+        let waiting = host.clone();
+        let wait = Timeout::new(ELSEWHERE_MS, move || stands(&waiting, Storage::Elsewhere));
+        lock(PROJECT).await;
+        drop(wait);
+        if host.borrow().keeper.storage == Storage::Elsewhere {
             host.borrow_mut().keeper.reopen = Some(false);
         }
         match begin(&host).await {
