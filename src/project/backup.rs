@@ -2,7 +2,7 @@
 //!
 //! What cannot be read is told, and the rest is read all the same.
 
-use super::{Kept, Shelf, Stored, Write};
+use super::{Kept, Shelf, Stored, Write, record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -49,6 +49,27 @@ pub fn lines(stored: &Stored) -> String {
 fn line(content: &impl Serialize) -> String {
     let json = serde_json::to_string(content).expect("records are texts");
     json + "\n"
+}
+
+/// When a backup was made, and of how many decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Made {
+    /// In milliseconds since 1970.
+    pub at: u64,
+    pub decided: u32,
+}
+
+/// Where it is kept that a backup was made.
+pub const MADE: &str = "backup";
+
+impl Made {
+    pub fn record(self) -> Write {
+        Write::Put(Shelf::Project, MADE.to_owned(), record::write(&self))
+    }
+
+    pub fn read(record: &str) -> Option<Self> {
+        record::read(Shelf::Project, MADE, record).ok()
+    }
 }
 
 /// Whether a file is a backup, by how it begins.

@@ -99,6 +99,11 @@ impl Mirrors {
         heads.into_values().collect()
     }
 
+    /// How many marks a person has decided on, in all documents.
+    pub fn decided(&self) -> u32 {
+        self.heads().iter().map(|head| head.decided).sum()
+    }
+
     /// Whether there is a document with this id.
     pub fn knows(&self, id: &str) -> bool {
         self.heads.contains_key(id) || self.kept(id).is_some()

@@ -61,6 +61,8 @@ pub struct App {
     /// How many changes of documents this worker was told.
     pub(super) posted: u32,
     pub(super) keeping: Keeping,
+    /// Whether the browser was asked to keep what is stored.
+    pub(super) persists: bool,
     pub(super) notices: Vec<Notice>,
     /// What the live region says.
     pub(super) said: String,
@@ -281,6 +283,8 @@ pub enum Effect {
     Paste,
     /// Let the person choose files, or a folder, for the worker.
     ChooseFile { folder: bool },
+    /// Ask the browser to keep what is stored when it needs room.
+    Persist,
     /// Save what is at an address as a file.
     Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
@@ -338,6 +342,7 @@ impl Default for App {
             told: Open::default(),
             posted: 0,
             keeping: Keeping::default(),
+            persists: false,
             notices: Vec::new(),
             said: String::new(),
             counters: Counters {

@@ -161,8 +161,23 @@ pub fn beside<'a>(heads: &[&'a Head], id: Option<&str>, places: isize) -> Option
     list.get(next).copied()
 }
 
-/// Draws the sheet. `shown` is the document that the page shows, `backup` how long ago the last
-/// backup was made, in words.
+/// How old the last backup is, in milliseconds since 1970 as `now` is, and how many decisions are
+/// not in it.
+pub fn last_backup(made: u64, now: u64, loose: u32) -> String {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+    let since = count(loose as usize, "decision", "decisions");
+    match (made, now.saturating_sub(made) / DAY) {
+        (0, _) => format!("No backup was made yet; {since} would be in it."),
+        (_, 0) => format!("The last backup is of today, with {since} since."),
+        (_, days) => {
+            let days = count(days as usize, "day", "days");
+            format!("The last backup is {days} old, with {since} since.")
+        }
+    }
+}
+
+/// Draws the sheet. `shown` is the document that the page shows, `backup` what is to be
+/// said of the last backup.
 pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -> Element {
     let list = query.list(heads);
     let pages = list.len().div_ceil(PAGE).max(1);
@@ -170,7 +185,7 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
     let rows = list.iter().skip(page * PAGE).take(PAGE);
     let rows = rows.map(|head| row(head, query, shown));
     let turn = |to: usize, words: &'static str| ask(format!("page={to}")).text(words);
-    let said = el("p.said[aria-live=polite]").text(query.said.clone());
+    let said = el("p.done[aria-live=polite]").text(query.said.clone());
     let said = match query.can_undelete {
         true => said.text(" ").child(ask("undelete".into()).text("Undo")),
         false => said,

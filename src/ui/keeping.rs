@@ -2,6 +2,7 @@
 //!
 //! Runs in the worker. Must not know what keeps it.
 
+use super::words::grouped;
 use crate::protocol::Keeping;
 
 /// How it stands with storage.
@@ -11,6 +12,8 @@ pub enum Storage {
     #[default]
     Opening,
     Well,
+    /// There is more to write than could be written so far.
+    Busy,
     /// Another tab has the project.
     Elsewhere,
     /// The browser gives none, and says why.
@@ -21,15 +24,23 @@ pub enum Storage {
     Failing(String),
 }
 
+/// How many decisions may be in no backup before the person is reminded.
+const MANY: usize = 200;
+
 const LOST: &str = "It is lost when this page is closed: export what you want to keep.";
 
 impl Storage {
     /// What the page is told. `kept` of its changes are in storage; `losses` are what could not
-    /// be read, each a sentence.
-    pub fn told(&self, kept: u32, losses: &[String]) -> Keeping {
+    /// be read, each a sentence; `loose` is how many decisions are in no backup.
+    pub fn told(&self, kept: u32, losses: &[String], loose: usize) -> Keeping {
+        let reminder = match loose >= MANY {
+            true => format!("Saved. {} decisions are in no backup.", grouped(loose)),
+            false => "Saved".to_owned(),
+        };
         let (words, trouble) = match self {
             Self::Opening => ("", String::new()),
-            Self::Well => ("Saved", String::new()),
+            Self::Well => (reminder.as_str(), String::new()),
+            Self::Busy => ("Saving…", String::new()),
             Self::Elsewhere => (
                 "Not saved",
                 "Hedgerow is open in another tab, so what you do in this one is not saved. \
@@ -58,7 +69,7 @@ impl Storage {
         }
         Keeping {
             kept,
-            safe: *self == Self::Well,
+            safe: matches!(self, Self::Well | Self::Busy),
             words: words.to_owned(),
             trouble: sentences.join(" "),
         }

@@ -275,9 +275,15 @@ impl App {
                 if keeping.trouble.is_empty() {
                     self.forget(Topic::Storage);
                 } else if keeping.trouble != self.keeping.trouble {
-                    self.tell(Topic::Storage, keeping.trouble.clone(), None);
+                    let offer = Some(("Documents", Command::Documents));
+                    self.tell(Topic::Storage, keeping.trouble.clone(), offer);
                 }
                 self.keeping = keeping;
+                // There is something to lose now, and the person knows what this page is for.
+                if self.keeping.safe && !self.persists && self.work().reviewed() {
+                    self.persists = true;
+                    return vec![Effect::Persist];
+                }
                 Vec::new()
             }
             Response::Lost(document) => self.lost(&document),

@@ -7,11 +7,12 @@ use super::host::{Host, today};
 use super::keeper::{Shared, bring, records, save, show};
 use super::store::Refusal;
 use crate::annotation::{Document, Tracked};
-use crate::format::native;
+use crate::format::{html, native};
+use crate::project::backup::Made;
 use crate::project::{Kept, Shelf, Stored, backup};
 use crate::protocol::{Place, Response};
 use crate::text::Source;
-use crate::ui::documents::{Query, Wish, beside, view};
+use crate::ui::documents::{Query, Wish, beside, last_backup, view};
 use crate::ui::drawn;
 use crate::ui::words::count;
 use js_sys::Array;
@@ -67,7 +68,12 @@ pub(super) fn draw(host: &Shared) {
     if host.archive.seen {
         let heads = host.mirrors.heads();
         let shown = host.mirrors.shown();
-        let sheet = view(&heads, &host.archive.query, shown, "");
+        let loose = host
+            .mirrors
+            .decided()
+            .saturating_sub(host.keeper.backup.decided);
+        let backup = last_backup(host.keeper.backup.at, today(), loose);
+        let sheet = view(&heads, &host.archive.query, shown, &backup);
         host.say(&Response::Sheet(Some(drawn::write(&sheet, None))));
     }
 }
@@ -147,6 +153,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
             }
             host.mirrors.clear();
             host.archive.deleted = None;
+            host.keeper.backup = Made::default();
             host.archive.query.said = "Everything is deleted.".to_owned();
         }
         Wish::Backup => make_backup(host).await?,
@@ -213,6 +220,12 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
     match url {
         Ok(url) => {
             let name = "hedgerow-backup.jsonl".to_owned();
+            let made = Made {
+                at: today(),
+                decided: host.mirrors.decided(),
+            };
+            host.keeper.backup = made;
+            host.mirrors.also(vec![made.record()]);
             host.say(&Response::File { name, url });
             let documents = count(ids.len(), "document is", "documents are");
             host.archive.query.said = format!("{documents} in the backup.");
@@ -314,19 +327,24 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
             }
             (documents, problems)
         }
-        "html" | "htm" => {
-            let problem = named("it is a web page: copy its text and paste that".to_owned());
-            (Vec::new(), vec![problem])
-        }
-        _ if contents.text.trim().is_empty() => {
-            (Vec::new(), vec![named("there is no text in it".to_owned())])
-        }
-        _ => {
+        ending => {
+            let page = match ending {
+                "html" | "htm" => html::read(&contents.text),
+                _ => html::Page {
+                    title: None,
+                    text: contents.text,
+                },
+            };
+            if page.text.trim().is_empty() {
+                let problem = named("there is no text in it".to_owned());
+                return (Vec::new(), vec![problem]);
+            }
             let mut notes = Vec::new();
             if let Some(encoding) = contents.encoding {
                 notes.push(format!("{name} was no UTF-8 and was read as {encoding}."));
             }
-            if contents.line_ends > 0 {
+            // Of a web page, lines are no lines of its text.
+            if contents.line_ends > 0 && page.title.is_none() {
                 let ends = count(contents.line_ends as usize, "line end", "line ends");
                 notes.push(format!(
                     "{ends} of the Windows kind became plain ones. \
@@ -342,10 +360,11 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
                 notes.push(format!("{broken} “\u{FFFD}” in the field."));
             }
             let open = (host.mirrors.held())
-                .find(|kept| kept.tracked().document.source().text() == contents.text)
+                .find(|kept| kept.tracked().document.source().text() == page.text)
                 .map(|kept| kept.head.id.clone());
             let id = open.unwrap_or_else(|| host.free_id());
-            let document = Document::new(id, Source::new(contents.text));
+            let mut document = Document::new(id, Source::new(page.text));
+            document.title = page.title;
             let kept = Kept::new(Tracked::new(document), today());
             (vec![(kept, notes.join(" "))], Vec::new())
         }
@@ -360,7 +379,7 @@ impl Host {
     }
 }
 
-/// Whether a message is files.
-pub(super) fn files(data: &JsValue) -> Option<Array> {
+/// The files that a message is, if it is.
+pub(super) fn brought(data: &JsValue) -> Option<Array> {
     data.dyn_ref::<Array>().cloned()
 }

@@ -90,7 +90,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
     keeper::open(&host);
     EventListener::new(&scope, "message", move |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        if let Some(files) = archive::files(&data) {
+        if let Some(files) = archive::brought(&data) {
             return archive::take(&host, files);
         }
         let asked = host.borrow_mut().hear(&data);

@@ -4,9 +4,10 @@
 //! transaction after the other. Must not know what is written.
 
 use super::host::Host;
-use super::store::{Patience, Refusal, Store, lock};
+use super::store::{Refusal, Store, lock};
+use crate::project::backup::{MADE, Made};
 use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
-use crate::protocol::{Opened, Place, Response};
+use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
@@ -16,6 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 
 /// The name of the project, and of its lock.
 const PROJECT: &str = "hedgerow";
+/// How long another tab may hold the project until the person is told, in milliseconds: a worker
+/// that has just died does for a moment.
+const ELSEWHERE_MS: u32 = 500;
 /// How long after a failure writing is tried again, in milliseconds.
 const AGAIN_MS: u32 = 10_000;
 
@@ -34,6 +38,10 @@ pub(super) struct Keeper {
     writing: bool,
     /// How many of the page's changes are in storage.
     kept: u32,
+    /// The last backup.
+    pub(super) backup: Made,
+    /// What the page was told last.
+    told: RefCell<Keeping>,
 }
 
 pub(super) type Shared = Rc<RefCell<Host>>;
@@ -42,9 +50,11 @@ pub(super) type Shared = Rc<RefCell<Host>>;
 pub(super) fn open(host: &Shared) {
     let host = host.clone();
     spawn_local(async move {
-        if !lock(PROJECT, Patience::Now).await {
-            stands(&host, Storage::Elsewhere);
-            lock(PROJECT, Patience::Waits).await;
+        let waiting = host.clone();
+        let wait = Timeout::new(ELSEWHERE_MS, move || stands(&waiting, Storage::Elsewhere));
+        lock(PROJECT).await;
+        drop(wait);
+        if host.borrow().keeper.storage == Storage::Elsewhere {
             host.borrow_mut().keeper.reopen = Some(false);
         }
         match begin(&host).await {
@@ -59,6 +69,8 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let heads = store.all(Shelf::Heads, None).await?;
     let (shelf, key) = Mirrors::desk_key();
     let desk = store.read(shelf, &key).await?;
+    let made = store.read(Shelf::Project, MADE).await?;
+    host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
     {
         let mut host = host.borrow_mut();
         for broken in host.mirrors.found(heads) {
@@ -159,13 +171,18 @@ pub(super) fn save(host: &Shared) {
         };
         let batch = host.mirrors.batch();
         if batch.writes.is_empty() {
-            if batch.heard != host.keeper.kept && host.keeper.storage == Storage::Well {
+            if host.keeper.is_well() {
                 host.keeper.kept = batch.heard;
+                host.keeper.storage = Storage::Well;
                 host.keeper.tell(&host);
             }
             return;
         }
         host.keeper.writing = true;
+        // One batch after the other: the page is told that more is to come.
+        if host.keeper.storage == Storage::Busy {
+            host.keeper.tell(&host);
+        }
         (store, batch)
     };
     let host = host.clone();
@@ -176,7 +193,7 @@ pub(super) fn save(host: &Shared) {
             Ok(()) => {
                 host.borrow_mut().mirrors.written();
                 host.borrow_mut().keeper.kept = batch.heard;
-                stands(&host, Storage::Well);
+                host.borrow_mut().keeper.storage = Storage::Busy;
                 save(&host);
             }
             Err(refusal) => {
@@ -203,7 +220,17 @@ fn stands(host: &Shared, storage: Storage) {
 }
 
 impl Keeper {
+    /// Whether what was written last is written.
+    fn is_well(&self) -> bool {
+        matches!(self.storage, Storage::Well | Storage::Busy)
+    }
+
     fn tell(&self, host: &Host) {
-        host.say(&Response::Kept(self.storage.told(self.kept, &self.losses)));
+        let loose = host.mirrors.decided().saturating_sub(self.backup.decided);
+        let keeping = self.storage.told(self.kept, &self.losses, loose as usize);
+        if *self.told.borrow() != keeping {
+            self.told.replace(keeping.clone());
+            host.say(&Response::Kept(keeping));
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::app::{self, App, Effect, Field, Msg, Target};
 use crate::ui::view::{Cache, view};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
@@ -41,6 +42,8 @@ pub enum Happened {
     Msg(Msg),
     /// An event for the element of the view that it befell.
     Event(web_sys::Event),
+    /// Files were dropped or chosen; the worker reads them.
+    Files(Array),
     /// What is near the view may be something else now.
     Moved,
     /// The page is about to be printed, all of it.
@@ -126,11 +129,7 @@ impl Page {
 
     /// Hands files to the worker.
     pub fn hand(&self, files: &JsValue) {
-        if let Ok(mut state) = self.0.state.try_borrow_mut() {
-            state
-                .client
-                .hand(js_sys::Array::from(files).into(), js_sys::Array::new());
-        }
+        self.take(Happened::Files(Array::from(files)));
     }
 
     /// Whether work would be lost if the page were closed now.
@@ -178,6 +177,10 @@ impl State {
         let msg = match happened {
             Happened::Msg(msg) => Some(msg),
             Happened::Event(event) => events::answer(&event, &self.shown, &mut self.pasted),
+            Happened::Files(files) => {
+                self.client.hand(files.into(), Array::new());
+                None
+            }
             Happened::Moved => self.moved(),
             Happened::Printing => {
                 self.near = None;
@@ -217,6 +220,7 @@ impl State {
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
+                Effect::Persist => drop(super::window().navigator().storage().persist()),
                 Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),

@@ -3,7 +3,7 @@
 //! Knows shelves, keys and records. Must not know what is in a record.
 
 use crate::project::{Shelf, Write};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -194,49 +194,28 @@ extern "C" {
     type Locks;
 
     #[wasm_bindgen(method, catch)]
-    fn request(
-        this: &Locks,
-        name: &str,
-        options: &JsValue,
-        then: &Function,
-    ) -> Result<Promise, JsValue>;
+    fn request(this: &Locks, name: &str, then: &Function) -> Result<Promise, JsValue>;
 }
 
-/// How a lock is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
-    /// If nobody has it.
-    Now,
-    /// Once nobody has it any more.
-    Waits,
-}
-
-/// Takes the lock of a name, for as long as this worker lives; whether it got it. Browsers without
-/// locks are taken to have one tab.
-pub async fn lock(name: &str, patience: Patience) -> bool {
+/// Takes the lock of a name as soon as nobody has it any more, for as long as this worker lives.
+/// Browsers without locks are taken to have one tab.
+pub async fn lock(name: &str) {
     let navigator = Reflect::get(&scope(), &"navigator".into()).unwrap_or_default();
     let locks = Reflect::get(&navigator, &"locks".into()).unwrap_or_default();
     if !locks.is_object() {
-        return true;
+        return;
     }
     let locks: Locks = locks.unchecked_into();
-    let options = Object::new();
-    let now = JsValue::from_bool(patience == Patience::Now);
-    let _ = Reflect::set(&options, &"ifAvailable".into(), &now);
     let got = Promise::new(&mut |kept: Function, _: Function| {
-        let kept_at_failure = kept.clone();
-        let then = Closure::once_into_js(move |lock: JsValue| -> JsValue {
-            let got = lock.is_object();
-            let _ = kept.call1(&JsValue::NULL, &JsValue::from_bool(got));
+        let kept_without = kept.clone();
+        let then = Closure::once_into_js(move |_: JsValue| -> JsValue {
+            let _ = kept.call0(&JsValue::NULL);
             // The lock is held until this is kept, which is never.
-            match got {
-                true => Promise::new(&mut |_, _| {}).into(),
-                false => JsValue::UNDEFINED,
-            }
+            Promise::new(&mut |_, _| {}).into()
         });
-        if locks.request(name, &options, then.unchecked_ref()).is_err() {
-            let _ = kept_at_failure.call1(&JsValue::NULL, &JsValue::TRUE);
+        if locks.request(name, then.unchecked_ref()).is_err() {
+            let _ = kept_without.call0(&JsValue::NULL);
         }
     });
-    JsFuture::from(got).await.is_ok_and(|got| got.is_truthy())
+    let _ = JsFuture::from(got).await;
 }

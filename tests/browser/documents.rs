@@ -91,7 +91,7 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
         // Deleted, and back.
         page.click("#documents button", "Delete “Snow").await?;
         until_titles(page, &["The weather", WIND]).await?;
-        page.click("#documents .said button", "Undo").await?;
+        page.click("#documents .done button", "Undo").await?;
         until_titles(page, &["The weather", SNOW, WIND]).await?;
 
         // Opened by keyboard alone, from the field: then it is gone from the page, not from here.
@@ -186,6 +186,7 @@ async fn bad_files_are_named_and_the_others_taken() -> Outcome {
                 ("empty.txt", " \n"),
                 ("own.json", native),
                 ("bad.json", "{"),
+                ("page.html", "<title>Wind</title><nav>Home</nav><p>Wind is <b>expected</b> in Narvik.<script>x</script>"),
                 ("snow.txt", SNOW),
             ],
         )
@@ -194,8 +195,10 @@ async fn bad_files_are_named_and_the_others_taken() -> Outcome {
         for words in ["paper.pdf: it is a PDF", "empty.txt: there is no text", "bad.json: "] {
             page.wait_for_words("#notices", words).await?;
         }
-        assert_eq!(page.count("#articles li").await?, 2);
+        assert_eq!(page.count("#articles li").await?, 3);
         page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys(",").await?;
+        page.wait_for_words("#article", "Wind is expected in Narvik.").await?;
         page.keys(",").await?;
         page.wait_for_words("#article", "Rain is likely").await?;
         let mark = page.mark("entity", "Oslo").await?;
@@ -213,7 +216,7 @@ async fn a_text_that_is_not_to_be_kept_is_not() -> Outcome {
         page.wait_for_words("#kept", "Saved").await?;
         open_sheet(page).await?;
         page.click("#documents button", "Do not keep").await?;
-        page.wait_for_words("#documents .said", "is not kept")
+        page.wait_for_words("#documents .done", "is not kept")
             .await?;
         page.keys(Key::Escape).await?;
         page.js::<()>("document.activeElement.blur()", json!(null))

@@ -277,7 +277,9 @@ fn how_far_it_is_saved_is_told_calmly() {
     page.command(Command::NextMark);
     page.command(Command::Accept);
     assert!(page.app.unsaved(), "it has not heard of that");
-    page.worker(kept(3, ""));
+    let effects = page.worker(kept(3, ""));
+    assert_eq!(effects, [Effect::Persist], "there is something to lose now");
+    assert_eq!(page.worker(kept(3, "")), []);
     assert!(!page.app.unsaved());
     page.worker(kept(3, "There is no room."));
     assert_eq!(page.notices(), ["There is no room."]);

@@ -5,7 +5,7 @@ use hedgerow::annotation::{
 };
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
-use hedgerow::protocol::{Desk, Format, Keeping, Notice, Opened, Part, Request, Response};
+use hedgerow::protocol::{Desk, Format, Keeping, Notice, Opened, Part, Place, Request, Response};
 use hedgerow::text::{Source, Unit};
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
@@ -81,6 +81,7 @@ fn requests_arrive() {
         at: Some("e3".into()),
         closed: None,
     }));
+    check(Request::Ask("find=rain".into()));
     check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
@@ -113,8 +114,17 @@ fn responses_arrive() {
         clusters: vec![cluster()],
         read: true,
         at: Some("e1".into()),
-        shown: false,
+        place: Place::FirstInView,
+        note: "It was read as windows-1252.".into(),
     })));
+    check(Response::Gone("a1".into()));
+    for sheet in [None, Some("(p\u{1f}-none\u{1f})".into())] {
+        check(Response::Sheet(sheet));
+    }
+    check(Response::Choose { folder: true });
+    let [name, url] = ["backup.jsonl", "blob:x"].map(String::from);
+    check(Response::File { name, url });
+    check(Response::Refused("it is a picture".into()));
     check(Response::Kept(Keeping {
         kept: 3,
         safe: true,
