@@ -23,7 +23,7 @@ pub struct Recognised {
 /// The names of a whole text after two passes, in text order, without overlap. The scene keeps
 /// what the first pass found.
 pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
-    let mut passes = Passes::new(scene);
+    let mut passes = Passes::new(scene, Sums::default());
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
     passes.second(scene, model, u32::MAX, &mut |name| {
@@ -42,6 +42,8 @@ pub(super) struct Found<'a> {
     pub(super) label: usize,
     /// The scores of its words.
     pub(super) scores: &'a [Scores],
+    /// The scores of the letters around a word.
+    pub(super) around: &'a Around,
 }
 
 /// Two passes under way.
@@ -51,19 +53,81 @@ pub(in crate::extract) struct Passes {
     /// The first stretch that the first pass has not read, and that the second has not.
     first: usize,
     second: usize,
+    /// Whether the first pass is over.
+    is_read: bool,
     /// The scores of all live words, and where those of `second` begin.
     scores: Vec<Scores>,
     reached: usize,
     /// The tags of these words.
     first_tags: Vec<u8>,
-    /// By how far off the word stands, the scores of each form.
-    letters: Vec<Letters>,
-    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
-    settings: Vec<u32>,
-    in_settings: Vec<Scores>,
+    sums: Sums,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
     keys: Keys,
+}
+
+/// The scores of forms, wherever they stand: they are summed up once, and kept from text to text.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Sums {
+    letters: Around,
+    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
+    settings: Vec<u32>,
+    in_settings: Vec<Scores>,
+}
+
+impl Sums {
+    /// Makes room for so many forms.
+    fn grow(&mut self, forms: usize) {
+        for letters in &mut self.letters.0 {
+            letters.at.resize(forms, 0);
+        }
+        self.settings.resize(forms * SETTINGS, 0);
+    }
+
+    /// The scores of a form in a setting.
+    fn in_setting(
+        &mut self,
+        form: u32,
+        setting: usize,
+        scene: &Scene,
+        model: &Model,
+        keys: &mut Keys,
+    ) -> &Scores {
+        let at = &mut self.settings[form as usize * SETTINGS + setting];
+        if *at == 0 {
+            let mut scores = [0; MAX_TAGS];
+            scene.setting_features(form, setting, keys);
+            keys.drain(model, &mut scores);
+            self.in_settings.push(scores);
+            *at = self.in_settings.len() as u32;
+        }
+        &self.in_settings[*at as usize - 1]
+    }
+}
+
+/// By how far off a word stands, the scores of each form.
+#[derive(Debug)]
+pub(super) struct Around(Vec<Letters>);
+
+impl Default for Around {
+    fn default() -> Self {
+        let letters = REACH.map(|distance| Letters {
+            distance,
+            at: Vec::new(),
+            scores: Vec::new(),
+        });
+        Self(letters.collect())
+    }
+}
+
+impl Around {
+    /// What the letters of the word that stands so far behind say of each tag. None where nobody
+    /// asked before.
+    pub(super) fn said(&self, form: u32, distance: isize) -> Option<&Scores> {
+        let letters = self.0.iter().find(|letters| letters.distance == distance)?;
+        let at = letters.at[form as usize].checked_sub(1)?;
+        letters.scores.get(at as usize)
+    }
 }
 
 /// The scores of forms that stand so far behind a word.
@@ -110,24 +174,19 @@ impl Sink for Keys {
 }
 
 impl Passes {
-    pub(in crate::extract) fn new(scene: &Scene) -> Self {
+    pub(in crate::extract) fn new(scene: &Scene, mut sums: Sums) -> Self {
         let stretches = scene.stretches();
         let words = stretches.iter().map(Range::len).sum();
-        let letters = REACH.map(|distance| Letters {
-            distance,
-            at: vec![0; scene.forms()],
-            scores: Vec::new(),
-        });
+        sums.grow(scene.forms());
         Self {
             stretches,
             first: 0,
             second: 0,
+            is_read: false,
             scores: Vec::with_capacity(words),
             first_tags: Vec::with_capacity(words),
             reached: 0,
-            letters: letters.collect(),
-            settings: vec![0; scene.forms() * SETTINGS],
-            in_settings: Vec::new(),
+            sums,
             found: Vec::new(),
             tags: Vec::new(),
             keys: Keys::default(),
@@ -150,15 +209,16 @@ impl Passes {
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let mut scores = [0; MAX_TAGS];
-                scene.word_features(word, &sentence, &mut self.keys);
-                self.keys.drain(model, &mut scores);
-                add(&mut scores, self.in_setting(word, scene, model));
-                for letters in &mut self.letters {
+                let form = scene.form_at(word, 0, &sentence);
+                let (setting, keys) = (scene.setting(word), &mut self.keys);
+                let mut scores = *self.sums.in_setting(form, setting, scene, model, keys);
+                for letters in &mut self.sums.letters.0 {
                     let form = scene.form_at(word, letters.distance, &sentence);
                     let letters = letters.of(form, scene, model, &mut self.keys);
                     add(&mut scores, letters);
                 }
+                scene.word_features(word, &sentence, &mut self.keys);
+                self.keys.drain(model, &mut scores);
                 self.scores.push(scores);
             }
             model.decoder().best(&self.scores[start..], &mut self.tags);
@@ -168,30 +228,16 @@ impl Passes {
             self.first_tags.append(&mut self.tags);
             self.first += 1;
         }
-        if !self.letters.is_empty() {
-            self.letters.clear();
-            self.settings.clear();
-            self.in_settings.clear();
+        if !self.is_read {
+            self.is_read = true;
             scene.take_pass(&self.found);
         }
         false
     }
 
-    /// The scores of a word's letters in its setting.
-    fn in_setting(&mut self, word: usize, scene: &Scene, model: &Model) -> &Scores {
-        let (form, setting) = (
-            scene.form_at(word, 0, &(word..word + 1)),
-            scene.setting(word),
-        );
-        let at = &mut self.settings[form as usize * SETTINGS + setting];
-        if *at == 0 {
-            let mut scores = [0; MAX_TAGS];
-            scene.setting_features(form, setting, &mut self.keys);
-            self.keys.drain(model, &mut scores);
-            self.in_settings.push(scores);
-            *at = self.in_settings.len() as u32;
-        }
-        &self.in_settings[*at as usize - 1]
+    /// The scores of forms, for the next text.
+    pub(in crate::extract) fn into_sums(self) -> Sums {
+        self.sums
     }
 
     /// Reads all words before the byte `end` for the second time.
@@ -237,6 +283,7 @@ impl Passes {
                     words,
                     label,
                     scores: &scores[inner],
+                    around: &self.sums.letters,
                 });
             }
         }
