@@ -22,6 +22,9 @@ pub mod protocol;
 
 pub mod session;
 
+#[cfg(feature = "format")]
+pub mod project;
+
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

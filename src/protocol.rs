@@ -2,48 +2,84 @@
 //!
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
-use crate::annotation::{Cluster, Document, Edit, EngineInfo};
+use crate::annotation::{Cluster, Edit, Id, Step, Undo, Whole};
 use crate::text::{Oddity, Unit};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
+///
+/// The worker has a mirror of each open document: it changes by what the page says, in the order
+/// in which the page says it, and by nothing else. Documents are named by their ids.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// Make the engine ready.
-    Load,
-    /// Bring the document to what the engine says of its text; any extraction under way is
-    /// given up.
-    Extract { revision: u32, draft: Draft },
+    Load {
+        /// Whether the documents that were open last are to be opened again.
+        reopen: bool,
+    },
+    /// Mirror this document as it is.
+    Hold {
+        whole: Box<Whole>,
+        /// Whether the engine has read all of it.
+        read: bool,
+    },
+    /// A step was taken in a document.
+    Step {
+        document: String,
+        /// How many steps were taken before.
+        before: u32,
+        step: Step,
+    },
+    /// The next part of what the engine says was taken in.
+    Took {
+        document: String,
+        before: u32,
+        undo: Undo,
+    },
+    /// Which documents are open, and where the person is.
+    Desk(Desk),
+    /// Bring a document to what the engine says of its text, or of this one; any extraction
+    /// under way is given up.
+    Extract {
+        revision: u32,
+        document: String,
+        text: Option<String>,
+    },
     /// Say which names of a document are of one thing, now that a person changed them.
-    Link(Box<Document>),
+    Link(String),
     /// Draw a sheet: a part of the page that a first paste does not need, and for which the page
-    /// has no program.
+    /// has no program. It is of all open documents.
     Draw {
         /// Which sheet, and how it is to look. Only the worker can read it.
         address: String,
-        /// The open documents, in their order.
-        documents: Vec<Document>,
     },
+    /// What a control on a sheet asks for, or a key that leads to one. Only the worker can read it.
+    Ask(String),
     /// Write the document as a file.
     Export {
         format: Format,
         unit: Unit,
-        document: Box<Document>,
+        document: String,
     },
 }
 
-/// A document, and the text that it is to have where that is another.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Draft {
-    pub document: Box<Document>,
-    pub text: Option<String>,
+/// What lies open.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Desk {
+    /// The ids of the open documents, in their order.
+    pub open: Vec<String>,
+    /// The place of that which is shown.
+    pub shown: u32,
+    /// The mark that is selected in it.
+    pub at: Option<Id>,
+    /// A document that is closed but can be had back.
+    pub closed: Option<String>,
 }
 
 /// From the worker to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Response {
     Ready {
-        engine: EngineInfo,
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
         /// The list of keys: a sheet.
@@ -51,6 +87,22 @@ pub enum Response {
         /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },
+    /// A document that was not open.
+    Opened(Box<Opened>),
+    /// The document with this id is deleted.
+    Gone(String),
+    /// A sheet for the dialog that is open for one; none closes it.
+    Sheet(Option<String>),
+    /// The person is to choose files, or a folder.
+    Choose { folder: bool },
+    /// A file is ready at this address.
+    File { name: String, url: String },
+    /// What of some files could not be taken in.
+    Refused(String),
+    /// What becomes of what the person does.
+    Kept(Keeping),
+    /// The page's document with this id is not the one that the worker has: it is to be sent.
+    Lost(String),
     /// Sentences done, and sentences in all.
     Progress {
         revision: u32,
@@ -76,6 +128,46 @@ pub enum Response {
         revision: Option<u32>,
         message: String,
     },
+}
+
+/// A document out of storage, or out of a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    pub whole: Whole,
+    pub clusters: Vec<Cluster>,
+    /// Whether the engine has read all of it.
+    pub read: bool,
+    /// The mark that was selected.
+    pub at: Option<Id>,
+    pub place: Place,
+    /// What the person should know of how it came in; empty where all is well.
+    pub note: String,
+}
+
+/// Where a document goes that is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// Behind those that are open.
+    Beside,
+    /// Into view, as long as there is nothing in the text field.
+    FirstInView,
+    /// Into view.
+    InView,
+    /// Into view, in the place of the document that is shown.
+    Instead,
+}
+
+/// How far what the person did is in storage.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Keeping {
+    /// How many changes the worker has heard of that are kept.
+    pub kept: u32,
+    /// Whether what is done is kept at all.
+    pub safe: bool,
+    /// How it stands, in a few words.
+    pub words: String,
+    /// What the person should know of it; empty where all is well.
+    pub trouble: String,
 }
 
 /// The next step for a document: its new text if it is to have one, and then, stretch by

@@ -3,13 +3,14 @@
 //! Knows the engine, and how its results become edits. Must not know who asked, how an answer
 //! travels, or what time it is: the caller says when the next step is done.
 //!
-//! **Invariant:** the edits of one request, applied in order to the document that came with it,
-//! always fit. A document that was changed meanwhile is to be sent again.
+//! **Invariant:** the edits of one request, applied in order to the document that it is of, always
+//! fit. Of a document that was changed meanwhile it is to be asked again.
 
 use crate::annotation::{Cluster, Document, Edit, merge, rebase};
 use crate::engine::{self, Engine};
-use crate::protocol::{Draft, Notice, Part, Response};
+use crate::protocol::{Notice, Part, Response};
 use crate::text::{Text, looks_english, oddities};
+use std::collections::VecDeque;
 
 /// The newest request, and the text as far as it was read.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Session<'a> {
     engine: &'a Engine,
     asked: Option<Asked>,
     reading: Option<Reading<'a>>,
+    /// What was answered and not yet taken in, and the document that it is of.
+    given: VecDeque<(String, Part)>,
 }
 
 /// A request under way.
@@ -45,18 +48,19 @@ impl<'a> Session<'a> {
             engine,
             asked: None,
             reading: None,
+            given: VecDeque::new(),
         }
     }
 
     /// Takes a request; one that was under way is given up.
-    pub fn ask(&mut self, revision: u32, draft: Draft) {
-        let Draft { document, text } = draft;
+    pub fn ask(&mut self, revision: u32, document: Document, text: Option<String>) {
+        self.given.clear();
         let newest = text.as_deref().unwrap_or(document.source().text());
         self.reading
             .take_if(|reading| reading.run.text().source.text() != newest);
         self.asked = Some(Asked {
             revision,
-            document: *document,
+            document,
             text,
             merged: 0,
         });
@@ -74,7 +78,7 @@ impl<'a> Session<'a> {
         if let Some(text) = asked.text.take() {
             let edit = rebase(&asked.document, &text).edit;
             let part = asked.part(edit, Vec::new(), false);
-            return Some(Response::Extracted { revision, part });
+            return Some(self.give(revision, part));
         }
         let Some(reading) = &mut self.reading else {
             let source = asked.document.source().clone();
@@ -102,10 +106,29 @@ impl<'a> Session<'a> {
         let mut part = asked.part(edit, notices, last);
         if last {
             part.clusters = links(self.engine, &mut asked.document);
+        }
+        let answer = self.give(revision, part);
+        if last {
             self.asked = None;
             self.reading = None;
         }
-        Some(Response::Extracted { revision, part })
+        Some(answer)
+    }
+
+    /// The answer that a part is; it is remembered until it is taken in.
+    fn give(&mut self, revision: u32, part: Box<Part>) -> Response {
+        if let Some(asked) = &self.asked {
+            let document = asked.document.id.clone();
+            self.given.push_back((document, (*part).clone()));
+        }
+        Response::Extracted { revision, part }
+    }
+
+    /// The next part that is taken in, if it is one of this document.
+    pub fn taken(&mut self, document: &str) -> Option<Part> {
+        self.given
+            .pop_front_if(|(of, _)| of == document)
+            .map(|(_, part)| part)
     }
 
     /// How far the reading is.

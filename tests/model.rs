@@ -85,8 +85,11 @@ fn syntax() -> SyntaxParts {
 #[test]
 fn weights_of_sentences_are_read_back() {
     let parts = syntax();
-    let file = parts.write();
+    let (file, heads) = (parts.write(), parts.write_heads());
     let model = SyntaxModel::read(&file).unwrap();
+    assert!(!model.has_heads());
+    let model = model.with_heads(&heads).unwrap();
+    assert!(model.has_heads());
     assert_eq!(model.version(), "en-test");
     for (key, row) in &parts.tags {
         let mut scores = [0; 24];
@@ -103,10 +106,26 @@ fn weights_of_sentences_are_read_back() {
     }
     assert_eq!(model.word(hash("none")), WordClass::default());
     assert!(SyntaxModel::read(&SyntaxParts::default().write()).is_ok());
-    // Neither file is taken for the other.
+    // No file is taken for another.
     let wrong = |error: String| assert!(error.contains("are of feature set"), "{error}");
     wrong(error(&file));
     wrong(syntax_error(&self::parts().write()));
+    wrong(syntax_error(&heads));
+    wrong(heads_error(&file));
+    let other = SyntaxParts {
+        version: "en-other".into(),
+        ..parts
+    };
+    let error = heads_error(&other.write_heads());
+    assert!(error.contains("the heads are of other tags"), "{error}");
+}
+
+fn heads_error(file: &[u8]) -> String {
+    let tags = SyntaxModel::read(&syntax().write()).expect("tags");
+    match tags.with_heads(file) {
+        Ok(_) => panic!("{} bytes are taken for heads", file.len()),
+        Err(error) => error.to_string(),
+    }
 }
 
 fn syntax_error(file: &[u8]) -> String {
@@ -118,15 +137,21 @@ fn syntax_error(file: &[u8]) -> String {
 
 #[test]
 fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
-    let file = syntax().write();
-    for end in 0..file.len() {
-        syntax_error(&file[..end]);
-    }
-    for at in 0..file.len() {
-        for bit in 0..8 {
-            let mut file = file.clone();
-            file[at] ^= 1 << bit;
-            syntax_error(&file);
+    type Refusal = fn(&[u8]) -> String;
+    let files: [(Vec<u8>, Refusal); 2] = [
+        (syntax().write(), syntax_error),
+        (syntax().write_heads(), heads_error),
+    ];
+    for (file, error) in files {
+        for end in 0..file.len() {
+            error(&file[..end]);
+        }
+        for at in 0..file.len() {
+            for bit in 0..8 {
+                let mut file = file.clone();
+                file[at] ^= 1 << bit;
+                error(&file);
+            }
         }
     }
 }
@@ -264,6 +289,8 @@ proptest! {
         let _ = Model::read(&sealed(&bytes, parts().write()));
         syntax_error(&bytes);
         let _ = SyntaxModel::read(&sealed(&bytes, syntax().write()));
+        heads_error(&bytes);
+        let _ = SyntaxModel::default().with_heads(&sealed(&bytes, syntax().write_heads()));
     }
 
     #[test]
@@ -283,8 +310,14 @@ proptest! {
                 let mut scores = [0; 24];
                 let words = ["a", "the", "of", "é"].map(hash);
                 model.tags.add(&words, &mut scores);
-                model.relations.add(&words, &mut scores);
                 assert_eq!(words.map(|word| model.word(word)).len(), 4);
+            }
+        });
+        changed(&syntax().write_heads(), &|file| {
+            let tags = SyntaxModel::read(&syntax().write()).expect("tags");
+            if let Ok(model) = tags.with_heads(file) {
+                let mut scores = [0; 24];
+                model.relations.add(&["a", "the", "of", "é"].map(hash), &mut scores);
             }
         });
     }

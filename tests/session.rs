@@ -3,7 +3,7 @@
 
 use hedgerow::annotation::{Document, Kind, Status};
 use hedgerow::engine::Engine;
-use hedgerow::protocol::{Draft, Part, Response};
+use hedgerow::protocol::{Part, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::Source;
 use std::sync::LazyLock;
@@ -13,13 +13,6 @@ const SAMPLE: &str = include_str!("../www/samples/science.txt");
 
 fn blank(text: &str) -> Document {
     Document::new("a1", Source::new(text))
-}
-
-fn draft(document: &Document, text: Option<&str>) -> Draft {
-    Draft {
-        document: Box::new(document.clone()),
-        text: text.map(str::to_owned),
-    }
 }
 
 /// The next answer, applied to the page's document.
@@ -52,7 +45,7 @@ fn read(text: &str) -> Document {
 fn the_parts_make_the_whole() {
     let text = SAMPLE.repeat(40);
     let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
-    session.ask(7, draft(&document, None));
+    session.ask(7, document.clone(), None);
     let parts = finish(&mut session, &mut document);
     assert!(parts.len() > 1, "one part for {} bytes", text.len());
     let last: Vec<bool> = parts.iter().map(|(_, part)| part.last).collect();
@@ -67,7 +60,7 @@ fn the_parts_make_the_whole() {
 fn the_last_part_links_the_names_of_the_whole() {
     let text = format!("Elon Musk spoke.\n\n{}\n\nMusk left.", SAMPLE.repeat(40));
     let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
-    session.ask(1, draft(&document, None));
+    session.ask(1, document.clone(), None);
     let parts = finish(&mut session, &mut document);
     assert!(parts.len() > 1);
     for (_, part) in &parts {
@@ -120,7 +113,7 @@ fn what_a_person_decided_counts_for_the_linking() {
 fn an_empty_text_is_answered() {
     for text in ["", " \n"] {
         let (mut session, mut document) = (Session::new(&ENGINE), blank(text));
-        session.ask(1, draft(&document, None));
+        session.ask(1, document.clone(), None);
         let parts = finish(&mut session, &mut document);
         assert_eq!(parts.len(), 1, "{text:?}");
         assert!(parts[0].1.last && document.is_empty());
@@ -131,7 +124,7 @@ fn an_empty_text_is_answered() {
 fn a_new_text_comes_first() {
     let (mut session, mut document) = (Session::new(&ENGINE), read(SAMPLE));
     let text = SAMPLE.replacen('.', ". Maybe, said Ada Holm.", 1);
-    session.ask(2, draft(&document, Some(&text)));
+    session.ask(2, document.clone(), Some(text.clone()));
     let (_, first) = step(&mut session, &mut document).unwrap();
     assert!(first.edit.rewrites() && !first.last);
     assert_eq!(document.source().text(), text);
@@ -142,10 +135,10 @@ fn a_new_text_comes_first() {
 #[test]
 fn a_newer_request_puts_the_older_off() {
     let (mut session, mut old) = (Session::new(&ENGINE), blank(&SAMPLE.repeat(40)));
-    session.ask(1, draft(&old, None));
+    session.ask(1, old.clone(), None);
     step(&mut session, &mut old);
     let mut document = blank("Rain is likely in Oslo.");
-    session.ask(2, draft(&document, None));
+    session.ask(2, document.clone(), None);
     let parts = finish(&mut session, &mut document);
     assert!(parts.iter().all(|(revision, _)| *revision == 2));
     assert_eq!(document, read("Rain is likely in Oslo."));
@@ -155,7 +148,7 @@ fn a_newer_request_puts_the_older_off() {
 fn a_decision_meanwhile_is_kept_and_nothing_is_read_twice() {
     let text = SAMPLE.repeat(40);
     let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
-    session.ask(1, draft(&document, None));
+    session.ask(1, document.clone(), None);
     let done = |session: &Session| match session.progress() {
         Some(Response::Progress { done, .. }) => done,
         _ => 0,
@@ -166,7 +159,7 @@ fn a_decision_meanwhile_is_kept_and_nothing_is_read_twice() {
     let first = document.marks().next().unwrap().id.clone();
     let reject = document.deciding([&first], Status::Rejected);
     document.apply(reject).unwrap();
-    session.ask(2, draft(&document, None));
+    session.ask(2, document.clone(), None);
     assert_eq!(done(&session), before, "what was read is kept");
     let parts = finish(&mut session, &mut document);
     assert!(parts[0].1.edit.marks().is_empty(), "it stands already");
@@ -178,7 +171,7 @@ fn a_decision_meanwhile_is_kept_and_nothing_is_read_twice() {
 fn what_is_odd_in_a_text_is_said_once() {
     let text = "Das ist kein Englisch, sondern ein deutscher Satz über das Wetter.\n".repeat(2000);
     let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
-    session.ask(1, draft(&document, None));
+    session.ask(1, document.clone(), None);
     let parts = finish(&mut session, &mut document);
     let notices: Vec<usize> = parts.iter().map(|(_, part)| part.notices.len()).collect();
     assert!(notices[0] > 0 && notices.len() > 1, "{notices:?}");

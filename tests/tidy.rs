@@ -39,6 +39,15 @@ const BORDERS: &[(&str, &[May])] = &[
         ],
     ),
     (
+        "project",
+        &[
+            Know("text"),
+            KnowTypesOf("extract"),
+            Know("annotation"),
+            Know("protocol"),
+        ],
+    ),
+    (
         "session",
         &[
             Know("text"),
@@ -51,6 +60,7 @@ const BORDERS: &[(&str, &[May])] = &[
         "ui",
         &[
             Know("text"),
+            Know("project"),
             KnowTypesOf("extract"),
             Know("annotation"),
             Know("eval"),
@@ -69,6 +79,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("eval"),
             Know("protocol"),
             Know("session"),
+            Know("project"),
             Know("ui"),
         ],
     ),

@@ -364,6 +364,8 @@ fn sentences_are_learnt_the_same_on_any_number_of_threads() {
     assert_eq!((one.inputs[0].articles, one.inputs[0].marks), (12, 48));
 
     let model = SyntaxModel::read(&one.file).expect("a model");
+    assert!(!model.has_heads());
+    let model = model.with_heads(&one.heads).expect("heads of its own");
     let text = "The firm may close";
     let read = Parser::new(&model).tokens(text, &tokenize(text));
     let tags: Vec<Tag> = read.words().iter().map(|word| word.tag).collect();

@@ -143,7 +143,7 @@ pub struct EngineInfo {
     pub model: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub id: String,
     pub title: Option<String>,

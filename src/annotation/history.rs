@@ -2,21 +2,24 @@
 
 use super::sorted::Ids;
 use super::{Document, Edit, EditError};
+use serde::{Deserialize, Serialize};
 
 /// Edits of the same group are taken back together: the parts of one extraction, the keys of
 /// one word, a text and what the engine then says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Group(pub u64);
 
 /// What was done to a document and what was taken back, without limit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct History {
     undo: Vec<Entry>,
     redo: Vec<Entry>,
 }
 
 /// What one undo takes back, or one redo does again.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Entry {
     group: Option<Group>,
     /// Each takes back one edit; the last is to be applied first.
@@ -76,6 +79,13 @@ impl History {
         let inverses = above.iter().flat_map(|entry| &entry.inverses);
         inverses.for_each(|edit| since.add(edit));
         below.last_mut().filter(|_| since.is_apart_from(reach))
+    }
+
+    /// The highest group that an entry is of: a group above it is new here.
+    pub fn last_group(&self) -> Group {
+        let entries = self.undo.iter().chain(&self.redo);
+        let groups = entries.filter_map(|entry| entry.group);
+        groups.fold(Group::default(), Group::max)
     }
 
     /// Whether there is something to take back.

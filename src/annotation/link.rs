@@ -8,7 +8,7 @@ use super::sorted::Sorted;
 use super::{Body, Document, Id, Kind, Mark, Status};
 use crate::extract::{Cluster as Found, Label};
 use crate::text::{Source, Span, Zone};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,8 +28,7 @@ pub struct Cluster {
 }
 
 /// Clusters in the order of their first mentions, and which one a mark belongs to.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "Vec<Cluster>")]
+#[derive(Debug, Default)]
 pub(super) struct Clusters {
     list: Vec<Cluster>,
     of: Sorted<Id, u32>,
@@ -45,12 +44,6 @@ impl From<Vec<Cluster>> for Clusters {
             }
         }
         Self { list, of }
-    }
-}
-
-impl Serialize for Clusters {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.list.serialize(serializer)
     }
 }
 

@@ -2,8 +2,6 @@
 
 use super::sorted::{Ids, Sorted};
 use super::{Body, Id, Kind, Mark};
-use serde::ser::SerializeSeq;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Reverse;
 
 /// Where a mark stands among the others.
@@ -73,6 +71,16 @@ impl Marks {
         self.named.get(id).copied().unwrap_or(0)
     }
 
+    /// The highest numbers that were given.
+    pub(super) fn numbers(&self) -> [u32; Kind::ALL.len()] {
+        self.numbers
+    }
+
+    /// Gives no number again up to these.
+    pub(super) fn count_from(&mut self, numbers: [u32; Kind::ALL.len()]) {
+        self.numbers = numbers;
+    }
+
     /// The next free number of a kind, from which ids are counted on.
     pub(super) fn next_number(&self, kind: Kind) -> u32 {
         self.numbers[kind as usize] + 1
@@ -113,39 +121,10 @@ impl Marks {
     }
 }
 
-impl FromIterator<Mark> for Marks {
-    fn from_iter<T: IntoIterator<Item = Mark>>(iter: T) -> Self {
-        let mut marks = Self::default();
-        for mark in iter {
-            marks.insert(mark);
-        }
-        marks
-    }
-}
-
 /// Equal where the marks are: which numbers were given before is no part of it.
 impl PartialEq for Marks {
     fn eq(&self, other: &Self) -> bool {
         self.in_order == other.in_order
-    }
-}
-
-impl Serialize for Marks {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Not every format takes a list without its length.
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for mark in self.iter() {
-            list.serialize_element(mark)?;
-        }
-        list.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Marks {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Mark>::deserialize(deserializer)?
-            .into_iter()
-            .collect())
     }
 }
 

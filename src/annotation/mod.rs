@@ -15,6 +15,7 @@ mod order;
 mod rebase;
 mod rewrite;
 mod sorted;
+mod tracked;
 
 pub use change::Change;
 pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};
@@ -23,3 +24,4 @@ pub use history::{Group, History};
 pub use link::Cluster;
 pub use merge::merge;
 pub use rebase::{Rebase, rebase};
+pub use tracked::{Step, Tracked, Undo, Whole};

@@ -16,6 +16,9 @@ static SHIPPED: &[u8] = include_bytes!("../../www/model/en.weights.gz");
 /// And those that read sentences.
 static SYNTAX: &[u8] = include_bytes!("../../www/model/en.syntax.weights.gz");
 
+/// Those of them that tell heads, which the page has no use for yet.
+static HEADS: &[u8] = include_bytes!("../../www/model/en.heads.weights.gz");
+
 /// And those that tell cues.
 static CLAIMS: &[u8] = include_bytes!("../../www/model/en.claims.weights.gz");
 
@@ -30,6 +33,9 @@ pub(super) struct Weights {
     /// The same for those that read sentences
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
     syntax_weights: Option<PathBuf>,
+    /// The same for those of them that tell heads
+    #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
+    head_weights: Option<PathBuf>,
     /// The same for those that tell cues
     #[arg(long, value_name = "FILE", conflicts_with = "rules_only")]
     claim_weights: Option<PathBuf>,
@@ -40,24 +46,25 @@ impl Weights {
         if self.rules_only {
             return Ok(Engine::new());
         }
-        let [names, syntax, claims] =
-            [&self.weights, &self.syntax_weights, &self.claim_weights].map(Option::as_ref);
-        engine(names, syntax, claims)
+        let files = [
+            &self.weights,
+            &self.syntax_weights,
+            &self.head_weights,
+            &self.claim_weights,
+        ];
+        engine(files.map(Option::as_ref))
     }
 }
 
 /// The engine that the page has, too.
 pub fn shipped() -> Result<Engine> {
-    engine(None, None, None)
+    engine([None; 4])
 }
 
-fn engine(
-    names: Option<&PathBuf>,
-    syntax: Option<&PathBuf>,
-    claims: Option<&PathBuf>,
-) -> Result<Engine> {
+fn engine([names, syntax, heads, claims]: [Option<&PathBuf>; 4]) -> Result<Engine> {
     let names = weights(names, SHIPPED, Model::read)?;
     let syntax = weights(syntax, SYNTAX, SyntaxModel::read)?;
+    let syntax = weights(heads, HEADS, |file| syntax.with_heads(file))?;
     let claims = weights(claims, CLAIMS, ClaimModel::read)?;
     Ok(Engine::with(names).and_syntax(syntax).and_claims(claims))
 }
@@ -66,7 +73,7 @@ fn engine(
 fn weights<T>(
     path: Option<&PathBuf>,
     own: &[u8],
-    read: impl Fn(&[u8]) -> Result<T, ModelError>,
+    read: impl FnOnce(&[u8]) -> Result<T, ModelError>,
 ) -> Result<T> {
     let place = || {
         path.map_or("the program's own weights".into(), |p| {

@@ -2,6 +2,7 @@
 //!
 //! Knows documents and JSON. Must not know how marks were found or shown, nor the file system.
 
+pub mod html;
 pub mod inline;
 pub mod native;
 

@@ -1,14 +1,16 @@
-//! The weights of the reader of sentences, in a file of their own.
+//! The weights of the reader of sentences, in two files: those of tags, and those of heads, which
+//! not everybody needs.
 //!
 //! Knows tables of weights for a few outcomes, and a table of words with two classes each. Must
 //! not know what an outcome or a class stands for.
 //!
 //! ```text
 //! the head of every file of weights
-//! version; tables of tags, of steps, of relations; words
+//! tags:  version; table of tags; words
+//! heads: version; tables of steps and of relations
 //! ```
 
-use super::hash::Key;
+use super::hash::{Key, finish, mix};
 use super::parts::{Content, numbered, seal, shortened};
 use super::phrases::{CLUSTER_BITS, short};
 use super::read::{Kind, ModelError, Reader, content, weights};
@@ -17,6 +19,8 @@ use super::weights::Weights;
 
 /// Names the features of the reader of sentences. A test beside the templates holds it.
 pub const SYNTAX_FEATURES: u64 = 0x0f8c_a1c6_e05a_03b7;
+/// The same in the file of heads, whose features are of the tagger's words, too.
+const HEAD_FEATURES: u64 = finish(mix(SYNTAX_FEATURES, 1));
 /// Names its tags, steps and relations; a test beside them holds it.
 pub const SYNTAX_LABELS: u64 = 0x47ca_6294_9a55_7030;
 
@@ -58,7 +62,7 @@ pub struct SyntaxParts {
 }
 
 impl SyntaxModel {
-    /// Checks and reads a file that [`SyntaxParts::write`] wrote.
+    /// Checks and reads a file that [`SyntaxParts::write`] wrote: tags, and no heads yet.
     ///
     /// # Errors
     /// Where the file is none, of another version or for other features or labels, cut, or
@@ -66,6 +70,26 @@ impl SyntaxModel {
     pub fn read(file: &[u8]) -> Result<Self, ModelError> {
         let content = content(file, SYNTAX_FEATURES, SYNTAX_LABELS);
         content.and_then(read).map_err(ModelError)
+    }
+
+    /// The same with the heads of a file that [`SyntaxParts::write_heads`] wrote.
+    ///
+    /// # Errors
+    /// As for [`SyntaxModel::read`], and where it was not trained with these tags.
+    pub fn with_heads(self, file: &[u8]) -> Result<Self, ModelError> {
+        let content = content(file, HEAD_FEATURES, SYNTAX_LABELS);
+        let heads = content.and_then(|content| read_heads(content, &self.version));
+        let (steps, relations) = heads.map_err(ModelError)?;
+        Ok(Self {
+            steps,
+            relations,
+            ..self
+        })
+    }
+
+    /// Whether heads can be told; without, each is a guess.
+    pub fn has_heads(&self) -> bool {
+        self.steps.len() > 0
     }
 
     pub fn version(&self) -> &str {
@@ -81,13 +105,11 @@ impl SyntaxModel {
 }
 
 impl SyntaxParts {
-    /// The file. Of things with the same short key the first, by the whole key, is kept.
+    /// The file of tags. Of things with the same short key the first, by the whole key, is kept.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Content::default();
         out.text(&self.version);
         out.features(pairs(&self.tags));
-        out.features(pairs(&self.steps));
-        out.features(pairs(&self.relations));
         let words = shortened(&self.words, CLUSTER_BITS);
         let (classes, numbers) = numbered(words.iter().map(|(_, class)| class), 1);
         let keys = words.iter().map(|(key, _)| *key);
@@ -97,6 +119,15 @@ impl SyntaxParts {
         out.0.extend(classes.iter().map(|class| class.beside));
         out.0.extend(classes.iter().map(|class| class.usual));
         seal(&out.0, SYNTAX_FEATURES, SYNTAX_LABELS)
+    }
+
+    /// The file of heads.
+    pub fn write_heads(&self) -> Vec<u8> {
+        let mut out = Content::default();
+        out.text(&self.version);
+        out.features(pairs(&self.steps));
+        out.features(pairs(&self.relations));
+        seal(&out.0, HEAD_FEATURES, SYNTAX_LABELS)
     }
 
     /// Features and weights that are not zero.
@@ -131,8 +162,6 @@ fn read(content: &[u8]) -> Result<SyntaxModel, Kind> {
     let mut from = Reader(content);
     let version = from.text()?;
     let tags = weights(&mut from, TAG_LANES)?;
-    let steps = weights(&mut from, STEP_LANES)?;
-    let relations = weights(&mut from, TAG_LANES)?;
     let table = from.table(CLUSTER_BITS)?;
     let count = from.count()?;
     let (beside, usual) = (from.take(count)?, from.take(count)?);
@@ -146,9 +175,24 @@ fn read(content: &[u8]) -> Result<SyntaxModel, Kind> {
     Ok(SyntaxModel {
         version,
         tags,
-        steps,
-        relations,
         words: table.slots(count as u32, || 0)?,
         classes: classes.collect(),
+        ..SyntaxModel::default()
     })
+}
+
+fn read_heads(
+    content: &[u8],
+    version: &str,
+) -> Result<(Weights<STEP_LANES>, Weights<TAG_LANES>), Kind> {
+    let mut from = Reader(content);
+    if from.text()? != version {
+        return Err(Kind::Content("the heads are of other tags"));
+    }
+    let steps = weights(&mut from, STEP_LANES)?;
+    let relations = weights(&mut from, TAG_LANES)?;
+    match from.0.is_empty() {
+        true => Ok((steps, relations)),
+        false => Err(Kind::Content("something stands behind the end")),
+    }
 }

@@ -22,7 +22,7 @@ pub use offset::{OffsetMap, Unit};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use source::Source;
 pub use span::Span;
-pub use token::{Gap, Shape, Token, TokenKind, fold, same_word, tokenize};
+pub use token::{Gap, Shape, Token, TokenKind, fold, lowered, same_word, tokenize};
 pub use zone::{Zone, ZoneKind, zones};
 
 /// A text with all its layers, ready for extraction.

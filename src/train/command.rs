@@ -45,6 +45,13 @@ struct Arguments {
         default_value = "www/model/en.syntax.weights.gz"
     )]
     syntax_out: PathBuf,
+    /// Where those of them go that tell heads
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "www/model/en.heads.weights.gz"
+    )]
+    heads_out: PathBuf,
     /// Where the weights that tell cues go
     #[arg(
         long,
@@ -130,6 +137,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         );
         if !held {
             write(&arguments.syntax_out, &packed)?;
+            write(&arguments.heads_out, &self::packed(&syntax.heads)?)?;
         }
     }
     if arguments.only_syntax {

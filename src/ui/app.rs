@@ -9,8 +9,8 @@ use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
-use crate::annotation::{EngineInfo, Id};
-use crate::protocol::{Request, Response};
+use crate::annotation::Id;
+use crate::protocol::{Desk as Open, Keeping, Request, Response};
 use crate::text::Unit;
 use std::ops::Range;
 use std::rc::Rc;
@@ -46,6 +46,8 @@ pub struct App {
     /// Which page of the list is shown.
     pub(super) page: usize,
     pub(super) dialog: Option<Dialog>,
+    /// What the worker has drawn for the dialog of documents.
+    pub(super) documents: Option<Rc<Element>>,
     pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
@@ -54,6 +56,13 @@ pub struct App {
     pub(super) later: Option<Command>,
     /// What is to be done with the file that the worker writes.
     pub(super) delivery: Option<Delivery>,
+    /// What lies open, as the worker was told last.
+    pub(super) told: Open,
+    /// How many changes of documents this worker was told.
+    pub(super) posted: u32,
+    pub(super) keeping: Keeping,
+    /// Whether the browser was asked to keep what is stored.
+    pub(super) persists: bool,
     pub(super) notices: Vec<Notice>,
     /// What the live region says.
     pub(super) said: String,
@@ -73,7 +82,7 @@ pub(super) enum Worker {
     Starting {
         failed: u32,
     },
-    Ready(EngineInfo),
+    Ready,
     /// Not to be started again unless the person asks.
     Dead,
 }
@@ -82,6 +91,8 @@ pub(super) enum Worker {
 pub(super) enum Dialog {
     Export,
     Keys,
+    /// A sheet of the worker's.
+    Documents,
 }
 
 /// The article field beside an article.
@@ -125,8 +136,10 @@ pub(super) enum Delivery {
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     pub(super) revision: u32,
+    /// Of edits that are taken back together.
+    pub(super) group: u64,
     pub(super) ticket: u32,
-    pub(super) document: u32,
+    pub(super) document: u64,
 }
 
 /// Something that happened.
@@ -135,9 +148,9 @@ pub enum Msg {
     /// A field changed, by typing, by a paste or by choosing. Text that stood in the article
     /// field before the page was ready comes as one too, right after [`start`].
     Changed { field: Field, intake: Intake },
-    /// A file was dropped or chosen, or a sample fetched, and read.
+    /// A sample was fetched.
     FileRead { name: String, intake: Intake },
-    /// A file could not be read as text.
+    /// It could not be.
     FileRefused { name: String, reason: String },
     /// The clipboard could not be read.
     PasteRefused { reason: String },
@@ -161,6 +174,8 @@ pub enum Msg {
     Point(Option<Box<Msg>>),
     /// Another address was chosen on a sheet.
     Show(Rc<str>),
+    /// A control of a sheet was used that the worker answers.
+    Ask(Rc<str>),
     /// A part of what is shown was switched on or off.
     Toggle(Facet),
     /// A notice was read and is no longer wanted.
@@ -187,6 +202,7 @@ impl Msg {
                 id: id.clone(),
             }),
             Self::Show(address) => Some(Self::Show(address.clone())),
+            Self::Ask(what) => Some(Self::Ask(what.clone())),
             Self::Toggle(facet) => Some(Self::Toggle(*facet)),
             Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
             _ => None,
@@ -203,6 +219,8 @@ pub enum Field {
     Unit,
     /// How a sheet is to look: an address.
     Sheet,
+    /// What the worker is asked for, with what the field holds behind it.
+    Ask(Rc<str>),
     /// The label, cue type or certainty of a mark.
     Relabel(Id),
     /// The label of all names of the thing that a mark is a name of.
@@ -218,8 +236,6 @@ pub struct Intake {
     pub line_ends: u32,
     /// Lone surrogates or undecodable bytes that became U+FFFD.
     pub replaced: u32,
-    /// What a file was read in, where that was not UTF-8.
-    pub encoding: Option<&'static str>,
 }
 
 /// How a text came in.
@@ -265,8 +281,12 @@ pub enum Effect {
     /// Read the clipboard into the article field as if pasted there: [`Msg::Changed`] or
     /// [`Msg::PasteRefused`] follows.
     Paste,
-    /// Let the person choose a file; [`Msg::FileRead`] follows.
-    ChooseFile,
+    /// Let the person choose files, or a folder, for the worker.
+    ChooseFile { folder: bool },
+    /// Ask the browser to keep what is stored when it needs room.
+    Persist,
+    /// Save what is at an address as a file.
+    Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
     LoadSample { path: &'static str },
     /// Bring the target into view, where it is not, and give it the focus.
@@ -312,12 +332,17 @@ impl Default for App {
             closed: None,
             page: 0,
             dialog: None,
+            documents: None,
             menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
             unit: Unit::default(),
             later: None,
             delivery: None,
+            told: Open::default(),
+            posted: 0,
+            keeping: Keeping::default(),
+            persists: false,
             notices: Vec::new(),
             said: String::new(),
             counters: Counters {
@@ -329,13 +354,16 @@ impl Default for App {
 }
 
 impl App {
-    pub fn new() -> Self {
-        Self::default()
+    /// A page whose documents are numbered from there on: in no two sittings alike.
+    pub fn new(number: u64) -> Self {
+        let mut app = Self::default();
+        app.counters.document = number;
+        app
     }
 
     /// Whether work would be lost if the page were closed now.
     pub fn unsaved(&self) -> bool {
-        self.works.iter().any(Work::unsaved)
+        !self.is_kept() && self.works.iter().any(Work::unsaved)
     }
 
     /// The document that is shown.
@@ -406,13 +434,16 @@ impl App {
 }
 
 /// What is to be done when the page is ready.
-pub fn start(_app: &mut App) -> Vec<Effect> {
-    vec![Effect::Post(Request::Load)]
+pub fn start(app: &mut App) -> Vec<Effect> {
+    vec![app.load()]
 }
 
 /// Answers a message: changes the state, and says what the browser must do.
 pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
-    let mut effects = answer(app, msg);
+    let answers = answer(app, msg);
+    let mut effects = app.news();
+    effects.extend(answers);
+    effects.extend(app.tell_desk());
     effects.extend(app.redraw());
     effects
 }
@@ -448,6 +479,7 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
             app.show_sheet(&address);
             Vec::new()
         }
+        Msg::Ask(what) => vec![Effect::Post(Request::Ask(what.to_string()))],
         Msg::Toggle(facet) => {
             app.menu = None;
             app.shown.toggle(facet);

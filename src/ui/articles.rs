@@ -106,7 +106,7 @@ impl App {
         self.open(self.works.len() - 1)
     }
 
-    fn remove(&mut self, index: usize) -> Work {
+    pub(super) fn remove(&mut self, index: usize) -> Work {
         let last = self.works.len() - 2;
         for at in [&mut self.current, &mut self.previous] {
             if *at > index {
@@ -118,7 +118,7 @@ impl App {
     }
 
     /// Looks at the document that is shown now, from its beginning.
-    fn turn_to(&mut self) {
+    pub(super) fn turn_to(&mut self) {
         self.field = self.work().newest_text().into();
         self.forget(Topic::Kept);
         self.turn_to_start();

@@ -9,6 +9,7 @@ use super::notice::Topic;
 use super::run::Stage;
 use super::words;
 use super::work::Work;
+use crate::protocol::Request;
 use crate::text::Unit;
 
 /// How long the person must pause before what they type is read, in milliseconds.
@@ -63,12 +64,17 @@ impl App {
                 self.show_sheet(&intake.text);
                 Vec::new()
             }
+            Field::Ask(what) => {
+                let mut asked = what.to_string();
+                asked.push_str(&intake.text);
+                vec![Effect::Post(Request::Ask(asked))]
+            }
             Field::Relabel(id) => self.relabel(&id, &intake.text),
             Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }
     }
 
-    /// A file is opened beside what is open; one that is open already is shown.
+    /// A sample is opened beside what is open; one that is open already is shown.
     pub(super) fn file_read(&mut self, name: &str, intake: Intake) -> Vec<Effect> {
         let mut effects = self.settle_typed();
         let same = |work: &Work| work.newest_text() == intake.text;
@@ -150,13 +156,6 @@ impl App {
                     "{line_ends} of the Windows kind became plain ones. \
                      Exported offsets count in the text as it stands in the field."
                 ),
-                None,
-            );
-        }
-        if let Some(encoding) = intake.encoding {
-            self.tell(
-                Topic::Encoding,
-                format!("The file was no UTF-8 and was read as {encoding}."),
                 None,
             );
         }

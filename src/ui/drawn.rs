@@ -33,12 +33,15 @@ pub struct Only {
 
 /// The names of elements and attributes that a sheet may use.
 const NAMES: &[&str] = &[
+    "aria-current",
     "aria-label",
+    "aria-live",
     "aria-pressed",
     "b",
     "button",
     "class",
     "data-label",
+    "data-state",
     "dd",
     "dir",
     "div",
@@ -46,14 +49,18 @@ const NAMES: &[&str] = &[
     "dt",
     "h3",
     "h4",
+    "id",
+    "input",
     "kbd",
     "li",
     "ol",
     "option",
     "p",
+    "placeholder",
     "q",
     "select",
     "span",
+    "tabindex",
     "type",
     "ul",
     "value",
@@ -100,6 +107,8 @@ pub fn read(sheet: &str) -> Drawn {
                         id: second.into(),
                     })),
                     "?" => element.on(On::Change(Field::Sheet)),
+                    "!" => element.on(On::Click(Msg::Ask(first.into()))),
+                    "~" => element.on(On::Input(Field::Ask(first.into()))),
                     ")" => match open.pop() {
                         Some(outer) => outer.child(element),
                         None => {
@@ -154,6 +163,8 @@ fn write_element(element: &Element, out: &mut String) {
             On::Click(Msg::Show(address)) => part(out, ">", &[address]),
             On::Click(Msg::Go { document, id }) => part(out, "@", &[document, &id.0]),
             On::Change(Field::Sheet) => part(out, "?", &[]),
+            On::Click(Msg::Ask(what)) => part(out, "!", &[what]),
+            On::Input(Field::Ask(what)) => part(out, "~", &[what]),
             // Naming it would bring the words for every message into the worker.
             _ => unreachable!("this answer is nothing for a sheet"),
         }

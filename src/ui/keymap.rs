@@ -99,6 +99,11 @@ pub enum Command {
     CloseArticle(usize),
     /// Open again what was closed last.
     Reopen,
+    /// Show the documents of the project.
+    Documents,
+    /// Go to the document of the project behind or before the one that is shown.
+    NextDocument,
+    PreviousDocument,
 }
 
 impl Command {
@@ -213,6 +218,9 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("b")], Command::OpenBeside),
     anywhere(&[key(".")], Command::NextArticle),
     anywhere(&[key(",")], Command::PreviousArticle),
+    anywhere(&[key("d")], Command::Documents),
+    anywhere(&[key(">")], Command::NextDocument),
+    anywhere(&[key("<")], Command::PreviousDocument),
     anywhere(&[key("t")], Command::EditText),
     anywhere(&[key("o")], Command::OpenFile),
     anywhere(&[key("e")], Command::ExportDialog),

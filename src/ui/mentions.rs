@@ -140,8 +140,8 @@ impl App {
     pub(super) fn relink(&self) -> Option<Effect> {
         let work = self.work();
         let reading = matches!(work.run.stage, Stage::Reading { .. });
-        let ready = matches!(self.worker, Worker::Ready(_));
-        (ready && !reading).then(|| Effect::Post(Request::Link(Box::new(work.document().clone()))))
+        let ready = matches!(self.worker, Worker::Ready);
+        (ready && !reading).then(|| Effect::Post(Request::Link(work.id().to_owned())))
     }
 }
 

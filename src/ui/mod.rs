@@ -6,10 +6,13 @@
 pub mod app;
 pub mod articles;
 pub mod desk;
+#[cfg(feature = "format")]
+pub mod documents;
 pub mod drawn;
 pub mod excerpt;
 pub mod help;
 pub mod html;
+pub mod keeping;
 pub mod keymap;
 pub mod mentions;
 pub mod notice;

@@ -23,7 +23,7 @@ pub enum Topic {
     TooLong,
     LineEnds,
     Replaced,
-    Encoding,
+    Intake,
     Language,
     Odd(OddityKind),
     Engine,
@@ -34,6 +34,7 @@ pub enum Topic {
     Clipboard,
     Export,
     Edit,
+    Storage,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Topic {
             Self::TooLong => "too-long",
             Self::LineEnds => "line-ends",
             Self::Replaced => "replaced",
-            Self::Encoding => "encoding",
+            Self::Intake => "intake",
             Self::Language => "language",
             Self::Odd(OddityKind::Control) => "control",
             Self::Odd(OddityKind::Replacement) => "replacement",
@@ -66,6 +67,7 @@ impl Topic {
             Self::Clipboard => "clipboard",
             Self::Export => "export",
             Self::Edit => "edit",
+            Self::Storage => "storage",
         }
     }
 
@@ -73,7 +75,7 @@ impl Topic {
         match self {
             Self::LineEnds
             | Self::Replaced
-            | Self::Encoding
+            | Self::Intake
             | Self::Language
             | Self::Odd(_)
             | Self::Kept
@@ -85,7 +87,8 @@ impl Topic {
             | Self::File
             | Self::Clipboard
             | Self::Export
-            | Self::Edit => Tone::Problem,
+            | Self::Edit
+            | Self::Storage => Tone::Problem,
         }
     }
 
@@ -93,7 +96,12 @@ impl Topic {
     pub fn of_text(self) -> bool {
         !matches!(
             self,
-            Self::Kept | Self::Closed | Self::Clipboard | Self::Edit | Self::Weights
+            Self::Kept
+                | Self::Closed
+                | Self::Clipboard
+                | Self::Edit
+                | Self::Weights
+                | Self::Storage
         )
     }
 

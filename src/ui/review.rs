@@ -74,7 +74,7 @@ impl App {
             Command::Undo => self.turn(Way::Back),
             Command::Redo => self.turn(Way::On),
             Command::Paste => vec![Effect::Paste],
-            Command::OpenFile => vec![Effect::ChooseFile],
+            Command::OpenFile => vec![Effect::ChooseFile { folder: false }],
             Command::EditText => {
                 self.desk = Desk::Open;
                 vec![Effect::Focus(Target::element("text"))]
@@ -110,10 +110,16 @@ impl App {
                 self.dialog = Some(Dialog::Keys);
                 Vec::new()
             }
-            Command::CloseDialog => {
-                self.dialog = None;
-                Vec::new()
+            Command::CloseDialog => match self.dialog.take() {
+                Some(Dialog::Documents) => ask(""),
+                _ => Vec::new(),
+            },
+            Command::Documents => {
+                self.dialog = Some(Dialog::Documents);
+                ask("documents")
             }
+            Command::NextDocument => ask("next"),
+            Command::PreviousDocument => ask("previous"),
             Command::ListClaims => self.show_list(List::Claims, press),
             Command::ListEntities => self.show_list(List::Entities, press),
             Command::ListSources => self.show_list(List::Sources, press),
@@ -381,8 +387,8 @@ impl App {
                 self.say(words);
                 self.ask_again()
             }
-            Err(error) => {
-                let words = format!("That was not possible: {error}.");
+            Err(_) => {
+                let words = "That is not possible with the marks as they stand.";
                 self.tell(Topic::Edit, words, None);
                 Vec::new()
             }
@@ -396,7 +402,7 @@ impl App {
         vec![Effect::Post(Request::Export {
             format: Format::Native,
             unit: self.unit,
-            document: Box::new(self.work().document().clone()),
+            document: self.work().id().to_owned(),
         })]
     }
 
@@ -439,6 +445,11 @@ impl Menu {
             Self::CopyClaims => "menu-copy",
         }
     }
+}
+
+/// Asks the worker for something of a sheet of its own.
+fn ask(what: &str) -> Vec<Effect> {
+    vec![Effect::Post(Request::Ask(what.to_owned()))]
 }
 
 fn some(effect: Option<Effect>) -> Vec<Effect> {

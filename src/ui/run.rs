@@ -6,14 +6,15 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Delivery, Effect, Worker};
-use super::drawn;
+use super::app::{App, Delivery, Effect, Target, Worker};
+use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
 use super::words::{self, Rules};
+use super::work::Work;
 use crate::annotation::{Group, Kind};
-use crate::protocol::{Part, Request, Response};
+use crate::protocol::{Desk, Keeping, Opened, Part, Place, Request, Response};
 use crate::text::OddityKind;
 use std::rc::Rc;
 
@@ -72,9 +73,10 @@ impl App {
 
     fn extract_at(&mut self, index: usize) -> Vec<Effect> {
         let revision = self.counters.revision + 1;
+        self.counters.group += 1;
         self.works[index].run = Run {
             revision,
-            group: Group(u64::from(revision)),
+            group: Group(self.counters.group),
             stage: Stage::reading(Attempt::First),
         };
         self.forget_where(index, &Topic::of_engine);
@@ -107,8 +109,8 @@ impl App {
         self.reading(self.counters.revision).is_some()
     }
 
-    /// The document that is shown is no longer what the worker was sent: if it is still at it,
-    /// it is sent what there is now.
+    /// The document that is shown is no longer what the worker reads: if it is still at it, it is
+    /// to say anew what comes of what there is now.
     pub(super) fn ask_again(&mut self) -> Vec<Effect> {
         match self.work().run.stage {
             Stage::Reading { .. } => self.ask(self.current),
@@ -116,29 +118,132 @@ impl App {
         }
     }
 
-    /// Sends the worker a document, under a new revision: what was asked before is off.
+    /// Has the worker read a document, under a new revision: what was asked before is off.
     fn ask(&mut self, index: usize) -> Vec<Effect> {
         self.counters.revision += 1;
         let revision = self.counters.revision;
         let mut effects = match self.worker {
-            Worker::Dead => {
-                self.worker = Worker::Starting { failed: 0 };
-                vec![Effect::RestartWorker, Effect::Post(Request::Load)]
-            }
-            Worker::Starting { .. } | Worker::Ready(_) => Vec::new(),
+            Worker::Dead => self.restart(0),
+            Worker::Starting { .. } | Worker::Ready => Vec::new(),
         };
         let work = &mut self.works[index];
         work.run.revision = revision;
-        let draft = work.draft();
-        effects.push(Effect::Post(Request::Extract { revision, draft }));
+        effects.push(Effect::Post(Request::Extract {
+            revision,
+            document: work.id().to_owned(),
+            text: work.awaited(),
+        }));
         effects
+    }
+
+    /// Starts another worker, and tells it all that the one before knew. The number counts the
+    /// starts that failed before.
+    fn restart(&mut self, failed: u32) -> Vec<Effect> {
+        self.worker = Worker::Starting { failed };
+        self.told = Desk::default();
+        self.posted = 0;
+        self.keeping = Keeping::default();
+        let mut effects = vec![Effect::RestartWorker, self.load()];
+        for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
+            // What it would be told one by one is in the whole.
+            work.news();
+            if !work.text().trim().is_empty() {
+                self.posted += 1;
+                effects.push(Effect::Post(work.whole()));
+            }
+        }
+        effects
+    }
+
+    /// Has the worker made ready. What lay open before is opened as long as nothing else is.
+    pub(super) fn load(&self) -> Effect {
+        let reopen = self.works.len() == 1 && self.field.is_empty();
+        Effect::Post(Request::Load { reopen })
+    }
+
+    /// Tells the worker what was done since it was told last.
+    pub(super) fn news(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for work in &mut self.works {
+            for news in work.news() {
+                self.posted += 1;
+                effects.push(Effect::Post(news));
+            }
+        }
+        effects
+    }
+
+    /// Tells it what lies open, where that is no longer what it was told.
+    pub(super) fn tell_desk(&mut self) -> Option<Effect> {
+        let mut desk = Desk {
+            shown: self.current as u32,
+            at: self.work().selected.clone(),
+            closed: self.closed.as_ref().map(|work| work.id().to_owned()),
+            ..Desk::default()
+        };
+        for work in &self.works {
+            desk.open.push(work.id().to_owned());
+        }
+        if desk == self.told {
+            return None;
+        }
+        self.told = desk.clone();
+        Some(Effect::Post(Request::Desk(desk)))
+    }
+
+    /// Whether all that was done is in storage.
+    pub(super) fn is_kept(&self) -> bool {
+        self.keeping.safe && self.keeping.kept == self.posted
+    }
+
+    /// Puts a document that lay open before beside what is open, or in the place of nothing.
+    fn opened(&mut self, opened: Opened) -> Vec<Effect> {
+        let (mut place, note) = (opened.place, opened.note.clone());
+        if place == Place::FirstInView && !self.field.is_empty() {
+            place = Place::Beside;
+        }
+        let Ok(work) = Work::opened(opened) else {
+            return Vec::new();
+        };
+        // What the engine says from now on is no part of what it said before.
+        self.counters.group = self.counters.group.max(work.history().last_group().0);
+        let known = self.works.iter().position(|open| open.id() == work.id());
+        let index = known.unwrap_or_else(|| {
+            self.works.push(work);
+            self.works.len() - 1
+        });
+        if place == Place::Beside {
+            return self.read_on();
+        }
+        let mut effects = self.open(index);
+        if place == Place::Instead && self.previous != self.current {
+            self.remove(self.previous);
+            self.previous = self.current;
+        }
+        if !note.is_empty() {
+            self.tell(Topic::Intake, note, None);
+        }
+        let at = self.work().selected.clone();
+        effects.extend(at.map(|id| Effect::Focus(Target::Mark(id))));
+        effects
+    }
+
+    /// A document is no more.
+    fn gone(&mut self, document: &str) -> Vec<Effect> {
+        if let Some(index) = self.works.iter().position(|work| work.id() == document) {
+            if self.works.len() == 1 {
+                self.push();
+            }
+            self.remove(index);
+            self.turn_to();
+        }
+        Vec::new()
     }
 
     /// Starts the engine anew, and has the text read by that.
     pub(super) fn load_again(&mut self) -> Vec<Effect> {
-        self.worker = Worker::Starting { failed: 0 };
         self.forget(Topic::Weights);
-        let mut effects = vec![Effect::RestartWorker, Effect::Post(Request::Load)];
+        let mut effects = self.restart(0);
         if !self.work().newest_text().trim().is_empty() {
             effects.extend(self.extract());
         }
@@ -148,14 +253,13 @@ impl App {
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
             Response::Ready {
-                engine,
                 rules,
                 keys,
                 without_weights,
             } => {
                 self.rules = Rules::new(&rules);
-                self.keys = drawn::read(&keys).tree.map(Rc::new);
-                self.worker = Worker::Ready(engine);
+                self.keys = read(&keys).tree.map(Rc::new);
+                self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {
                     self.tell(
@@ -164,6 +268,37 @@ impl App {
                         Some(("Try again", Command::LoadAgain)),
                     );
                 }
+                Vec::new()
+            }
+            Response::Opened(opened) => self.opened(*opened),
+            Response::Kept(keeping) => {
+                if keeping.trouble.is_empty() {
+                    self.forget(Topic::Storage);
+                } else if keeping.trouble != self.keeping.trouble {
+                    let offer = Some(("Documents", Command::Documents));
+                    self.tell(Topic::Storage, keeping.trouble.clone(), offer);
+                }
+                self.keeping = keeping;
+                // There is something to lose now, and the person knows what this page is for.
+                if self.keeping.safe && !self.persists && self.work().reviewed() {
+                    self.persists = true;
+                    return vec![Effect::Persist];
+                }
+                Vec::new()
+            }
+            Response::Lost(document) => self.lost(&document),
+            Response::Gone(document) => self.gone(&document),
+            Response::Sheet(sheet) => {
+                match sheet {
+                    Some(sheet) => self.documents = read(&sheet).tree.map(Rc::new),
+                    None => self.dialog = None,
+                }
+                Vec::new()
+            }
+            Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
+            Response::File { name, url } => vec![Effect::Save { name, url }],
+            Response::Refused(words) => {
+                self.tell(Topic::File, words, None);
                 Vec::new()
             }
             Response::Progress {
@@ -235,7 +370,7 @@ impl App {
         self.forget_drawing();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
-            Worker::Ready(_) | Worker::Dead => 0,
+            Worker::Ready | Worker::Dead => 0,
         };
         let reading = self.reading(self.counters.revision);
         if failed >= STARTS {
@@ -250,8 +385,7 @@ impl App {
             );
             return Vec::new();
         }
-        self.worker = Worker::Starting { failed };
-        let mut effects = vec![Effect::RestartWorker, Effect::Post(Request::Load)];
+        let mut effects = self.restart(failed);
         let Some(index) = reading else { return effects };
         match self.works[index].run.stage {
             Stage::Reading {
@@ -286,6 +420,19 @@ impl App {
         })
     }
 
+    /// Sends a document that the worker has not, or not as it is.
+    fn lost(&mut self, document: &str) -> Vec<Effect> {
+        let Some(index) = self.works.iter().position(|work| work.id() == document) else {
+            return Vec::new();
+        };
+        self.posted += 1;
+        let mut effects = vec![Effect::Post(self.works[index].whole())];
+        if self.reading(self.counters.revision) == Some(index) {
+            effects.extend(self.ask(index));
+        }
+        effects
+    }
+
     fn take_part(&mut self, index: usize, part: Part) -> Vec<Effect> {
         for notice in &part.notices {
             let (topic, words) = notice::in_words(*notice);
@@ -296,13 +443,9 @@ impl App {
                 self.tell_of(index, topic, words, None);
             }
         }
-        let engine = match &self.worker {
-            Worker::Ready(engine) => Some(engine.clone()),
-            Worker::Starting { .. } | Worker::Dead => None,
-        };
         let work = &mut self.works[index];
         let was_behind = work.is_behind();
-        match work.take_in(engine.as_ref(), part.edit, part.last) {
+        match work.take_in(part.edit, part.last) {
             Ok(0) => {}
             Ok(lost) => {
                 let lost = words::count(lost, "mark", "marks");
@@ -313,8 +456,8 @@ impl App {
                     Some(("Undo", Command::Undo)),
                 );
             }
-            Err(error) => {
-                let words = format!("What the engine found could not be taken in: {error}.");
+            Err(_) => {
+                let words = "What the engine found does not fit the text any more.".to_owned();
                 self.tell_of(index, Topic::Engine, words, None);
             }
         }

@@ -53,7 +53,7 @@ impl App {
     /// once nothing is read any more, and one at a time.
     pub(super) fn redraw(&mut self) -> Option<Effect> {
         let wanted = self.list == List::Sources || self.sheet.only.is_some();
-        let ready = matches!(self.worker, Worker::Ready(_)) && !self.is_reading();
+        let ready = matches!(self.worker, Worker::Ready) && !self.is_reading();
         if !wanted || !ready || self.sheet.under_way {
             return None;
         }
@@ -75,11 +75,7 @@ impl App {
         }
         self.sheet.asked = state;
         self.sheet.under_way = true;
-        let mut documents = Vec::new();
-        for work in &self.works {
-            documents.push(work.document().clone());
-        }
-        Some(Effect::Post(Request::Draw { address, documents }))
+        Some(Effect::Post(Request::Draw { address }))
     }
 
     pub(super) fn drawn(&mut self, sheet: &str) {

@@ -4,13 +4,13 @@
 //! documents are open, nor what the person looks at.
 
 use super::excerpt;
-use super::run::Run;
+use super::run::{Run, Stage};
 use super::shown::Tally;
 use super::viewport::Layout;
 use crate::annotation::{
-    Body, Cluster, Document, Edit, EditError, EngineInfo, Group, History, Id, Kind, Mark, Status,
+    Body, Cluster, Document, Edit, EditError, History, Id, Kind, Mark, Status, Step, Tracked, Undo,
 };
-use crate::protocol::Draft;
+use crate::protocol::{Opened, Request};
 use crate::text::{Source, Span};
 use std::rc::Rc;
 
@@ -19,11 +19,14 @@ const FAR: u32 = 16 * 1024;
 
 #[derive(Debug)]
 pub struct Work {
-    document: Document,
+    tracked: Tracked,
+    /// What the worker alone knows of it.
+    rest: String,
+    /// What was done to it and the worker has not been told.
+    news: Vec<Request>,
     /// The text that the person has given the document, until the worker has said what becomes
     /// of its marks.
     awaited: Option<Rc<str>>,
-    history: History,
     layout: Layout,
     /// The text that the layout is of.
     laid: Source,
@@ -52,24 +55,41 @@ enum Reading {
     Again,
 }
 
-/// How a change can be taken back.
-#[derive(Debug, Clone, Copy)]
-enum Undo {
-    Never,
-    Alone,
-    /// With all others of the group.
-    With(Group),
-}
-
 impl Work {
     pub fn new(id: String, text: &str) -> Self {
-        let source = Source::new(text);
+        let document = Document::new(id, Source::new(text));
+        let mut work = Self::of(Tracked::new(document));
+        // One without a text is none yet.
+        if !text.trim().is_empty() {
+            work.news.push(work.whole());
+        }
+        work
+    }
+
+    /// A document that lay open before.
+    pub fn opened(opened: Opened) -> Result<Self, EditError> {
+        let rest = opened.whole.rest.clone();
+        let mut work = Self::of(Tracked::of(opened.whole)?);
+        work.rest = rest;
+        work.tracked.document.set_clusters(opened.clusters);
+        if opened.read {
+            work.run.stage = Stage::Done;
+            work.reading = Reading::Again;
+        }
+        work.selected = opened.at;
+        work.changed();
+        Ok(work)
+    }
+
+    fn of(tracked: Tracked) -> Self {
+        let source = tracked.document.source().clone();
         Self {
             layout: Layout::new(source.text()),
-            laid: source.clone(),
-            document: Document::new(id, source),
+            laid: source,
+            tracked,
+            rest: String::new(),
+            news: Vec::new(),
             awaited: None,
-            history: History::default(),
             tally: Tally::default(),
             reach: 0,
             far: Vec::new(),
@@ -83,16 +103,29 @@ impl Work {
     }
 
     pub fn document(&self) -> &Document {
-        &self.document
+        &self.tracked.document
+    }
+
+    /// All of it, for a worker that knows nothing of it.
+    pub fn whole(&self) -> Request {
+        Request::Hold {
+            whole: Box::new(self.tracked.whole(self.rest.clone())),
+            read: self.run.stage == Stage::Done,
+        }
+    }
+
+    /// What was done since this was asked last.
+    pub fn news(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.news)
     }
 
     pub fn id(&self) -> &str {
-        &self.document.id
+        &self.document().id
     }
 
     /// The text of the document, which the marks are of.
     pub fn text(&self) -> &str {
-        self.document.source().text()
+        self.document().source().text()
     }
 
     /// The text that the person gave last.
@@ -110,21 +143,18 @@ impl Work {
         self.awaited = (*text != *self.text()).then_some(text);
     }
 
-    /// What the worker is to work at.
-    pub fn draft(&self) -> Draft {
-        Draft {
-            document: Box::new(self.document.clone()),
-            text: self.awaited.as_deref().map(str::to_owned),
-        }
+    /// The text that the document is to have, where it has it not yet.
+    pub fn awaited(&self) -> Option<String> {
+        self.awaited.as_deref().map(str::to_owned)
     }
 
     /// The words of a stretch of the text.
     pub fn words(&self, span: Span) -> &str {
-        self.document.source().get(span).unwrap_or_default()
+        self.document().source().get(span).unwrap_or_default()
     }
 
     pub fn history(&self) -> &History {
-        &self.history
+        self.tracked.history()
     }
 
     pub fn layout(&self) -> &Layout {
@@ -141,12 +171,12 @@ impl Work {
 
     /// The selected mark.
     pub fn selection(&self) -> Option<&Mark> {
-        self.document.mark(self.selected.as_ref()?)
+        self.document().mark(self.selected.as_ref()?)
     }
 
     /// The mark that one walks on from.
     pub fn standing(&self) -> Option<&Mark> {
-        let left = || self.document.mark(self.left.as_ref()?);
+        let left = || self.document().mark(self.left.as_ref()?);
         self.selection().or_else(left)
     }
 
@@ -185,25 +215,25 @@ impl Work {
 
     /// What a mark is a name of, with all mentions of it that stand.
     pub fn named(&self, mark: &Mark) -> Option<(&Cluster, Vec<&Mark>)> {
-        let document = &self.document;
+        let document = self.document();
         let cluster = (document.clusters()).get(document.cluster_of(&mark.id)?)?;
         Some((cluster, document.mentions(cluster)))
     }
 
     /// Takes in which names are of one thing.
     pub fn set_clusters(&mut self, clusters: Vec<Cluster>) {
-        self.document.set_clusters(clusters);
+        self.tracked.document.set_clusters(clusters);
         self.version += 1;
     }
 
     /// The headline, or how the text begins.
     pub fn title(&self) -> String {
-        excerpt::title(&self.document)
+        excerpt::title(self.document())
     }
 
     /// Whether a person has decided anything here.
     pub fn reviewed(&self) -> bool {
-        self.document.marks().any(Mark::is_decided)
+        self.document().marks().any(Mark::is_decided)
     }
 
     /// Whether decisions would be lost with this document.
@@ -221,13 +251,13 @@ impl Work {
         let to = span.end.saturating_add(self.reach);
         let mut marks = Vec::new();
         for id in &self.far {
-            if let Some(mark) = self.document.mark(id)
+            if let Some(mark) = self.document().mark(id)
                 && (mark.span().start < from || mark.span().start >= to)
             {
                 marks.push(mark);
             }
         }
-        for mark in self.document.marks_from(from) {
+        for mark in self.document().marks_from(from) {
             if mark.span().start >= to {
                 break;
             }
@@ -238,23 +268,38 @@ impl Work {
 
     /// Changes marks as the person asked; it can be taken back.
     pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
-        self.apply(edit, Undo::Alone)
+        let undo = Undo::Alone;
+        let step = Step::Edit {
+            edit: Box::new(edit.clone()),
+            undo,
+        };
+        let before = self.tracked.steps();
+        self.apply(edit, undo)?;
+        self.note(before, step);
+        Ok(())
+    }
+
+    /// Has the worker told of a step.
+    fn note(&mut self, before: u32, step: Step) {
+        self.news.push(Request::Step {
+            document: self.id().to_owned(),
+            before,
+            step,
+        });
     }
 
     /// Does an edit, and counts what changed by it and no more.
     fn apply(&mut self, edit: Edit, undo: Undo) -> Result<(), EditError> {
         let ids = edit.marks();
-        for mark in ids.iter().filter_map(|id| self.document.mark(id)) {
+        for mark in ids.iter().filter_map(|id| self.tracked.document.mark(id)) {
             self.tally.take(mark);
         }
-        let (document, history) = (&mut self.document, &mut self.history);
-        let done = match undo {
-            Undo::Never => document.apply(edit).map(drop),
-            Undo::Alone => history.apply(document, edit),
-            Undo::With(group) => history.apply_in(group, document, edit),
-        };
+        let done = self.tracked.step(Step::Edit {
+            edit: Box::new(edit),
+            undo,
+        });
         self.version += 1;
-        for mark in ids.iter().filter_map(|id| self.document.mark(id)) {
+        for mark in ids.iter().filter_map(|id| self.tracked.document.mark(id)) {
             self.tally.add(mark);
             note_reach(mark, &mut self.reach, &mut self.far);
         }
@@ -263,14 +308,18 @@ impl Work {
 
     /// Takes back the last change.
     pub fn undo(&mut self) -> Result<(), EditError> {
-        self.history.undo(&mut self.document)?;
-        self.changed();
-        Ok(())
+        self.turn(Step::Back)
     }
 
     /// Does again what was taken back last.
     pub fn redo(&mut self) -> Result<(), EditError> {
-        self.history.redo(&mut self.document)?;
+        self.turn(Step::Forth)
+    }
+
+    fn turn(&mut self, step: Step) -> Result<(), EditError> {
+        let before = self.tracked.steps();
+        self.tracked.step(step.clone())?;
+        self.note(before, step);
         self.changed();
         Ok(())
     }
@@ -278,29 +327,27 @@ impl Work {
     /// Takes in the next step of the worker. What comes of one reading, and the text that it is
     /// of, is one change to the person. Returns how many marks that the person had decided on
     /// have lost their words.
-    pub fn take_in(
-        &mut self,
-        engine: Option<&EngineInfo>,
-        edit: Edit,
-        last: bool,
-    ) -> Result<usize, EditError> {
-        if engine.is_some() {
-            self.document.engine = engine.cloned();
-        }
+    pub fn take_in(&mut self, edit: Edit, last: bool) -> Result<usize, EditError> {
         let rewrites = edit.rewrites();
-        let decided = |work: &Self| work.document.marks().filter(|m| m.is_decided()).count();
+        let decided = |work: &Self| work.document().marks().filter(|m| m.is_decided()).count();
         let before = if rewrites { decided(self) } else { 0 };
         if rewrites {
             self.awaited = None;
             self.reading = Reading::Again;
         }
-        let done = self.apply(
-            edit,
-            match self.reading {
-                Reading::First => Undo::Never,
-                Reading::Again => Undo::With(self.run.group),
-            },
-        );
+        let undo = match self.reading {
+            Reading::First => Undo::Never,
+            Reading::Again => Undo::With(self.run.group),
+        };
+        let before_it = self.tracked.steps();
+        let done = self.apply(edit, undo);
+        if done.is_ok() {
+            self.news.push(Request::Took {
+                document: self.id().to_owned(),
+                before: before_it,
+                undo,
+            });
+        }
         if last || done.is_err() {
             self.reading = Reading::Again;
         }
@@ -315,16 +362,16 @@ impl Work {
 
     fn changed(&mut self) {
         self.version += 1;
-        self.tally = Tally::new(&self.document);
+        self.tally = Tally::new(self.document());
         self.reach = 0;
         self.far.clear();
-        for mark in self.document.marks() {
+        for mark in self.tracked.document.marks() {
             note_reach(mark, &mut self.reach, &mut self.far);
         }
         if self.selection().is_none() {
             self.selected = None;
         }
-        let source = self.document.source();
+        let source = self.tracked.document.source();
         if source.text().as_ptr() != self.laid.text().as_ptr() {
             self.layout = self.layout.rebase(self.laid.text(), source.text());
             self.laid = source.clone();

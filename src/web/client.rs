@@ -5,6 +5,7 @@
 use super::{wire, words};
 use crate::protocol::{Request, Response};
 use gloo::events::EventListener;
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -23,7 +24,7 @@ pub struct Client {
     hear: Rc<dyn Fn(Heard)>,
     running: Option<Running>,
     /// Asked before the worker was ready to listen.
-    waiting: Vec<Request>,
+    waiting: Vec<(JsValue, Array)>,
 }
 
 struct Running {
@@ -44,16 +45,17 @@ impl Client {
     }
 
     /// Sends a request, as soon as the worker listens.
-    pub fn post(&mut self, request: Request) {
+    pub fn post(&mut self, request: &Request) {
+        let (message, handed_over) = wire::encode(request);
+        self.hand(message.into(), handed_over);
+    }
+
+    /// The same with anything that is no [`Request`].
+    pub fn hand(&mut self, message: JsValue, handed_over: Array) {
         match &self.running {
-            Some(running) if running.ready => self.send(&request),
+            Some(running) if running.ready => self.send(&message, &handed_over),
             _ => {
-                // Only the newest text counts, and texts are long.
-                if matches!(request, Request::Extract { .. }) {
-                    self.waiting
-                        .retain(|old| !matches!(old, Request::Extract { .. }));
-                }
-                self.waiting.push(request);
+                self.waiting.push((message, handed_over));
                 self.start();
             }
         }
@@ -64,8 +66,8 @@ impl Client {
         if let Some(running) = &mut self.running {
             running.ready = true;
         }
-        for request in std::mem::take(&mut self.waiting) {
-            self.send(&request);
+        for (message, handed_over) in std::mem::take(&mut self.waiting) {
+            self.send(&message, &handed_over);
         }
     }
 
@@ -95,10 +97,9 @@ impl Client {
         }
     }
 
-    fn send(&self, request: &Request) {
+    fn send(&self, message: &JsValue, handed_over: &Array) {
         let Some(running) = &self.running else { return };
-        let (message, handed_over) = wire::encode(request);
-        let sent = (running.worker).post_message_with_transfer(&message, &handed_over);
+        let sent = (running.worker).post_message_with_transfer(message, handed_over);
         if let Err(error) = sent {
             (self.hear)(Heard::Died(words(&error)));
         }

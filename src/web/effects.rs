@@ -8,12 +8,11 @@ use super::{document, intake, window, words};
 use crate::ui::app::{Field, Msg, Target};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, JsString, Promise, Uint8Array};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, Element, File, FileList, HtmlAnchorElement, HtmlElement,
-    HtmlInputElement, HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
-    Url,
+    Blob, BlobPropertyBag, Clipboard, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 /// How long a download may take to begin.
@@ -67,7 +66,11 @@ pub fn load_sample(path: &'static str, page: &Page) {
     settled(
         &window().fetch_with_str(path),
         move |response| match response.map_err(|error| words(&error)).and_then(body) {
-            Ok(body) => read(name, &body, page, |_| {}),
+            Ok(body) => settled(&body, move |text| {
+                let text: JsString = text.unwrap_or_default().unchecked_into();
+                let intake = intake::from_js(&text);
+                page.send(Msg::FileRead { name, intake });
+            }),
             Err(reason) => page.send(Msg::FileRefused { name, reason }),
         },
     );
@@ -77,7 +80,7 @@ pub fn load_sample(path: &'static str, page: &Page) {
 fn body(response: JsValue) -> Result<Promise, String> {
     let response: Response = response.unchecked_into();
     match response.ok() {
-        true => response.array_buffer().map_err(|error| words(&error)),
+        true => response.text().map_err(|error| words(&error)),
         false => Err(format!("the server answered {}", response.status())),
     }
 }
@@ -111,55 +114,26 @@ pub fn reveal(target: &Target) {
     }
 }
 
-/// Reads files that were dropped or chosen, in their order.
-pub fn read_files(files: &FileList, page: &Page) {
-    let files: Vec<_> = (0..files.length())
-        .filter_map(|at| files.item(at))
-        .collect();
-    read_next(files.into_iter(), page.clone());
-}
-
-fn read_next(mut files: std::vec::IntoIter<File>, page: Page) {
-    let Some(file) = files.next() else { return };
-    let name = file.name();
-    match intake::may_be_read(&file) {
-        Ok(()) => read(name, &file.array_buffer(), page, move |page| {
-            read_next(files, page);
-        }),
-        Err(reason) => {
-            page.send(Msg::FileRefused { name, reason });
-            read_next(files, page);
-        }
-    }
-}
-
-/// Reads the bytes that are on their way as text, and then goes on with `next`.
-fn read(name: String, bytes: &Promise, page: Page, next: impl FnOnce(Page) + 'static) {
-    settled(bytes, move |bytes| {
-        let bytes = bytes.map_err(|error| words(&error));
-        let intake = bytes.and_then(|bytes| intake::from_bytes(&Uint8Array::new(&bytes).to_vec()));
-        page.send(match intake {
-            Ok(intake) => Msg::FileRead { name, intake },
-            Err(reason) => Msg::FileRefused { name, reason },
-        });
-        next(page);
-    });
-}
-
 /// Saves a file where the browser saves its downloads.
 pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    link.set_href(&url);
-    link.set_download(name);
-    link.click();
+    save(name, &url)?;
     Timeout::new(DOWNLOAD_MS, move || {
         let _ = Url::revoke_object_url(&url);
     })
     .forget();
+    Ok(())
+}
+
+/// Saves what is at an address as a file.
+pub fn save(name: &str, url: &str) -> Result<(), JsValue> {
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(url);
+    link.set_download(name);
+    link.click();
     Ok(())
 }
 
@@ -186,19 +160,22 @@ fn copy_by_selection(content: &str) -> Result<bool, JsValue> {
     copied
 }
 
-/// Lets the person choose files, and reads them.
-pub fn choose_file(page: &Page) {
+/// Lets the person choose files or a folder, and hands them to the worker.
+pub fn choose_file(folder: bool, page: &Page) {
     let Ok(input) = document().create_element("input") else {
         return;
     };
     let input: HtmlInputElement = input.unchecked_into();
     input.set_type("file");
-    input.set_accept(".txt,.md,text/plain");
+    match folder {
+        true => drop(input.set_attribute("webkitdirectory", "")),
+        false => input.set_accept(".txt,.md,.html,.htm,.json,.jsonl,text/*"),
+    }
     input.set_multiple(true);
     let (page, chosen) = (page.clone(), input.clone());
     EventListener::new(&input, "change", move |_| {
         if let Some(files) = chosen.files() {
-            read_files(&files, &page);
+            page.hand(&files);
         }
     })
     .forget();

@@ -5,9 +5,9 @@
 //! Events are heard once, at the document, and answered by the nearest element of the view on
 //! the way up from where they happened.
 
+use super::intake;
 use super::page::{Happened, Page};
 use super::patch::Mounted;
-use super::{effects, intake};
 use crate::ui::app::{Drag, Field, Manner, Msg};
 use crate::ui::html::On;
 use crate::ui::keymap::{self, KeyPress, Modifiers, Place};
@@ -188,7 +188,7 @@ fn drop(event: &Event, page: &Page) {
     page.send(Msg::Drag(Drag::Gone));
     let data = event.unchecked_ref::<DragEvent>().data_transfer();
     if let Some(files) = data.and_then(|data| data.files()) {
-        effects::read_files(&files, page);
+        page.hand(&files);
     }
 }
 

@@ -2,11 +2,14 @@
 //!
 //! Knows when to work and when to listen. Must not know what is worked at.
 
+use super::archive::{self, Archive};
+use super::keeper::{self, Keeper};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
+use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
@@ -71,6 +74,9 @@ fn start(engine: Engine, without_weights: Option<String>) {
         scope: scope.clone(),
         engine,
         session: Session::new(engine),
+        mirrors: Mirrors::default(),
+        keeper: Keeper::default(),
+        archive: Archive::default(),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -81,9 +87,17 @@ fn start(engine: Engine, without_weights: Option<String>) {
     let turn = host.clone();
     EventListener::new(&turns.port1(), "message", move |_| turn.borrow_mut().turn()).forget();
     turns.port1().start();
+    keeper::open(&host);
     EventListener::new(&scope, "message", move |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        host.borrow_mut().hear(data);
+        if let Some(files) = archive::brought(&data) {
+            return archive::take(&host, files);
+        }
+        let asked = host.borrow_mut().hear(&data);
+        match asked {
+            Some(words) => archive::ask(&host, &words),
+            None => keeper::save(&host),
+        }
     })
     .forget();
 }
@@ -125,10 +139,13 @@ fn weights<T>(
     }
 }
 
-struct Host {
+pub(super) struct Host {
     scope: DedicatedWorkerGlobalScope,
-    engine: &'static Engine,
+    pub(super) engine: &'static Engine,
     session: Session<'static>,
+    pub(super) mirrors: Mirrors,
+    pub(super) keeper: Keeper,
+    pub(super) archive: Archive,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -140,20 +157,75 @@ struct Host {
 }
 
 impl Host {
-    fn hear(&mut self, data: JsValue) {
-        match wire::decode(&data) {
-            Ok(Request::Load) => self.ready(),
-            Ok(Request::Extract { revision, draft }) => {
-                self.session.ask(revision, draft);
-                self.told_at = now();
-                self.call();
+    /// Answers a request; returns what it asks of the documents.
+    fn hear(&mut self, data: &JsValue) -> Option<String> {
+        match wire::decode(data) {
+            Ok(Request::Ask(words)) => return Some(words),
+            Ok(Request::Load { reopen }) => {
+                self.keeper.reopen = Some(reopen);
+                self.ready();
             }
-            Ok(Request::Link(mut document)) => self.say(&Response::Linked {
-                clusters: links(self.engine, &mut document),
-                document: document.id,
-            }),
-            Ok(Request::Draw { address, documents }) => {
+            Ok(Request::Hold { whole, read }) => {
+                let whole = *whole;
+                let id = whole.id.clone();
+                if let Err(error) = self.mirrors.hold(Held { whole, read }, today()) {
+                    self.say(&failed(error.to_string()));
+                }
+                // The page has neither at hand.
+                let info = self.info();
+                if let Some(kept) = self.mirrors.kept_mut(&id).filter(|_| read) {
+                    let document = &mut kept.tracked_mut().document;
+                    document.engine.get_or_insert(info);
+                    links(self.engine, document);
+                }
+            }
+            Ok(Request::Step {
+                document,
+                before,
+                step,
+            }) => {
+                if !self.mirrors.step(&document, before, step, today()) {
+                    self.say(&Response::Lost(document));
+                }
+            }
+            Ok(Request::Took {
+                document,
+                before,
+                undo,
+            }) => {
+                let engine = &self.info();
+                let taken = self.session.taken(&document);
+                let done = taken.is_some_and(|part| {
+                    let taken = Taken { part, undo, engine };
+                    self.mirrors.take(&document, before, taken, today())
+                });
+                if !done {
+                    self.say(&Response::Lost(document));
+                }
+            }
+            Ok(Request::Desk(desk)) => self.mirrors.lay(desk),
+            Ok(Request::Extract {
+                revision,
+                document,
+                text,
+            }) => match self.mirrors.document(&document) {
+                Some(mirrored) => {
+                    self.session.ask(revision, mirrored.clone(), text);
+                    self.told_at = now();
+                    self.call();
+                }
+                None => self.say(&Response::Lost(document)),
+            },
+            Ok(Request::Link(document)) => {
+                if let Some(kept) = self.mirrors.kept_mut(&document) {
+                    let mirrored = &mut kept.tracked_mut().document;
+                    let clusters = links(self.engine, mirrored);
+                    self.say(&Response::Linked { document, clusters });
+                }
+            }
+            Ok(Request::Draw { address }) => {
                 let link = |names: &Source, of: &[_]| self.engine.links(names, &[], of);
+                let documents: Vec<&Document> = self.mirrors.documents().collect();
                 let sheet = sources::draw(&address, &documents, &link);
                 self.say(&Response::Drawn(sheet));
             }
@@ -161,9 +233,13 @@ impl Host {
                 format: Format::Native,
                 unit,
                 document,
-            }) => self.say(&export(&document, unit)),
+            }) => match self.mirrors.document(&document) {
+                Some(mirrored) => self.say(&export(mirrored, unit)),
+                None => self.say(&Response::Lost(document)),
+            },
             Err(reason) => self.say(&failed(reason)),
         }
+        None
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.
@@ -193,18 +269,21 @@ impl Host {
 
     fn ready(&self) {
         self.say(&Response::Ready {
-            engine: EngineInfo {
-                name: engine::NAME.into(),
-                version: engine::VERSION.into(),
-                model: self.engine.model().into(),
-            },
             rules: RULES.into(),
             keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
     }
 
-    fn say(&self, response: &Response) {
+    fn info(&self) -> EngineInfo {
+        EngineInfo {
+            name: engine::NAME.into(),
+            version: engine::VERSION.into(),
+            model: self.engine.model().into(),
+        }
+    }
+
+    pub(super) fn say(&self, response: &Response) {
         let (message, handed_over) = wire::encode(response);
         let _ = (self.scope).post_message_with_transfer(&message, &handed_over);
     }
@@ -242,6 +321,11 @@ fn failed(message: String) -> Response {
         revision: None,
         message,
     }
+}
+
+/// Milliseconds since 1970.
+pub(super) fn today() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Milliseconds since the worker began.

@@ -1,9 +1,11 @@
 //! The browser: the only place that names it.
 //!
 //! Two programs share this folder. [`page`] shows [`crate::ui`] and carries out what it asks
-//! for; [`host`] runs [`crate::engine`] in a worker; [`client`] is the page's line to it. Must
+//! for; [`host`] runs [`crate::engine`] in a worker and keeps documents; [`client`] is the page's line to it. Must
 //! not know what any message, mark or element means.
 
+#[cfg(feature = "worker")]
+mod archive;
 #[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "page")]
@@ -11,20 +13,24 @@ mod effects;
 #[cfg(feature = "page")]
 mod events;
 #[cfg(feature = "worker")]
+pub mod files;
+#[cfg(feature = "worker")]
 pub mod host;
-#[cfg(feature = "page")]
 pub mod intake;
+#[cfg(feature = "worker")]
+mod keeper;
 #[cfg(feature = "page")]
 pub mod page;
 #[cfg(feature = "page")]
 pub mod patch;
 #[cfg(feature = "page")]
 mod promise;
+#[cfg(feature = "worker")]
+mod store;
 #[cfg(feature = "page")]
 mod viewport;
 pub mod wire;
 
-#[cfg(feature = "page")]
 use wasm_bindgen::{JsCast, JsValue};
 
 #[cfg(feature = "page")]
@@ -38,7 +44,6 @@ fn document() -> web_sys::Document {
 }
 
 /// What an exception says.
-#[cfg(feature = "page")]
 fn words(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => error.message().into(),

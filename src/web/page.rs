@@ -11,10 +11,12 @@ use crate::ui::app::{self, App, Effect, Field, Msg, Target};
 use crate::ui::view::{Cache, view};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::fmt::{self, Debug, Formatter};
 use std::ops::Range;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 
 /// Where in `index.html` the page is shown.
 pub const ROOT: &str = "app";
@@ -40,6 +42,8 @@ pub enum Happened {
     Msg(Msg),
     /// An event for the element of the view that it befell.
     Event(web_sys::Event),
+    /// Files were dropped or chosen; the worker reads them.
+    Files(Array),
     /// What is near the view may be something else now.
     Moved,
     /// The page is about to be printed, all of it.
@@ -72,7 +76,7 @@ pub fn start() {
         .get_element_by_id(TEXT)
         .map(|field| intake::from_field(&field));
 
-    let (mut app, mut cache) = (App::new(), Cache::default());
+    let (mut app, mut cache) = (App::new(js_sys::Date::now() as u64), Cache::default());
     let mut effects = app::start(&mut app);
     if let Some(intake) = early.filter(|early| !early.text.is_empty()) {
         let field = Field::Article;
@@ -123,6 +127,11 @@ impl Page {
         self.settle();
     }
 
+    /// Hands files to the worker.
+    pub fn hand(&self, files: &JsValue) {
+        self.take(Happened::Files(Array::from(files)));
+    }
+
     /// Whether work would be lost if the page were closed now.
     pub fn unsaved(&self) -> bool {
         self.0
@@ -168,6 +177,10 @@ impl State {
         let msg = match happened {
             Happened::Msg(msg) => Some(msg),
             Happened::Event(event) => events::answer(&event, &self.shown, &mut self.pasted),
+            Happened::Files(files) => {
+                self.client.hand(files.into(), Array::new());
+                None
+            }
             Happened::Moved => self.moved(),
             Happened::Printing => {
                 self.near = None;
@@ -196,7 +209,7 @@ impl State {
     fn perform(&mut self, effects: Vec<Effect>, page: &Page) {
         for effect in effects {
             match effect {
-                Effect::Post(request) => self.client.post(request),
+                Effect::Post(request) => self.client.post(&request),
                 Effect::RestartWorker => self.client.stop(),
                 // A browser that refuses a download tells the person itself.
                 Effect::Download {
@@ -206,7 +219,9 @@ impl State {
                 } => drop(effects::download(&name, &mime, &content)),
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
-                Effect::ChooseFile => effects::choose_file(page),
+                Effect::ChooseFile { folder } => effects::choose_file(folder, page),
+                Effect::Persist => drop(super::window().navigator().storage().persist()),
+                Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
                 Effect::Focus(target) => self.late.push((effects::focus, target)),

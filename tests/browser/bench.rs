@@ -3,11 +3,12 @@
 #![allow(clippy::print_stdout)] // A table for whoever runs it.
 
 use crate::reading::ARTICLE;
-use crate::support::{Outcome, Visit, browse_as};
+use crate::support::{Outcome, Visit, browse, browse_as};
 use hedgerow::format::inline;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
+use thirtyfour::Key;
 
 /// Times of one paste, in milliseconds since it.
 #[derive(serde::Deserialize)]
@@ -225,6 +226,50 @@ async fn bench_beside_others() -> Outcome {
                 rates.wink,
                 rates.whole / rates.wink,
             );
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// How long the list of so many documents takes to open: what is told is the time from the key
+/// to the frame that shows it.
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask bench`"]
+async fn bench_a_list_of_many_documents() -> Outcome {
+    browse(async |page| {
+        page.js_async::<()>(
+            "const data = new DataTransfer();
+             for (let at = 0; at < 5000; at++) {
+                 const text = `Report ${at}\\n\\nRain is likely in Oslo, officials said.`;
+                 data.items.add(new File([text], `news${at}.txt`));
+             }
+             const event = { bubbles: true, cancelable: true, dataTransfer: data };
+             document.body.dispatchEvent(new DragEvent('drop', event));",
+            json!(null),
+        )
+        .await?;
+        page.wait_for_words("#notices", "among the documents").await?;
+        page.wait_for_words("#kept", "Saved").await?;
+        for round in 0..3 {
+            if round > 0 {
+                page.driver.refresh().await?;
+                page.wait_for_words("#kept", "Saved").await?;
+            }
+            let millis: f64 = page
+                .js_async(
+                    "document.activeElement.blur();
+                     const begun = performance.now();
+                     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }));
+                     while (!document.querySelector('#documents li')) {
+                         await new Promise(requestAnimationFrame);
+                     }
+                     return performance.now() - begun",
+                    json!(null),
+                )
+                .await?;
+            println!("a list of 5000 documents: {millis:.0} ms, {}", page.words("#documents .summary").await?);
+            page.keys(Key::Escape).await?;
         }
         Ok(())
     })

@@ -9,8 +9,10 @@
 
 mod bad_input;
 mod bench;
+mod documents;
 mod editing;
 mod export;
+mod keeping;
 mod mentions;
 mod reading;
 mod site;

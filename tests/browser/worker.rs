@@ -19,8 +19,11 @@ macro_rules! watch {
     };
 }
 
+/// The same, for others.
+pub const WATCH: &str = watch!();
+
 /// Ends the newest worker, and says so as the browser does when a worker fails.
-const KILL: &str = "
+pub const KILL: &str = "
     const worker = window.workers.at(-1);
     worker.terminate();
     worker.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));";

@@ -2,7 +2,7 @@
 
 use hedgerow::annotation::{
     Body, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark, Status,
-    merge, rebase,
+    Tracked, merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
@@ -441,8 +441,14 @@ proptest! {
         text in text(), said in said(), acts in prop::collection::vec(act(), 0..4),
     ) {
         let document = worked(&text, &said, &acts);
-        let json = serde_json::to_string(&document).expect("plain data");
-        prop_assert_eq!(serde_json::from_str::<Document>(&json).expect("the same"), document);
+        let tracked = Tracked::new(document);
+        let json = serde_json::to_string(&tracked.whole(String::new())).expect("plain data");
+        let whole = serde_json::from_str(&json).expect("the same");
+        let arrived = Tracked::of(whole).expect("its parts fit each other");
+        for kind in Kind::ALL {
+            prop_assert_eq!(arrived.document.free_id(*kind), tracked.document.free_id(*kind));
+        }
+        prop_assert_eq!(arrived, tracked);
     }
 }
 

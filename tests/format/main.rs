@@ -2,6 +2,7 @@
 #![cfg(all(feature = "format", not(target_arch = "wasm32")))]
 
 mod clusters;
+mod html;
 mod inline;
 mod native;
 

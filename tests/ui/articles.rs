@@ -1,6 +1,6 @@
 //! Several articles open beside each other.
 
-use crate::page::{Page, SENTENCE, asked, find, ready};
+use crate::page::{Page, SENTENCE, find, ready};
 use hedgerow::annotation::Kind;
 use hedgerow::protocol::Request;
 use hedgerow::ui::app::{Effect, Intake, Msg, Target};
@@ -107,16 +107,12 @@ fn articles_are_read_one_after_the_other() {
     let mut last = Vec::new();
     for text in texts {
         last = file(&mut page, text);
-        assert_eq!(
-            asked(&last).map(|(_, text)| text),
-            Some(text),
-            "what is shown comes first"
-        );
+        assert_eq!(page.asked(&last), Some(text), "what is shown comes first");
     }
     // Each that is done leads to the next that waits.
     let mut read = Vec::new();
-    while let Some((_, text)) = asked(&last) {
-        read.push(text.to_owned());
+    while let Some(text) = page.asked(&last).map(str::to_owned) {
+        read.push(text);
         last = page.answer(&last);
     }
     assert_eq!(read, [texts[2], texts[0], texts[1]]);
@@ -133,9 +129,9 @@ fn an_article_that_waits_is_read_when_it_is_shown() {
     file(&mut page, SENTENCE);
     file(&mut page, OTHER);
     let effects = page.command(Command::ShowArticle(0));
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     let effects = page.answer(&effects);
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(OTHER));
+    assert_eq!(page.asked(&effects), Some(OTHER));
 }
 
 #[test]
@@ -151,17 +147,9 @@ fn a_text_that_the_engine_dies_of_does_not_keep_the_others() {
         effects
     };
     let effects = die(&mut page);
-    assert_eq!(
-        asked(&effects).map(|(_, text)| text),
-        Some(OTHER),
-        "once more"
-    );
+    assert_eq!(page.asked(&effects), Some(OTHER), "once more");
     let effects = die(&mut page);
-    assert_eq!(
-        asked(&effects).map(|(_, text)| text),
-        Some(SENTENCE),
-        "and then the next"
-    );
+    assert_eq!(page.asked(&effects), Some(SENTENCE), "and then the next");
     assert!(page.notices()[0].contains("stopped twice"));
     page.command(Command::ShowArticle(0));
     assert_eq!(page.notices(), [""; 0], "that is told of the other");

@@ -14,7 +14,7 @@ fn the_static_page_is_the_first_view() {
     let page = fs::read_to_string(PATH).expect("index.html is there");
     let begin = page.find(BEGIN).expect("index.html holds the root");
     let end = page.find(END).expect("index.html has a body");
-    let first = view(&App::new(), &mut Cache::default()).to_html();
+    let first = view(&App::default(), &mut Cache::default()).to_html();
     // A line for each tag, to be read by people.
     let first = first.replace("><", ">\n<") + "\n";
     if page[begin..end] != first {

@@ -1,6 +1,6 @@
 //! Text on its way in: what becomes of it, and what is said of it.
 
-use crate::page::{Page, SENTENCE, asked, revision, sentence};
+use crate::page::{Page, SENTENCE, revision, sentence};
 use hedgerow::annotation::Kind;
 use hedgerow::protocol::{Notice, Request};
 use hedgerow::text::{Oddity, OddityKind};
@@ -12,7 +12,7 @@ use hedgerow::ui::notice::Topic;
 fn a_paste_is_read_at_once() {
     let mut page = Page::ready();
     let effects = page.paste(SENTENCE);
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     page.extracted(revision(&effects), sentence());
     assert_eq!(page.marks(Kind::Entity).len(), 3);
     assert_eq!(page.words("status"), "3 entities, 3 cues, 2 claims");
@@ -40,7 +40,7 @@ fn typing_is_read_after_a_pause() {
         "more was typed since"
     );
     let effects = page.send(Msg::Waited { ticket: second });
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some("It may"));
+    assert_eq!(page.asked(&effects), Some("It may"));
     assert_eq!(
         page.send(Msg::Waited { ticket: second }),
         [],
@@ -55,7 +55,7 @@ fn a_paste_does_not_wait_for_what_was_typed() {
         panic!("typing waits");
     };
     let effects = page.paste(SENTENCE);
-    assert!(asked(&effects).is_some());
+    assert!(page.asked(&effects).is_some());
     assert_eq!(page.send(Msg::Waited { ticket }), []);
     assert_eq!(page.app.work().text(), SENTENCE);
 }
@@ -107,7 +107,7 @@ fn undo_while_the_engine_reads_has_the_old_text_read() {
     let stale = page.paste(&SENTENCE.replace("Nobody", "Somebody"));
     page.answer_first(&stale);
     let effects = page.command(Command::Undo);
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     let before = page.app.work().document().clone();
     page.answer(&stale);
     assert_eq!(
@@ -125,7 +125,7 @@ fn what_is_asked_of_a_text_that_is_on_its_way_waits_for_it() {
         page.typed(&text);
         // What was typed is taken in first, though nobody paused.
         let effects = page.command(command);
-        assert_eq!(asked(&effects).map(|(_, text)| text), Some(&*text));
+        assert_eq!(page.asked(&effects), Some(&*text));
         assert_eq!(effects.len(), 1, "{effects:?}");
         let effects = page.answer_first(&effects);
         match command {
@@ -137,7 +137,7 @@ fn what_is_asked_of_a_text_that_is_on_its_way_waits_for_it() {
             }
             _ => assert!(
                 matches!(&effects[..], [Effect::Post(Request::Export { document, .. })]
-                    if document.source().text() == text),
+                    if page.mirrors.document(document).unwrap().source().text() == text),
                 "{effects:?}"
             ),
         }
@@ -159,7 +159,7 @@ fn decisions_while_the_engine_reads_are_kept() {
         }
         page.command(Command::NextMark);
         let effects = page.command(Command::Reject);
-        assert_eq!(asked(&effects).map(|(_, text)| text), Some(&*text));
+        assert_eq!(page.asked(&effects), Some(&*text));
         page.answer(&effects);
         assert_eq!((page.app.work().text(), decided(&page)), (&*text, 1));
         assert!(page.marks(Kind::Claim).len() > 2);
@@ -240,7 +240,7 @@ fn texts_without_words() {
     let check = |text: &str, notice: &str| {
         let mut page = Page::ready();
         let effects = page.paste(text);
-        assert_eq!(asked(&effects), None, "{text:?}");
+        assert_eq!(page.asked(&effects), None, "{text:?}");
         assert_eq!(page.notices().concat(), notice, "{text:?}");
         assert_eq!(*page.app.work().text(), *text, "kept as it is");
     };
@@ -255,7 +255,7 @@ fn a_text_that_is_too_long_stays_in_the_field() {
     let mut page = Page::with_sentence();
     let long = "Rain is likely. ".repeat(1_400_000);
     let effects = page.paste(&long);
-    assert_eq!(asked(&effects), None);
+    assert_eq!(page.asked(&effects), None);
     assert!(
         page.notices()[0].starts_with("This text has 22 MB."),
         "{:?}",
@@ -274,7 +274,6 @@ fn what_the_browser_changed_is_told() {
         manner: Manner::Whole,
         line_ends: 1,
         replaced: 1,
-        encoding: None,
     };
     let field = Field::Article;
     let effects = page.send(Msg::Changed { field, intake });
@@ -309,16 +308,15 @@ fn what_the_browser_changed_is_told() {
 #[test]
 fn files_and_samples() {
     let mut page = Page::ready();
-    assert_eq!(page.command(Command::OpenFile), [Effect::ChooseFile]);
+    let choose = Effect::ChooseFile { folder: false };
+    assert_eq!(page.command(Command::OpenFile), [choose]);
     let intake = Intake {
         text: SENTENCE.to_owned(),
-        encoding: Some("windows-1252"),
         ..Intake::default()
     };
     let name = "article.txt".to_owned();
     let effects = page.send(Msg::FileRead { name, intake });
-    assert_eq!(asked(&effects).map(|(_, text)| text), Some(SENTENCE));
-    assert!(page.notices()[0].contains("windows-1252"));
+    assert_eq!(page.asked(&effects), Some(SENTENCE));
     let refused = Msg::FileRefused {
         name: "photo.jpg".to_owned(),
         reason: "it is not text".to_owned(),
@@ -364,5 +362,5 @@ fn nothing_else_is_sent_to_the_worker() {
         .iter()
         .filter(|effect| matches!(effect, Effect::Post(_)));
     assert_eq!(requests.count(), 1);
-    assert!(!effects.contains(&Effect::Post(Request::Load)));
+    assert!(!effects.contains(&Effect::Post(Request::Load { reopen: false })));
 }

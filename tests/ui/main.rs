@@ -4,6 +4,7 @@
 mod article;
 mod articles;
 mod colours;
+mod documents;
 mod drawn;
 mod entry;
 mod intake;

@@ -1,10 +1,11 @@
 //! A page without a browser: messages go in, effects and views come out.
 
-use hedgerow::annotation::{Edit, EngineInfo, Id, Kind, Mark, merge};
+use hedgerow::annotation::{Document, Edit, EngineInfo, Id, Kind, Mark, merge};
 use hedgerow::engine::Engine;
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
+use hedgerow::project::{Held, Mirrors, Taken};
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::{Source, Span};
@@ -15,6 +16,7 @@ use hedgerow::ui::view::{Cache, view};
 use hedgerow::ui::words::RULES;
 use hedgerow::ui::{drawn, help, sources};
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
@@ -24,6 +26,10 @@ pub struct Page {
     pub app: App,
     pub cache: Cache,
     session: Session<'static>,
+    /// The documents as the worker has them.
+    pub mirrors: Mirrors,
+    /// Parts that no session gave.
+    made_up: VecDeque<Part>,
 }
 
 impl Default for Page {
@@ -32,6 +38,8 @@ impl Default for Page {
             app: App::default(),
             cache: Cache::default(),
             session: Session::new(&ENGINE),
+            mirrors: Mirrors::default(),
+            made_up: VecDeque::new(),
         }
     }
 }
@@ -45,7 +53,7 @@ impl Page {
     pub fn ready() -> Self {
         let mut page = Self::default();
         let effects = app::start(&mut page.app);
-        assert_eq!(effects, [Effect::Post(Request::Load)]);
+        assert_eq!(effects, [Effect::Post(Request::Load { reopen: true })]);
         page.worker(ready());
         page
     }
@@ -66,8 +74,60 @@ impl Page {
         page
     }
 
+    /// What comes of a message, but for what keeps the worker's documents in step with the
+    /// page's: that is done here, and looked at.
     pub fn send(&mut self, msg: Msg) -> Vec<Effect> {
-        app::update(&mut self.app, msg)
+        let mut effects = app::update(&mut self.app, msg);
+        effects.retain(|effect| !self.follow(effect));
+        let work = self.app.work();
+        if !work.text().trim().is_empty() {
+            let mirror = self.mirrors.document(work.id()).expect("it is mirrored");
+            assert_eq!(plain(mirror), plain(work.document()));
+        }
+        effects
+    }
+
+    /// Whether an effect told the worker what was done.
+    fn follow(&mut self, effect: &Effect) -> bool {
+        let request = match effect {
+            Effect::Post(request) => request.clone(),
+            Effect::RestartWorker => {
+                self.session = Session::new(&ENGINE);
+                self.mirrors = Mirrors::default();
+                self.made_up.clear();
+                return false;
+            }
+            _ => return false,
+        };
+        match request {
+            Request::Hold { whole, read } => {
+                let whole = *whole;
+                let held = self.mirrors.hold(Held { whole, read }, 0);
+                held.expect("its parts fit each other");
+            }
+            Request::Step {
+                document,
+                before,
+                step,
+            } => assert!(self.mirrors.step(&document, before, step, 0)),
+            Request::Took {
+                document,
+                before,
+                undo,
+            } => {
+                let part = self.made_up.pop_front();
+                let part = part.or_else(|| self.session.taken(&document));
+                let taken = Taken {
+                    part: part.expect("it was given"),
+                    undo,
+                    engine: &engine(),
+                };
+                assert!(self.mirrors.take(&document, before, taken, 0));
+            }
+            Request::Desk(desk) => self.mirrors.lay(desk),
+            _ => return false,
+        }
+        true
     }
 
     pub fn command(&mut self, command: Command) -> Vec<Effect> {
@@ -76,6 +136,18 @@ impl Page {
 
     pub fn worker(&mut self, response: Response) -> Vec<Effect> {
         self.send(Msg::Worker(response))
+    }
+
+    /// A document comes out of storage, which the worker then mirrors.
+    pub fn bring(&mut self, response: Response) -> Vec<Effect> {
+        if let Response::Opened(opened) = &response
+            && self.mirrors.kept(&opened.whole.id).is_none()
+        {
+            let (whole, read) = (opened.whole.clone(), opened.read);
+            let held = self.mirrors.hold(Held { whole, read }, 0);
+            held.expect("its parts fit each other");
+        }
+        self.worker(response)
     }
 
     pub fn paste(&mut self, text: &str) -> Vec<Effect> {
@@ -122,7 +194,10 @@ impl Page {
             clusters: Vec::new(),
             notices,
         });
-        self.worker(Response::Extracted { revision, part })
+        self.made_up.push_back((*part).clone());
+        let effects = self.worker(Response::Extracted { revision, part });
+        self.made_up.clear();
+        effects
     }
 
     /// Answers a request for an extraction as the worker would, to its end.
@@ -138,17 +213,24 @@ impl Page {
     pub fn answer_first(&mut self, effects: &[Effect]) -> Vec<Effect> {
         for effect in effects {
             match effect {
-                Effect::Post(Request::Extract { revision, draft }) => {
-                    self.session.ask(*revision, draft.clone());
+                Effect::Post(Request::Extract {
+                    revision,
+                    document,
+                    text,
+                }) => {
+                    let mirror = self.mirrors.document(document).expect("it is mirrored");
+                    (self.session).ask(*revision, mirror.clone(), text.clone());
                 }
                 Effect::Post(Request::Link(document)) => {
-                    let clusters = links(&ENGINE, &mut document.clone());
-                    let document = document.id.clone();
+                    let kept = self.mirrors.kept_mut(document).expect("it is mirrored");
+                    let clusters = links(&ENGINE, &mut kept.tracked_mut().document);
+                    let document = document.clone();
                     return self.worker(Response::Linked { document, clusters });
                 }
-                Effect::Post(Request::Draw { address, documents }) => {
+                Effect::Post(Request::Draw { address }) => {
                     let link = |names: &Source, of: &[_]| ENGINE.links(names, &[], of);
-                    let sheet = sources::draw(address, documents, &link);
+                    let documents: Vec<&Document> = self.mirrors.documents().collect();
+                    let sheet = sources::draw(address, &documents, &link);
                     return self.worker(Response::Drawn(sheet));
                 }
                 _ => {}
@@ -167,6 +249,17 @@ impl Page {
             }
         }
         None
+    }
+
+    /// The text that the worker is to read.
+    pub fn asked<'a>(&'a self, effects: &'a [Effect]) -> Option<&'a str> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Post(Request::Extract { document, text, .. }) => match text {
+                Some(text) => Some(text.as_str()),
+                None => Some(self.mirrors.document(document)?.source().text()),
+            },
+            _ => None,
+        })
     }
 
     pub fn view(&mut self) -> Element {
@@ -202,11 +295,6 @@ impl Page {
 
 pub fn ready() -> Response {
     Response::Ready {
-        engine: EngineInfo {
-            name: "hedgerow".to_owned(),
-            version: "0.0.0".to_owned(),
-            model: "test".to_owned(),
-        },
         rules: RULES.to_owned(),
         keys: drawn::write(&help::view(), None),
         without_weights: None,
@@ -221,19 +309,28 @@ pub fn find(root: &Element, id: &str) -> Element {
         .clone()
 }
 
-/// The revision that was asked for, and the text with it.
-pub fn asked(effects: &[Effect]) -> Option<(u32, &str)> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Post(Request::Extract { revision, draft }) => {
-            let text = draft.document.source().text();
-            Some((*revision, draft.text.as_deref().unwrap_or(text)))
-        }
-        _ => None,
-    })
+fn engine() -> EngineInfo {
+    EngineInfo {
+        name: "hedgerow".to_owned(),
+        version: "0.0.0".to_owned(),
+        model: "test".to_owned(),
+    }
+}
+
+/// A document, and nothing of who read it: a page hears of that with the last word of an engine.
+fn plain(document: &Document) -> Document {
+    let mut document = document.clone();
+    document.engine = None;
+    document.set_clusters(Vec::new());
+    document
 }
 
 pub fn revision(effects: &[Effect]) -> u32 {
-    asked(effects).expect("an extraction was asked for").0
+    let revision = effects.iter().find_map(|effect| match effect {
+        Effect::Post(Request::Extract { revision, .. }) => Some(*revision),
+        _ => None,
+    });
+    revision.expect("an extraction was asked for")
 }
 
 /// Where words stand in [`SENTENCE`].

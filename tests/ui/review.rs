@@ -207,7 +207,7 @@ fn exporting() {
         panic!("{effects:?}");
     };
     assert_eq!((*format, *unit), (Format::Native, Unit::Utf16));
-    assert_eq!(**document, *page.app.work().document());
+    assert_eq!(document, page.app.work().id());
     let file = || Response::Exported {
         name: "a.json".to_owned(),
         mime: "application/json".to_owned(),

@@ -29,6 +29,7 @@ fn surveyed(texts: &[&str]) -> Vec<String> {
         .map(|(text, at)| read(text, at))
         .collect();
     let link = |names: &Source, of: &[_]| ENGINE.links(names, &[], of);
+    let documents: Vec<&Document> = documents.iter().collect();
     let survey = survey(&documents, &link);
     survey
         .holders

@@ -1,7 +1,7 @@
 //! Text on its way in.
 
-use hedgerow::ui::app::Intake;
-use hedgerow::web::intake::{foreign_line_ends, from_bytes, from_field, from_js};
+use hedgerow::web::files::{Contents, from_bytes};
+use hedgerow::web::intake::{foreign_line_ends, from_field, from_js};
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -75,12 +75,11 @@ fn line_ends() {
 fn check_bytes(bytes: &[u8], expect: Result<(&str, u32, u32, Option<&str>), &str>) {
     let got = from_bytes(bytes);
     let got = got.as_ref().map(|intake| {
-        let Intake {
+        let Contents {
             text,
             line_ends,
             replaced,
             encoding,
-            ..
         } = intake;
         (text.as_str(), *line_ends, *replaced, *encoding)
     });

@@ -1,9 +1,11 @@
 //! Messages between page and worker.
 
-use hedgerow::annotation::{Cluster, Document, EngineInfo, merge, rebase};
+use hedgerow::annotation::{
+    Cluster, Document, Edit, Group, Status, Step, Tracked, Undo, Whole, merge, rebase,
+};
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
-use hedgerow::protocol::{Draft, Format, Notice, Part, Request, Response};
+use hedgerow::protocol::{Desk, Format, Keeping, Notice, Opened, Part, Place, Request, Response};
 use hedgerow::text::{Source, Unit};
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
@@ -31,48 +33,105 @@ fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
     assert_eq!(decode::<T>(&buffer), Ok(message));
 }
 
-#[wasm_bindgen_test]
-fn requests_arrive() {
-    check(Request::Load);
-    let document = Document::new("a1", Source::new(TEXT));
-    check(Request::Link(Box::new(document)));
+/// A document with marks, and something to take back.
+fn whole() -> Whole {
     let extraction = Engine::new().extract(Source::new(TEXT));
     let document = Document::suggested("a1", Source::new(TEXT), &extraction);
+    let first = document.marks().next().expect("there are some").id.clone();
+    let edit = Box::new(document.deciding([&first], Status::Accepted));
+    let mut tracked = Tracked::new(document);
+    let undo = Undo::With(Group(7));
+    (tracked.step(Step::Edit { edit, undo })).expect("it fits");
+    tracked.whole("{}".into())
+}
+
+#[wasm_bindgen_test]
+fn requests_arrive() {
+    for reopen in [false, true] {
+        check(Request::Load { reopen });
+    }
+    check(Request::Hold {
+        whole: Box::new(whole()),
+        read: true,
+    });
+    let document = || "a1".to_owned();
+    let edit = || Box::new(Edit::Remove("e1".into()));
+    for step in [
+        Step::Back,
+        Step::Forth,
+        Step::Edit {
+            edit: edit(),
+            undo: Undo::Alone,
+        },
+    ] {
+        check(Request::Step {
+            document: document(),
+            before: 3,
+            step,
+        });
+    }
+    check(Request::Took {
+        document: document(),
+        before: u32::MAX,
+        undo: Undo::Never,
+    });
+    check(Request::Desk(Desk {
+        open: vec![document(), "a2".into()],
+        shown: 1,
+        at: Some("e3".into()),
+        closed: None,
+    }));
+    check(Request::Ask("find=rain".into()));
+    check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
             revision: u32::MAX,
-            draft: Draft {
-                document: Box::new(document.clone()),
-                text,
-            },
+            document: document(),
+            text,
         });
     }
     check(Request::Draw {
         address: "level=possible\nhide=denied".into(),
-        documents: vec![document.clone(), Document::new("a2", Source::new(""))],
     });
     for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
         check(Request::Export {
             format: Format::Native,
             unit,
-            document: Box::new(document.clone()),
+            document: document(),
         });
     }
 }
 
 #[wasm_bindgen_test]
 fn responses_arrive() {
-    let [name, version, model] = ["hedgerow", "0.1.0", "en"].map(String::from);
     check(Response::Ready {
-        engine: EngineInfo {
-            name,
-            version,
-            model,
-        },
         rules: "modal = is a verb of possibility\n".into(),
         keys: "(p\u{1f}-none\u{1f})".into(),
         without_weights: Some("they are cut".into()),
     });
+    check(Response::Opened(Box::new(Opened {
+        whole: whole(),
+        clusters: vec![cluster()],
+        read: true,
+        at: Some("e1".into()),
+        place: Place::FirstInView,
+        note: "It was read as windows-1252.".into(),
+    })));
+    check(Response::Gone("a1".into()));
+    for sheet in [None, Some("(p\u{1f}-none\u{1f})".into())] {
+        check(Response::Sheet(sheet));
+    }
+    check(Response::Choose { folder: true });
+    let [name, url] = ["backup.jsonl", "blob:x"].map(String::from);
+    check(Response::File { name, url });
+    check(Response::Refused("it is a picture".into()));
+    check(Response::Kept(Keeping {
+        kept: 3,
+        safe: true,
+        words: "Saved".into(),
+        trouble: String::new(),
+    }));
+    check(Response::Lost("a1".into()));
     check(Response::Progress {
         revision: 1,
         done: 0,
@@ -124,10 +183,8 @@ fn what_is_no_message_is_told() {
     }
     let cut = encode(&Request::Extract {
         revision: 1,
-        draft: Draft {
-            document: Box::new(Document::new("a1", Source::new(TEXT))),
-            text: None,
-        },
+        document: "a1".into(),
+        text: Some(TEXT.into()),
     })
     .0
     .slice_with_end(0, 9);

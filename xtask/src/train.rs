@@ -12,6 +12,7 @@ use std::process::Command;
 const WEIGHTS: &[&str] = &[
     "www/model/en.weights.gz",
     "www/model/en.syntax.weights.gz",
+    "www/model/en.heads.weights.gz",
     "www/model/en.claims.weights.gz",
 ];
 const CARD: &str = "www/model/CARD.md";

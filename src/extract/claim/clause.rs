@@ -259,16 +259,13 @@ impl Clauses {
     /// The comma that closes what the comma at `at` opens.
     pub(super) fn closing_comma(&self, at: usize) -> Option<usize> {
         let end = (at + REACH).min(self.len());
-        let commas: Vec<usize> = (at + 1..end)
+        let mut commas = (at + 1..end)
             .take_while(|&i| !self.is_hard(i))
-            .filter(|&i| self.is_mark(i, Mark::Comma))
-            .collect();
+            .filter(|&i| self.is_mark(i, Mark::Comma));
         // The first one behind which the verb comes; a list has commas of its own.
-        commas
-            .iter()
-            .copied()
-            .find(|&i| self.verb_follows(i + 1))
-            .or(commas.first().copied())
+        let first = commas.next()?;
+        let mut all = std::iter::once(first).chain(commas);
+        all.find(|&i| self.verb_follows(i + 1)).or(Some(first))
     }
 
     /// The bracket that closes the one at `at`.

@@ -77,7 +77,7 @@ pub fn claims(
     settled(layers, pending)
 }
 
-/// The parts of speech of the sentences with cues and the word that they are asked for.
+/// The parts of speech up to the word that they are asked for, in sentences with cues.
 fn tags(
     text: &Text,
     block: Range<usize>,
@@ -86,11 +86,17 @@ fn tags(
 ) -> Tags {
     let mut cues = cues.iter().peekable();
     Tags::read(text, block, parser, |sentence| {
-        let tokens = &text.sentences[*sentence].tokens;
+        let tokens = &text.sentences[sentence].tokens;
         while cues.next_if(|cue| cue.tokens.end <= tokens.start).is_some() {}
         let has_cue = cues.peek().is_some_and(|cue| cue.tokens.start < tokens.end);
+        if !has_cue {
+            return None;
+        }
         let asked = |token| text.word(token).eq_ignore_ascii_case(tagged::ASKED);
-        has_cue && text.tokens_of(*sentence).iter().any(asked)
+        let words = text.tokens_of(sentence);
+        let first = words.iter().position(asked)?;
+        let last = words.iter().rposition(asked)?;
+        Some(first.saturating_sub(tagged::LEAD)..last + 1)
     })
 }
 

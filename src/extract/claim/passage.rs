@@ -11,7 +11,7 @@ use super::rule::Rule;
 use super::scope::{self, Layers, Mark, Speeches};
 use super::words::Class;
 use crate::extract::{Certainty, Claim, CueType, Label, Lexicon, Quote, SourceKind};
-use crate::text::{Span, Token, fold};
+use crate::text::{Span, Token, lowered};
 use std::ops::Range;
 
 /// A claim with what is settled only when all claims are known.
@@ -84,29 +84,32 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Whether there is anything that could make a claim.
-    fn is_plain(&self) -> bool {
-        let sentences = &self.layers.text.sentences[self.sentences.clone()];
+    /// Whether neither cue nor quotation stands in these sentences.
+    fn is_plain(&self, sentences: Range<usize>) -> bool {
+        let sentences = &self.layers.text.sentences[sentences];
         let start = sentences.first().map_or(0, |s| s.span.start);
         let end = sentences.last().map_or(0, |s| s.span.end);
         let cues = self.layers.cues;
         let first = cues.partition_point(|c| c.cue.span.end <= start);
         let cue = cues.get(first).is_some_and(|c| c.cue.span.start < end);
-        !cue && self.quotes.is_empty() && !self.ends_in_byline()
+        let first = self.quotes.partition_point(|q| q.outer.end <= start);
+        let quote = self.quotes.get(first).is_some_and(|q| q.outer.start < end);
+        !cue && !quote
     }
 
-    /// Whether it is a line whose last word could be a headline's source.
-    fn ends_in_byline(&self) -> bool {
+    /// Whether the last word of a sentence could be a headline's source.
+    fn ends_in_byline(&self, sentence: usize) -> bool {
         let text = self.layers.text;
-        let last = text.tokens_of(self.sentences.end - 1).last();
-        let word = last.map_or("", |token| text.word(token));
-        let class = self.layers.words.class(fold(word, &mut String::new()));
-        self.sentences.len() == 1 && class.is(Class::BYLINE)
+        let last = text.tokens_of(sentence).last();
+        let word = lowered(last.map_or("", |token| text.word(token)));
+        self.layers.words.class(&word).is(Class::BYLINE)
     }
 
     /// Adds the claims of the paragraph, and says what is left for the next.
     pub(super) fn read(&self, before: Carried, out: &mut Vec<Pending>) -> Carried {
-        if self.is_plain() {
+        let Range { start, end } = self.sentences;
+        let headline = start + 1 == end && self.ends_in_byline(start);
+        if self.is_plain(start..end) && !headline {
             return Carried::default();
         }
         let mut carried = before;
@@ -159,6 +162,9 @@ impl<'a> Passage<'a> {
         mut before: Carried,
         out: &mut Vec<Pending>,
     ) -> Carried {
+        if self.is_plain(sentences.clone()) && !self.ends_in_byline(sentences.end - 1) {
+            return Carried::default();
+        }
         let text = self.layers.text;
         let tokens = text.sentences[sentences.start].tokens.start
             ..text.sentences[sentences.end - 1].tokens.end;

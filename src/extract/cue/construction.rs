@@ -83,8 +83,8 @@ pub(super) fn hearer(site: &Site<'_>, next: usize) -> bool {
             return true;
         }
         if site.ends_clause(end) {
-            return aside(site)
-                || quote(site)
+            return site.aside()
+                || site.quoted()
                 || that(site, end)
                 || site.at(end + 1).is(Class::OPEN_QUOTE);
         }
@@ -93,7 +93,7 @@ pub(super) fn hearer(site: &Site<'_>, next: usize) -> bool {
         }
         end = site.phrase_end(end + 1).max(end + 1);
     }
-    that(site, end) || quote(site) || aside(site)
+    that(site, end) || site.quoted() || site.aside()
 }
 
 pub(super) fn quote(site: &Site<'_>) -> bool {
@@ -138,7 +138,7 @@ pub(super) fn quote(site: &Site<'_>) -> bool {
 
 /// "…, the firm said." or "…, said the firm", with a clause in front, or "…, it adds, …".
 pub(super) fn aside(site: &Site<'_>) -> bool {
-    let next = site.after_adverbs(site.cue.end);
+    let next = site.next;
     let ends = ends_soon(site, next);
     let from = site.group.start.saturating_sub(24).max(site.sentence.start);
     let Some(comma) = (from..site.group.start).rev().find(|&at| {

@@ -172,7 +172,7 @@ impl Test {
             Self::Neighbour(side, words, class) => {
                 let at = match side {
                     Side::Next => Some(site.cue.end),
-                    Side::NextButAdverbs => Some(site.after_adverbs(site.cue.end)),
+                    Side::NextButAdverbs => Some(site.next),
                     Side::Previous => site.cue.start.checked_sub(1),
                     Side::PreviousButAdverbs => site.before_adverbs(site.cue.start),
                 };
@@ -187,14 +187,14 @@ impl Test {
 
 impl Named {
     pub(super) fn holds(self, site: &Site<'_>) -> bool {
-        let next = site.after_adverbs(site.cue.end);
+        let next = site.next;
         match self {
             Self::That => construction::that(site, next),
             Self::Clause => construction::clause(site, next),
             Self::Hearer => construction::hearer(site, next),
             Self::Wh => site.at(next).is(Class::WH) || site.is_word(next, "if"),
-            Self::Quote => construction::quote(site),
-            Self::Aside => construction::aside(site),
+            Self::Quote => site.quoted(),
+            Self::Aside => site.aside(),
             Self::Object => {
                 site.nominal(next)
                     || construction::blurred(site, next)
@@ -255,7 +255,7 @@ impl Named {
             Self::WhSoon => (next..next + 10)
                 .take_while(|&at| !site.at(at).is(Class::END | Class::QUOTE))
                 .any(|at| site.at(at).is(Class::WH) || site.is_word(at, "if")),
-            Self::QuestionQuote => construction::quote(site) && construction::question_quote(site),
+            Self::QuestionQuote => site.quoted() && construction::question_quote(site),
             Self::WhSubject => (site.sentence.start..site.cue.start).any(|at| {
                 site.at(at).is(Class::WH)
                     && (at == site.sentence.start || modality::initial(site, at))

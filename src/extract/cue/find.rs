@@ -6,6 +6,7 @@ use super::gate::Gate;
 use super::lexicon::{Context, Tables};
 use super::pattern::Match;
 use super::site::{Site, Tokens};
+use super::spellings::Spellings;
 use super::verdict::Verdict;
 use super::word::Word;
 use super::{EntryId, FoundCue};
@@ -38,6 +39,7 @@ pub(super) struct Block<'a> {
     pub(super) numbers: Range<usize>,
     /// The number of the first token in the text.
     pub(super) offset: usize,
+    pub(super) spellings: Spellings,
     words: Vec<Word>,
     labels: Vec<Option<Label>>,
 }
@@ -55,11 +57,14 @@ impl<'a> Block<'a> {
         let first = sentences.first().map_or(0, |s| s.tokens.start as usize);
         let end = sentences.last().map_or(0, |s| s.tokens.end as usize);
         let tokens = &text.tokens[first..end];
+        let source = text.source.text();
+        let spellings = Spellings::new(source, tokens);
         Self {
             text,
             numbers,
             offset: first,
-            words: tables.vocabulary.words(text.source.text(), tokens),
+            words: tables.vocabulary.words(source, tokens, &spellings),
+            spellings,
             labels: labels(tokens, entities),
         }
     }
@@ -198,8 +203,8 @@ impl Candidate<'_> {
                 kind: entry.kind,
                 confidence: self.context.precision,
                 why: vec![
-                    reason(format!("lexicon:{}", entry.lemma)),
-                    reason(format!("context:{}", self.context.name)),
+                    reason(["lexicon:", entry.lemma].concat()),
+                    reason(["context:", self.context.name].concat()),
                 ],
             },
             entry: Some(id),

@@ -6,6 +6,7 @@ use super::find::Candidate;
 use super::pattern::{Match, Tag};
 use super::reading::Reading;
 use super::site::{Site, Tokens};
+use super::spellings::Spellings;
 use super::{EntryId, FoundCue};
 use crate::extract::{Certainty, Cue, CueType, Lexicon};
 use crate::text::Text;
@@ -36,7 +37,9 @@ pub fn given(text: &Text, cue: Cue, lexicon: &Lexicon) -> FoundCue {
     let offset = sentence.tokens.start;
     let block = &text.tokens[offset as usize..sentence.tokens.end as usize];
     let source = text.source.text();
-    let words = tables.vocabulary.words(source, block);
+    let words = tables
+        .vocabulary
+        .words(source, block, &Spellings::new(source, block));
     let tokens = Tokens {
         text: source,
         tokens: block,

@@ -15,6 +15,7 @@ mod modality;
 mod pattern;
 mod reading;
 mod site;
+mod spellings;
 mod verdict;
 mod word;
 

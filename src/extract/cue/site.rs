@@ -2,9 +2,11 @@
 //!
 //! Knows word classes and their usual order in English. Must not know cues.
 
+use super::construction;
 use super::word::{Class, Forms, Word, WordId};
 use crate::extract::Label;
 use crate::text::{Span, Token};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The tokens of a block, with all that is known of each by itself.
@@ -26,6 +28,18 @@ pub(super) struct Site<'a> {
     pub(super) head: usize,
     /// From the first auxiliary or adverb of the verb group to the end of the cue.
     pub(super) group: Range<usize>,
+    /// The first token behind the cue that is no adverb.
+    pub(super) next: usize,
+    /// What several tests ask for, once it was found out.
+    known: Known,
+}
+
+/// What is found out about a site at most once.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    subject: OnceCell<Option<usize>>,
+    quote: OnceCell<bool>,
+    aside: OnceCell<bool>,
 }
 
 /// How far the tests look for the start of a phrase.
@@ -42,10 +56,13 @@ impl<'a> Site<'a> {
             tokens,
             sentence,
             group: cue.clone(),
+            next: cue.end,
             cue,
             head,
+            known: Known::default(),
         };
         site.group.start = site.group_start();
+        site.next = site.after_adverbs(site.cue.end);
         site
     }
 
@@ -248,6 +265,20 @@ impl<'a> Site<'a> {
     /// hangs on ("report" of "a report in The Verge"), behind an apposition or relative clause
     /// in commas.
     pub(super) fn subject(&self) -> Option<usize> {
+        *self.known.subject.get_or_init(|| self.find_subject())
+    }
+
+    /// Whether a quotation stands beside the cue or its source.
+    pub(super) fn quoted(&self) -> bool {
+        *self.known.quote.get_or_init(|| construction::quote(self))
+    }
+
+    /// Whether the cue and its source are set off from a clause.
+    pub(super) fn aside(&self) -> bool {
+        *self.known.aside.get_or_init(|| construction::aside(self))
+    }
+
+    fn find_subject(&self) -> Option<usize> {
         let mut end = self.before_adverbs(self.group.start)?;
         if self.at(end).is(Class::COMMA | Class::CLOSE_PAREN) {
             let opens = |at: &usize| self.at(*at).is(Class::COMMA | Class::OPEN_PAREN);

@@ -4,6 +4,7 @@
 //! Knows spelling and the closed word classes. Must not know cues, nor a token's neighbours.
 
 use super::super::lexicon::lines;
+use super::spellings::Spellings;
 use crate::model::Quickly;
 use crate::text::{Gap, Shape, Token, TokenKind, fold};
 use std::ops::BitOr;
@@ -273,10 +274,18 @@ impl Vocabulary {
     }
 
     /// What is known of each token by itself; "'s" is told apart by the word in front of it.
-    pub(super) fn words(&self, source: &str, tokens: &[Token]) -> Vec<Word> {
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    pub(super) fn words(&self, source: &str, tokens: &[Token], spellings: &Spellings) -> Vec<Word> {
         let mut buffer = String::new();
-        for (index, token) in tokens.iter().enumerate() {
+        let by_letters = |first: &u32| match tokens.get(*first as usize) {
+            Some(token) if token.kind == TokenKind::Word => {
+                let text = token.of(source);
+                self.word(text, token.shape, fold(text, &mut buffer))
+            }
+            _ => Word::default(),
+        };
+        let by_letters: Vec<Word> = spellings.first.iter().map(by_letters).collect();
+        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+        for (index, (token, spelling)) in tokens.iter().zip(&spellings.of).enumerate() {
             let text = source.get(token.span.range()).unwrap_or("");
             let opens = token.gap > Gap::None
                 || words.last().is_none_or(|word| {
@@ -289,7 +298,7 @@ impl Vocabulary {
                 TokenKind::Number => Word::of(Class::NUM),
                 TokenKind::Address => Word::of(Class::WORD | Class::CAP),
                 TokenKind::Mark => Word::of(mark(text, opens, closes, words.last())),
-                TokenKind::Word => self.word(text, token.shape, fold(text, &mut buffer)),
+                TokenKind::Word => by_letters[*spelling as usize],
             };
             if token.gap >= Gap::Line {
                 word.class = word.class | Class::LINE;

@@ -5,7 +5,8 @@
 use super::phrase::speaks;
 use super::tables::{Class, Tables};
 use crate::extract::{Cluster, Label, Lexicon};
-use crate::text::{Span, Text, Token, TokenKind, fold};
+use crate::text::{Span, Text, Token, TokenKind, lowered};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Somebody or something with a name.
@@ -16,8 +17,11 @@ pub(super) struct Thing {
     pub(super) label: Label,
     /// What speaks for a woman, less what speaks for a man.
     pub(super) woman: i32,
-    /// The words that it is described by, in small letters.
+    /// The words of its name, and those that it is described by, in small letters.
+    pub(super) parts: Vec<String>,
     pub(super) words: Vec<String>,
+    /// Whether one of all these makes it a newspaper or the like.
+    pub(super) outlet: bool,
     /// Whether it is named as the author.
     pub(super) author: bool,
 }
@@ -27,6 +31,9 @@ pub(super) struct Thing {
 pub(super) struct Mention {
     pub(super) span: Span,
     pub(super) thing: usize,
+    /// The mentions of it before and behind this one.
+    pub(super) before: Option<usize>,
+    pub(super) behind: Option<usize>,
     pub(super) sentence: u32,
     /// Whether its sentence begins with it.
     pub(super) opens: bool,
@@ -77,13 +84,16 @@ impl Known {
                 } else {
                     0
                 },
+                parts: parts(&cluster.name),
                 name: cluster.name,
                 label: cluster.label,
                 words: Vec::new(),
+                outlet: false,
                 author: false,
             });
         }
-        let mut mentions = Vec::with_capacity(names.len());
+        let mut mentions: Vec<Mention> = Vec::with_capacity(names.len());
+        let mut last: Vec<Option<usize>> = vec![None; things.len()];
         for (at, (span, label)) in names.iter().enumerate() {
             if !speaks(*label) {
                 continue;
@@ -97,9 +107,15 @@ impl Known {
                 thing.woman += place.sex(tables, next.map(|(span, _)| *span));
                 thing.author |= place.is_byline(tables);
             }
+            let before = last[homes[at]].replace(mentions.len());
+            if let Some(before) = before {
+                mentions[before].behind = Some(mentions.len());
+            }
             mentions.push(Mention {
                 span: *span,
                 thing: homes[at],
+                before,
+                behind: None,
                 sentence: place.sentence,
                 opens: place.opens(),
                 inside: place.inside(tables),
@@ -111,6 +127,9 @@ impl Known {
                 thing.woman += TITLE * i32::from(classes.is(Class::Woman));
                 thing.woman -= TITLE * i32::from(classes.is(Class::Man));
             }
+            let mut all = thing.parts.iter().chain(&thing.words);
+            let outlet = all.any(|word| tables.classes(word).is(Class::Outlet));
+            thing.outlet = outlet && thing.label != Label::Person;
         }
         Self { things, mentions }
     }
@@ -126,6 +145,16 @@ impl Known {
         let mention = self.mentions.get(at)?;
         (mention.span.start == span.start).then_some(mention.thing)
     }
+}
+
+/// The words of a name in small letters.
+fn parts(name: &str) -> Vec<String> {
+    let name = name.to_lowercase();
+    let parts = name.split(|c: char| !c.is_alphanumeric());
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The sentence around a name.
@@ -154,13 +183,13 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn word<'b>(&self, at: usize, buffer: &'b mut String) -> &'b str {
+    fn word(&self, at: usize) -> Cow<'a, str> {
         let token = self.tokens.get(at);
-        fold(token.map_or("", |token| self.text.word(token)), buffer)
+        lowered(token.map_or("", |token| self.text.word(token)))
     }
 
     fn is(&self, at: usize, words: &[&str]) -> bool {
-        words.contains(&self.word(at, &mut String::new()))
+        words.contains(&&*self.word(at))
     }
 
     /// Whether the sentence begins with the name, its "The" or a quotation mark apart.
@@ -174,17 +203,14 @@ impl<'a> Place<'a> {
     }
 
     fn inside(&self, tables: &Tables) -> bool {
-        let mut buffer = String::new();
-        let owns = matches!(self.word(self.own.end, &mut buffer), "'s" | "'");
+        let owns = self.is(self.own.end, &["'s", "'"]);
         let mut at = self.own.start;
         while at > 0 && self.is(at - 1, &["the", "a", "an"]) {
             at -= 1;
         }
         let behind = at > 0
-            && tables
-                .classes(self.word(at - 1, &mut buffer))
-                .is(Class::Behind)
-            && !matches!(buffer.as_str(), "by" | "and" | "that" | "when" | "after");
+            && tables.classes(&self.word(at - 1)).is(Class::Behind)
+            && !self.is(at - 1, &["by", "and", "that", "when", "after"]);
         owns || behind
     }
 
@@ -201,7 +227,7 @@ impl<'a> Place<'a> {
         if start > 1 && self.is(start - 1, &[","]) {
             let earliest = start.saturating_sub(REACH + 3);
             let begins = |at: &usize| {
-                let classes = tables.classes(self.word(*at, &mut String::new()));
+                let classes = tables.classes(&self.word(*at));
                 let classes = |class| classes.is(class);
                 classes(Class::Definite)
                     || classes(Class::Indefinite)
@@ -216,10 +242,12 @@ impl<'a> Place<'a> {
         let mut at = self.own.end;
         if self.is(at, &[",", "(", "is", "was", "—", "–"]) {
             at += 1;
-            let mut buffer = String::new();
-            let first = self.word(at, &mut buffer);
-            let classes = tables.classes(first);
-            let begins = matches!(first, "a" | "an" | "the" | "its" | "his" | "her" | "their");
+            let first = self.word(at);
+            let classes = tables.classes(&first);
+            let begins = matches!(
+                &*first,
+                "a" | "an" | "the" | "its" | "his" | "her" | "their"
+            );
             let noun = classes.is(Class::Person) || classes.is(Class::Group);
             if begins || noun {
                 at += usize::from(begins);
@@ -239,8 +267,7 @@ impl<'a> Place<'a> {
     /// Whether a word can stand in a description.
     fn describes(&self, tables: &Tables, is_verb: &dyn Fn(&str) -> bool, at: usize) -> bool {
         let token = &self.tokens[at];
-        let mut buffer = String::new();
-        let word = fold(self.text.word(token), &mut buffer);
+        let word = &*lowered(self.text.word(token));
         let classes = tables.noun(word);
         let noun = classes.is(Class::Person) || classes.is(Class::Group);
         let closed = [
@@ -259,8 +286,8 @@ impl<'a> Place<'a> {
 
     fn take(&self, tables: &Tables, range: Range<usize>, words: &mut Vec<String>) {
         for at in range {
-            let mut buffer = String::new();
-            let word = tables.singular(self.word(at, &mut buffer));
+            let word = self.word(at);
+            let word = tables.singular(&word);
             if word.len() > 1 && !words.iter().any(|known| known == word) && words.len() < MANY {
                 words.push(word.to_owned());
             }
@@ -269,7 +296,6 @@ impl<'a> Place<'a> {
 
     /// What the pronouns behind the name tell, up to the next name of a person.
     fn sex(&self, tables: &Tables, next: Option<Span>) -> i32 {
-        let mut buffer = String::new();
         for token in &self.tokens[self.own.end..] {
             if next.is_some_and(|next| next.start <= token.span.start) {
                 break;
@@ -278,7 +304,7 @@ impl<'a> Place<'a> {
             if token.span.end - token.span.start > 7 {
                 continue;
             }
-            let classes = tables.classes(fold(self.text.word(token), &mut buffer));
+            let classes = tables.classes(&lowered(self.text.word(token)));
             if classes.is(Class::She) {
                 return PRONOUN;
             }
@@ -291,12 +317,11 @@ impl<'a> Place<'a> {
 
     /// Whether it is the line of an author: "By Elon Musk".
     fn is_byline(&self, tables: &Tables) -> bool {
-        let mut buffer = String::new();
         let before = &self.tokens[..self.own.start];
         let mut all = before.iter().all(|token| {
             token.kind == TokenKind::Mark
                 || tables
-                    .classes(fold(self.text.word(token), &mut buffer))
+                    .classes(&lowered(self.text.word(token)))
                     .is(Class::Byline)
         });
         let behind = self.tokens.get(self.own.end);

@@ -111,7 +111,7 @@ impl Naming<'_> {
             claims[at].holder = thing.map(|thing| self.known.things[thing].name.clone());
             claims[at].source_kind = kind;
             self.heard.last = Some((kind, thing));
-            self.heard.all.extend(thing);
+            thing.into_iter().for_each(|thing| self.heard.hear(thing));
         }
         // Who says "I" in words that somebody is quoted with is that somebody.
         for at in authors {

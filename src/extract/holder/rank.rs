@@ -80,8 +80,21 @@ pub(super) enum Wanted<'a> {
 pub(super) struct Heard {
     /// The last source: what it is, and what it means. None where it has no name.
     pub(super) last: Option<(SourceKind, Option<usize>)>,
-    /// All that spoke, in no order.
-    pub(super) all: Vec<usize>,
+    /// Whether each thing spoke, as far as one did.
+    spoke: Vec<bool>,
+}
+
+impl Heard {
+    pub(super) fn hear(&mut self, thing: usize) {
+        if thing >= self.spoke.len() {
+            self.spoke.resize(thing + 1, false);
+        }
+        self.spoke[thing] = true;
+    }
+
+    fn has(&self, thing: usize) -> bool {
+        self.spoke.get(thing) == Some(&true)
+    }
 }
 
 /// How many names to look back for one that fits.
@@ -102,7 +115,9 @@ pub(super) fn rank(
         wanted,
         tables,
         sentence: text.sentences.partition_point(|s| s.span.end <= span.start) as u32,
-        text,
+        line: text.source.text()[..span.start as usize]
+            .rfind('\n')
+            .map_or(0, |end| end as u32 + 1),
         span,
     };
     sight.best()
@@ -110,12 +125,13 @@ pub(super) fn rank(
 
 /// A place to look back from.
 struct Sight<'a> {
-    text: &'a Text,
     known: &'a Known,
     heard: &'a Heard,
     wanted: Wanted<'a>,
     tables: &'a Tables,
     sentence: u32,
+    /// Where its line begins.
+    line: u32,
     span: Span,
 }
 
@@ -156,21 +172,20 @@ impl Sight<'_> {
 
     /// The things within reach that are of a kind that is looked for, the last named first.
     fn candidates(&self) -> Vec<Candidate> {
-        let end = self.known.before(self.span.start);
-        let mut found: Vec<Candidate> = Vec::new();
-        for mention in (end.saturating_sub(REACH)..end).rev() {
-            let thing = self.known.mentions[mention].thing;
-            match found.iter_mut().find(|c| c.thing == thing) {
-                Some(candidate) => candidate.count += 1,
-                None if self.fits(&self.known.things[thing]) => found.push(Candidate {
-                    thing,
-                    mention,
-                    count: 1,
-                }),
-                None => {}
+        let (known, end) = (self.known, self.known.before(self.span.start));
+        let start = end.saturating_sub(REACH);
+        let is_last = |at: &usize| known.mentions[*at].behind.is_none_or(|at| at >= end);
+        let candidate = |mention: usize| {
+            let within = |at: &usize| known.mentions[*at].before.filter(|at| *at >= start);
+            Candidate {
+                thing: known.mentions[mention].thing,
+                mention,
+                count: std::iter::successors(Some(mention), within).count(),
             }
-        }
-        found
+        };
+        let last = (start..end).rev().filter(is_last).map(candidate);
+        last.filter(|candidate| self.fits(&known.things[candidate.thing]))
+            .collect()
     }
 
     /// Whether the label is of the kind.
@@ -220,11 +235,10 @@ impl Sight<'_> {
         also(mention.inside, Sign::Inside);
         let last = self.heard.last.and_then(|(_, thing)| thing);
         also(last == Some(candidate.thing), Sign::SpokeLast);
-        also(self.heard.all.contains(&candidate.thing), Sign::Spoke);
+        also(self.heard.has(candidate.thing), Sign::Spoke);
         also(candidate.count >= 3, Sign::Often);
-        let between = mention.span.end.min(self.span.start)..self.span.start;
-        let gap = self.text.slice(Span::new(between.start, between.end));
-        also(!gap.contains('\n'), Sign::SameParagraph);
+        let behind = mention.span.end.min(self.span.start);
+        also(self.line <= behind, Sign::SameParagraph);
         also(thing.label == Label::Org, Sign::IsOrg);
         also(self.is_outlet(thing), Sign::Outlet);
         also(thing.label == Label::Gpe, Sign::IsPlace);
@@ -257,11 +271,7 @@ impl Sight<'_> {
     ) {
         let tables = self.tables;
         let head = description.head.as_str();
-        let name = thing.name.to_lowercase();
-        let parts = || {
-            name.split(|c: char| !c.is_alphanumeric())
-                .filter(|w| !w.is_empty())
-        };
+        let parts = || thing.parts.iter();
         let beside = &thing.words;
         let named = parts().any(|part| part == head);
         also(named, Sign::NamedSo);
@@ -289,7 +299,10 @@ impl Sight<'_> {
             both(Class::Group) || both(Class::Person)
         };
         also(!so && !like && beside.iter().any(noun), Sign::DescribedElse);
-        also(description.plural && name.ends_with('s'), Sign::IsPlural);
+        also(
+            description.plural && thing.name.ends_with(['s', 'S']),
+            Sign::IsPlural,
+        );
         let woman = i32::from(description.noun.is(Class::Woman));
         let man = i32::from(description.noun.is(Class::Man));
         also((woman - man) * thing.woman < -1, Sign::Clashes);
@@ -303,10 +316,7 @@ impl Sight<'_> {
         {
             return false;
         }
-        let name = thing.name.to_lowercase();
-        let mut parts = name.split(|c: char| !c.is_alphanumeric());
-        thing.label != Label::Person
-            && (parts.any(outlet) || thing.words.iter().any(|word| outlet(word)))
+        thing.outlet
     }
 
     /// What speaks for no name at all.

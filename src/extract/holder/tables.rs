@@ -4,7 +4,7 @@
 use super::rank::Sign;
 use crate::extract::lexicon::lines;
 use crate::extract::named;
-use std::collections::HashMap;
+use crate::model::Quickly;
 
 named! {
     /// What a word can be in a source or beside a name.
@@ -52,7 +52,7 @@ pub(super) struct Weight {
 
 #[derive(Debug)]
 pub struct Tables {
-    words: HashMap<&'static str, Entry>,
+    words: Quickly<&'static str, Entry>,
     weights: [Weight; Sign::ALL.len()],
 }
 
@@ -66,7 +66,7 @@ struct Entry {
 impl Tables {
     pub fn english() -> Self {
         let mut tables = Self {
-            words: HashMap::new(),
+            words: Quickly::default(),
             weights: [Weight::default(); Sign::ALL.len()],
         };
         let mut kin = 0;

@@ -1,7 +1,6 @@
 //! Mentions that were linked, under one name and one label.
 
-use super::name::{Name, words};
-use super::{Index, Linking, Mention};
+use super::{Linking, Mention};
 use crate::extract::{Cluster, Label};
 use std::cmp::Reverse;
 
@@ -9,8 +8,10 @@ impl Linking<'_> {
     /// The clusters, in the order of their first mentions.
     pub(super) fn gather(self) -> Vec<Cluster> {
         let mut places: Vec<Option<usize>> = vec![None; self.joined.len()];
-        let mut groups: Vec<Vec<&Mention<'_>>> = Vec::new();
-        for (mention, home) in self.mentions.iter().zip(&self.homes) {
+        // Each mention with its surface.
+        let mut groups: Vec<Vec<(usize, &Mention<'_>)>> = Vec::new();
+        let mentions = self.spelled.iter().copied().zip(&self.mentions);
+        for (mention, home) in mentions.zip(&self.homes) {
             let place = *places[self.root(*home)].get_or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -22,7 +23,7 @@ impl Linking<'_> {
             .map(|mentions| Cluster {
                 name: self.name(&mentions),
                 label: label(&mentions),
-                mentions: mentions.iter().map(|mention| mention.index).collect(),
+                mentions: mentions.iter().map(|(_, mention)| mention.index).collect(),
             })
             .collect()
     }
@@ -34,33 +35,33 @@ impl Linking<'_> {
     /// out; then not one in capitals, as headlines are written; then the most frequent; then the
     /// longest, which has its "The"; then the first. Only a well-known name that the article
     /// shortens throughout ("U.S.") is shown in full.
-    fn name(&self, mentions: &[&Mention<'_>]) -> String {
-        let mut surfaces = Index::default();
-        for (at, mention) in mentions.iter().enumerate() {
-            surfaces.add(mention.label, mention.surface, at);
-        }
-        let best = surfaces.0.values().max_by_key(|places| {
-            let first = mentions[places[0]];
-            let surface = first.surface;
-            let name = Name::new(surface, first.label, self.tables);
-            let spelled = name.words.iter().filter(|word| word.chars().count() > 1);
-            let whole = words(surface).len() == name.words.len();
-            let small = surface.chars().any(char::is_lowercase);
+    fn name(&self, mentions: &[(usize, &Mention<'_>)]) -> String {
+        let mut order: Vec<(usize, usize)> = mentions
+            .iter()
+            .enumerate()
+            .map(|(at, (surface, _))| (*surface, at))
+            .collect();
+        order.sort_unstable();
+        let alike = order.chunk_by(|(surface, _), (other, _)| surface == other);
+        let best = alike.max_by_key(|alike| {
+            let (surface, first) = alike[0];
+            let written = mentions[first].1.written;
+            let small = written.chars().any(char::is_lowercase);
             // Not "Musk's" or "Reuters'".
-            let bare = !surface.trim_end_matches('s').ends_with(['\'', '’']);
-            let size = surface.chars().count();
+            let bare = !written.trim_end_matches('s').ends_with(['\'', '’']);
+            let size = written.chars().count();
             (
-                (spelled.count(), name.words.len(), whole),
-                (bare, small, places.len(), size),
-                Reverse(places[0]),
+                self.surfaces[surface].complete,
+                (bare, small, alike.len(), size),
+                Reverse(first),
             )
         });
-        let Some(best) = best.map(|places| mentions[places[0]]) else {
+        let Some((surface, first)) = best.map(|alike| alike[0]) else {
             return String::new();
         };
-        match Name::new(best.surface, best.label, self.tables).shown {
+        match self.surfaces[surface].shown {
             Some(known) => known.to_owned(),
-            None => shown(best.surface),
+            None => shown(mentions[first].1.written),
         }
     }
 }
@@ -71,13 +72,13 @@ fn shown(surface: &str) -> String {
 }
 
 /// What most mentions are called; of equal labels the first.
-fn label(mentions: &[&Mention<'_>]) -> Label {
+fn label(mentions: &[(usize, &Mention<'_>)]) -> Label {
     let mut counts = [0; Label::ALL.len()];
-    for mention in mentions {
+    for (_, mention) in mentions {
         counts[mention.label as usize] += 1;
     }
-    let mut best = mentions[0].label;
-    for mention in mentions {
+    let mut best = mentions[0].1.label;
+    for (_, mention) in mentions {
         if counts[mention.label as usize] > counts[best as usize] {
             best = mention.label;
         }

@@ -19,9 +19,9 @@ mod tables;
 pub use tables::Tables;
 
 use super::{Cluster, Label, Lexicon};
-use crate::text::{Source, Span, Zone, ZoneKind};
-use name::{Form, Name, abbreviates, is_acronym};
-use std::collections::HashMap;
+use crate::model::{Key, Keyed, hash};
+use crate::text::{Source, Span, Zone, ZoneKind, fold};
+use name::{Form, Name, abbreviates, entry, is_acronym};
 use tables::Sex;
 
 /// Labels under which one surface may be found, though it is one thing. What it is called by
@@ -44,8 +44,9 @@ pub fn links(
     lexicon: &Lexicon,
 ) -> Vec<Cluster> {
     let tables = &lexicon.link;
+    let mut buffer = String::new();
     let mentions = names.iter().enumerate().map(|(index, (span, label))| {
-        let surface = source.get(*span).unwrap_or_default();
+        let written = source.get(*span).unwrap_or_default();
         let zone = zone(zones, span.start);
         let at = match zone {
             // A headline is written last, and calls by short names what the article introduces.
@@ -56,9 +57,9 @@ pub fn links(
             index: index as u32,
             span: *span,
             at,
-            surface,
+            written,
             label: *label,
-            title: title(source.text(), *span, tables),
+            title: title(source.text(), *span, tables, &mut buffer),
         };
         (zone == Some(ZoneKind::Residue), mention)
     });
@@ -82,7 +83,7 @@ fn zone(zones: &[Zone], at: u32) -> Option<ZoneKind> {
 }
 
 /// Whom the word in front of a name speaks of: "Mrs. Clinton".
-fn title(text: &str, span: Span, tables: &Tables) -> Option<Sex> {
+fn title(text: &str, span: Span, tables: &Tables, buffer: &mut String) -> Option<Sex> {
     /// No title is longer, in bytes, with the blank behind it.
     const REACH: usize = 16;
     let end = span.start as usize;
@@ -92,7 +93,7 @@ fn title(text: &str, span: Span, tables: &Tables) -> Option<Sex> {
     let word = word.strip_suffix('.').unwrap_or(word);
     let apart = |c: char| !c.is_alphabetic();
     let word = word.rsplit(apart).next()?;
-    tables.title(&word.to_lowercase())
+    tables.title(fold(word, buffer))
 }
 
 /// A name where it stands.
@@ -103,7 +104,7 @@ struct Mention<'a> {
     span: Span,
     /// Where it counts as standing, to be behind another.
     at: u32,
-    surface: &'a str,
+    written: &'a str,
     label: Label,
     title: Option<Sex>,
 }
@@ -119,6 +120,16 @@ struct Class {
     sex: Option<Sex>,
 }
 
+/// All mentions with one label that are written alike.
+#[derive(Debug)]
+struct Surface {
+    class: usize,
+    /// Words that are spelled out, words in all, and whether nothing was taken off its end.
+    complete: (usize, usize, bool),
+    /// What an index shows for a well-known name.
+    shown: Option<&'static str>,
+}
+
 /// The mentions of one side of a page, on their way to clusters.
 struct Linking<'a> {
     text: &'a str,
@@ -126,7 +137,10 @@ struct Linking<'a> {
     mentions: Vec<Mention<'a>>,
     classes: Vec<Class>,
     /// The class with a label and a key.
-    keys: Index,
+    keys: Keyed<usize>,
+    surfaces: Vec<Surface>,
+    /// The surface of each mention.
+    spelled: Vec<usize>,
     /// The class of each mention. It may be another than that of its key.
     homes: Vec<usize>,
     /// For each class one that it is joined to; of those joined, the first leads to itself.
@@ -135,23 +149,24 @@ struct Linking<'a> {
     forms: Index,
 }
 
-/// Places in a list, by label and words. All that is looked up is in this one kind of map, for
-/// each kind is much code in the worker.
+/// Classes by what they are found by, in the order of both.
 #[derive(Debug, Default)]
-struct Index(HashMap<String, Vec<usize>>);
+struct Index(Vec<(Key, usize)>);
 
 impl Index {
-    fn add(&mut self, label: Label, words: &str, place: usize) {
-        self.0.entry(entry(label, words)).or_default().push(place);
+    fn new(mut entries: Vec<(Key, usize)>) -> Self {
+        entries.sort_unstable();
+        entries.dedup();
+        Self(entries)
     }
 
-    fn get(&self, label: Label, words: &str) -> &[usize] {
-        self.0.get(&entry(label, words)).map_or(&[], Vec::as_slice)
+    fn get(&self, key: Key) -> impl Iterator<Item = usize> + '_ {
+        let from = self.0.partition_point(|(known, _)| *known < key);
+        let found = self.0[from..].iter();
+        found
+            .take_while(move |(known, _)| *known == key)
+            .map(|(_, class)| *class)
     }
-}
-
-fn entry(label: Label, words: &str) -> String {
-    [label.as_str(), " ", words].concat()
 }
 
 impl<'a> Linking<'a> {
@@ -162,7 +177,9 @@ impl<'a> Linking<'a> {
             homes: Vec::with_capacity(mentions.len()),
             mentions,
             classes: Vec::new(),
-            keys: Index::default(),
+            keys: Keyed::default(),
+            surfaces: Vec::new(),
+            spelled: Vec::new(),
             joined: Vec::new(),
             forms: Index::default(),
         };
@@ -172,45 +189,51 @@ impl<'a> Linking<'a> {
 
     /// Gives each mention the class of its key.
     fn classify(&mut self) {
-        let mut surfaces = Index::default();
-        for (at, mention) in self.mentions.iter().enumerate() {
-            let (label, surface) = (mention.label, mention.surface);
-            let class = match surfaces.get(label, surface) {
-                [class] => *class,
-                _ => {
-                    let name = Name::new(surface, label, self.tables);
-                    let class = match self.keys.get(label, &name.key) {
-                        [class] => *class,
-                        _ => {
-                            let class = self.classes.len();
-                            self.keys.add(label, &name.key, class);
-                            self.classes.push(Class::new(name.clone(), self.tables));
-                            class
-                        }
-                    };
-                    let known = &mut self.classes[class];
-                    known.acronym |= is_acronym(surface);
+        let mut surfaces: Keyed<usize> = Keyed::default();
+        let mut keys: Keyed<usize> = Keyed::default();
+        for (at, mention) in (0..).zip(&self.mentions) {
+            let (label, written) = (mention.label, mention.written);
+            let surface = surfaces.entry(entry(label, hash(written)));
+            let surface = *surface.or_insert_with(|| {
+                let name = Name::new(written, label, self.tables);
+                let next = self.classes.len();
+                let class = *keys.entry(entry(label, hash(&name.key))).or_insert(next);
+                let spelled = name.words.iter().filter(|word| word.chars().count() > 1);
+                self.surfaces.push(Surface {
+                    class,
+                    complete: (spelled.count(), name.words.len(), name.whole),
+                    shown: name.shown,
+                });
+                if class == next {
+                    self.classes.push(Class::new(name, self.tables));
+                } else {
                     // "Lumen Inc." and "Lumen" have one key; of names with an alias the longest
                     // is the one whose parts are known.
-                    if name.words.len() > known.name.words.len() {
-                        known.name.words = name.words;
+                    let known = &mut self.classes[class].name;
+                    if name.words.len() > known.words.len() {
+                        known.words = name.words;
                     }
-                    surfaces.add(label, surface, class);
-                    class
                 }
-            };
-            self.classes[class].mentions.push(at as u32);
+                self.classes[class].acronym |= is_acronym(written);
+                self.surfaces.len() - 1
+            });
+            let class = self.surfaces[surface].class;
+            self.classes[class].mentions.push(at);
             if let Some(title) = mention.title {
                 self.classes[class].sex.get_or_insert(title);
             }
+            self.spelled.push(surface);
             self.homes.push(class);
         }
+        self.keys = keys;
         self.joined = (0..self.classes.len()).collect();
+        let mut forms = Vec::new();
         for (at, class) in self.classes.iter().enumerate() {
-            for (form, key) in class.name.forms(self.tables) {
-                self.forms.add(class.name.label, &form.entry(&key), at);
-            }
+            class
+                .name
+                .forms(self.tables, &mut |key| forms.push((key, at)));
         }
+        self.forms = Index::new(forms);
     }
 
     fn clusters(mut self) -> Vec<Cluster> {
@@ -237,28 +260,34 @@ impl<'a> Linking<'a> {
     fn join_labels(&mut self) {
         for class in 0..self.classes.len() {
             let Name { label, key, .. } = &self.classes[class].name;
-            let others: Vec<usize> = confused(*label)
-                .flat_map(|label| self.keys.get(label, key))
-                .copied()
-                .collect();
-            others.into_iter().for_each(|other| self.join(class, other));
+            let (label, key) = (*label, hash(key));
+            for other in confused(label) {
+                if let Some(other) = self.keys.get(&entry(other, key)) {
+                    self.join(class, *other);
+                }
+            }
         }
     }
 
     /// The same name with and without the marks on its letters, where only one spelling has
     /// them: "São Paulo" and "Sao Paulo".
     fn join_plain(&mut self) {
-        let mut marked = Index::default();
-        for (at, class) in self.classes.iter().enumerate() {
-            let plain = self.tables.plain(&class.name.key);
-            if plain != class.name.key {
-                marked.add(class.name.label, &plain, at);
+        let mut marked = Vec::new();
+        for (at, Class { name, .. }) in self.classes.iter().enumerate() {
+            let plain = self.tables.plain(&name.key);
+            if plain != name.key {
+                marked.push((entry(name.label, hash(&plain)), at));
             }
         }
+        if marked.is_empty() {
+            return;
+        }
+        let marked = Index::new(marked);
         for class in 0..self.classes.len() {
             let name = &self.classes[class].name;
-            if let [other] = marked.get(name.label, &name.key) {
-                self.join(class, *other);
+            let mut others = marked.get(entry(name.label, hash(&name.key)));
+            if let (Some(other), None) = (others.next(), others.next()) {
+                self.join(class, other);
             }
         }
     }
@@ -301,7 +330,7 @@ impl<'a> Linking<'a> {
     fn join_short(&mut self, class: usize) {
         let Class { name, acronym, .. } = &self.classes[class];
         let mut longer = self.calling(name.label, Form::Part, &name.key);
-        if self.tables.is("own", &name.key) {
+        if self.tables.is(tables::Class::Own, &name.key) {
             longer.clear();
         }
         if *acronym {
@@ -328,7 +357,7 @@ impl<'a> Linking<'a> {
 
     /// The classes that may be called by a short form.
     fn calling(&self, label: Label, form: Form, key: &str) -> Vec<usize> {
-        self.forms.get(label, &form.entry(key)).to_vec()
+        self.forms.get(form.entry(label, hash(key))).collect()
     }
 
     /// The classes to which these are joined, each once, at most [`MANY`].

@@ -2,8 +2,9 @@
 //!
 //! Knows how one name is spelled in several ways. Must not know where a name stands.
 
-use super::tables::Tables;
+use super::tables::{Class, Tables};
 use crate::extract::Label;
+use crate::model::{Key, hash, mix};
 
 /// Names of more words take no part in short forms: such are no names, and each of their parts
 /// would be kept.
@@ -15,6 +16,8 @@ pub(super) struct Name {
     pub label: Label,
     /// The words of the core, as they are compared.
     pub words: Vec<String>,
+    /// Whether the core is all of it.
+    pub whole: bool,
     /// Equal for names that are one without further evidence.
     pub key: String,
     /// What an index shows for a well-known name.
@@ -35,27 +38,35 @@ pub(super) enum Form {
 }
 
 impl Form {
-    /// What a form is found by.
-    pub(super) fn entry(self, key: &str) -> String {
-        let form = match self {
-            Self::Surname => "surname ",
-            Self::Given => "given ",
-            Self::Part => "part ",
-            Self::Acronym => "acronym ",
-        };
-        [form, key].concat()
+    /// What a form of a name with this label is found by.
+    pub(super) fn entry(self, label: Label, words: Key) -> Key {
+        mix(entry(label, words), self as u64)
     }
+}
+
+/// What words, by their hash, are found by under a label.
+pub(super) fn entry(label: Label, words: Key) -> Key {
+    mix(words, label as u64)
 }
 
 impl Name {
     pub(super) fn new(surface: &str, label: Label, tables: &Tables) -> Self {
         let mut words = words(surface);
+        let all = words.len();
         if label == Label::Org {
-            while words.len() > 1 && words.last().is_some_and(|word| tables.is("legal", word)) {
+            while words.len() > 1
+                && words
+                    .last()
+                    .is_some_and(|word| tables.is(Class::Legal, word))
+            {
                 words.pop();
             }
             // "Marks and Co." loses its joint with its form.
-            while words.len() > 1 && words.last().is_some_and(|word| tables.is("small", word)) {
+            while words.len() > 1
+                && words
+                    .last()
+                    .is_some_and(|word| tables.is(Class::Small, word))
+            {
                 words.pop();
             }
         }
@@ -77,75 +88,86 @@ impl Name {
         }
         Self {
             label,
+            whole: words.len() == all,
             words,
             key,
             shown,
         }
     }
 
-    /// The names by which it may be called behind its first mention.
-    pub(super) fn forms(&self, tables: &Tables) -> Vec<(Form, String)> {
-        let mut forms = Vec::new();
-        if (2..=LONGEST).contains(&self.words.len()) {
-            match self.label {
-                Label::Person => self.forms_of_person(tables, &mut forms),
-                Label::Org | Label::Fac | Label::Loc | Label::Event | Label::Law => {
-                    self.parts(tables, true, &mut forms);
-                    self.acronyms(tables, &mut forms);
+    /// Calls `add` with what each name is found by that it may be called behind its first
+    /// mention; with some more than once.
+    pub(super) fn forms(&self, tables: &Tables, add: &mut impl FnMut(Key)) {
+        let (own, mut buffer) = (hash(&self.key), String::new());
+        let mut called = |form: Form, parts: &[&[String]]| {
+            buffer.clear();
+            for word in parts.iter().copied().flatten() {
+                if !buffer.is_empty() && form != Form::Acronym {
+                    buffer.push(' ');
                 }
-                Label::Gpe => self.acronyms(tables, &mut forms),
-                // "Kite" is not "Kite 3"; but "Azure" is "Microsoft Azure".
-                Label::Product => self.parts(tables, false, &mut forms),
-                _ => {}
+                buffer.push_str(word);
             }
-        }
-        let mut distinct: Vec<(Form, String)> = Vec::new();
-        for form in forms {
-            if form.1 != self.key && !distinct.contains(&form) {
-                distinct.push(form);
+            let words = hash(&buffer);
+            if words != own {
+                add(form.entry(self.label, words));
             }
+        };
+        if !(2..=LONGEST).contains(&self.words.len()) {
+            return;
         }
-        distinct
+        match self.label {
+            Label::Person => self.forms_of_person(tables, &mut called),
+            Label::Org | Label::Fac | Label::Loc | Label::Event | Label::Law => {
+                self.parts(tables, true, &mut called);
+                self.acronyms(tables, &mut called);
+            }
+            Label::Gpe => self.acronyms(tables, &mut called),
+            // "Kite" is not "Kite 3"; but "Azure" is "Microsoft Azure".
+            Label::Product => self.parts(tables, false, &mut called),
+            _ => {}
+        }
     }
 
-    fn forms_of_person(&self, tables: &Tables, forms: &mut Vec<(Form, String)>) {
+    fn forms_of_person(&self, tables: &Tables, called: &mut Called<'_>) {
         let words = &self.words[..];
-        let generation = words.last().filter(|word| tables.is("generation", word));
+        let generation = words
+            .last()
+            .filter(|word| tables.is(Class::Generation, word));
         let name = match generation {
             Some(_) => &words[..words.len() - 1],
             None => words,
         };
-        let mut surname = |words: &[String]| {
-            forms.push((Form::Surname, words.join(" ")));
+        let mut surname = |first: &[String], last: &[String]| {
+            called(Form::Surname, &[first, last]);
             if let Some(generation) = generation {
-                let words = [words, std::slice::from_ref(generation)].concat();
-                forms.push((Form::Surname, words.join(" ")));
+                let generation = std::slice::from_ref(generation);
+                called(Form::Surname, &[first, last, generation]);
             }
         };
         // A generation alone makes no other name: "Jr." may be left out.
         if generation.is_some() {
-            surname(name);
+            surname(name, &[]);
         }
         for start in 1..name.len() {
-            surname(&name[start..]);
+            surname(&name[start..], &[]);
         }
         if let [first, .., last] = name {
-            surname(&[first.clone(), last.clone()]);
-            let initial = first.chars().take(1).collect();
-            surname(&[initial, last.clone()]);
+            let last = std::slice::from_ref(last);
+            surname(std::slice::from_ref(first), last);
+            surname(&[initial(first).to_owned()], last);
         }
         for end in 1..name.len() {
-            forms.push((Form::Given, name[..end].join(" ")));
+            called(Form::Given, &[&name[..end]]);
         }
     }
 
     /// What is left where words at its end, or at its start, are left out, if that still says
     /// which one is meant.
-    fn parts(&self, tables: &Tables, heads: bool, forms: &mut Vec<(Form, String)>) {
+    fn parts(&self, tables: &Tables, heads: bool, called: &mut Called<'_>) {
         let words = &self.words[..];
-        let small = |word: &String| tables.is("small", word);
+        let small = |word: &String| tables.is(Class::Small, word);
         let telling = |word: &String| {
-            !tables.is("common", word)
+            !tables.is(Class::Common, word)
                 && !small(word)
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
@@ -153,28 +175,39 @@ impl Name {
         for cut in 1..words.len() {
             let (head, tail) = words.split_at(cut);
             if heads && head.iter().any(telling) && !head.last().is_some_and(small) {
-                forms.push((Form::Part, head.join(" ")));
+                called(Form::Part, &[head]);
             }
             // What stands behind a small word tells where or of what: "University of Nairobi".
             let joined = head.last().is_some_and(small) || tail.first().is_some_and(small);
             if tail.iter().any(telling) && !joined {
-                forms.push((Form::Part, tail.join(" ")));
+                called(Form::Part, &[tail]);
             }
         }
     }
 
-    fn acronyms(&self, tables: &Tables, forms: &mut Vec<(Form, String)>) {
-        let initials = |words: &mut dyn Iterator<Item = &String>| -> String {
-            words.filter_map(|word| word.chars().next()).collect()
-        };
-        let all = initials(&mut self.words.iter());
-        let large = initials(&mut self.words.iter().filter(|word| !tables.is("small", word)));
-        for acronym in [all, large] {
-            if acronym.chars().count() > 1 {
-                forms.push((Form::Acronym, acronym));
+    fn acronyms(&self, tables: &Tables, called: &mut Called<'_>) {
+        let initials = |word: &String| initial(word).to_owned();
+        let all: Vec<String> = self.words.iter().map(initials).collect();
+        let large = self
+            .words
+            .iter()
+            .filter(|word| !tables.is(Class::Small, word));
+        let large: Vec<String> = large.map(initials).collect();
+        for letters in [all, large] {
+            if letters.len() > 1 {
+                called(Form::Acronym, &[&letters]);
             }
         }
     }
+}
+
+/// What hears of a form: its words are those of these parts.
+type Called<'a> = dyn FnMut(Form, &[&[String]]) + 'a;
+
+/// The first letter of a word.
+fn initial(word: &str) -> &str {
+    let end = word.chars().next().map_or(0, char::len_utf8);
+    &word[..end]
 }
 
 /// The words of a name in small letters, without what spelling changes: dots, the kind of an

@@ -88,7 +88,12 @@ impl Linking<'_> {
 
     /// Sets the women apart who have one short name with men, where nothing else tells of them.
     fn part_titles(&mut self, class: usize) {
-        let left = self.classes[class].mentions.iter().copied();
+        let mentions = &self.classes[class].mentions;
+        let titled = |mention: &u32| self.mention(*mention).title.is_some();
+        if !mentions.iter().any(titled) {
+            return;
+        }
+        let left = mentions.iter().copied();
         let left: Vec<u32> = left
             .filter(|mention| self.homes[*mention as usize] == class)
             .collect();

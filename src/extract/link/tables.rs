@@ -2,7 +2,25 @@
 
 use super::name::{is_mark, words};
 use crate::extract::lexicon::lines;
+use crate::extract::named;
 use crate::model::Quickly;
+use std::borrow::Cow;
+
+named! {
+    /// What a listed word is to a name.
+    Class {
+        Legal = "legal",
+        Small = "small",
+        Generation = "generation",
+        Common = "common",
+        Own = "own",
+        /// Titles, and given names.
+        Man = "man",
+        Woman = "woman",
+        Him = "him",
+        Her = "her",
+    }
+}
 
 /// Whom a title or a given name can belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,52 +29,51 @@ pub(super) enum Sex {
     Woman,
 }
 
-/// All of it in one kind of map, for each kind is much code in the worker.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Tables {
-    /// Words behind their class: "legal inc".
-    words: Map,
+    /// The classes of each listed word, a bit each.
+    words: Quickly<&'static str, u16>,
     /// Names as they are compared, and what an index shows for them.
-    aliases: Map,
+    aliases: Quickly<String, &'static str>,
     /// Letters with marks, and what stands for them without.
-    letters: Map,
+    letters: Quickly<char, &'static str>,
 }
-
-type Map = Quickly<String, &'static str>;
 
 impl Tables {
     pub fn english() -> Self {
-        let mut tables = Self {
-            words: Map::default(),
-            aliases: Map::default(),
-            letters: Map::default(),
-        };
+        let mut tables = Self::default();
         for file in [
             include_str!("../lexicon/link/words.txt"),
             include_str!("../lexicon/link/people.txt"),
         ] {
             for (class, listed) in pairs(file, ':') {
+                let known = Class::parse(class).unwrap_or_else(|| panic!("no class {class}"));
                 for word in listed.split_whitespace() {
-                    tables.words.insert(entry(class, word), class);
+                    *tables.words.entry(word).or_default() |= 1 << known as u16;
                 }
             }
         }
         for (plain, letters) in pairs(include_str!("../lexicon/link/letters.txt"), '=') {
             for letter in letters.chars() {
-                tables.letters.insert(letter.into(), plain);
+                tables.letters.insert(letter, plain);
             }
         }
         for (shown, others) in pairs(include_str!("../lexicon/link/aliases.txt"), '=') {
             for name in others.split(';').chain([shown]) {
-                let key = tables.plain(&words(name).join(" "));
+                let key = words(name).join(" ");
+                let key = tables.plain(&key).into_owned();
                 tables.aliases.insert(key, shown);
             }
         }
         tables
     }
 
-    pub(super) fn is(&self, class: &str, word: &str) -> bool {
-        self.words.contains_key(&entry(class, word))
+    pub(super) fn is(&self, class: Class, word: &str) -> bool {
+        self.classes(word) & 1 << class as u16 != 0
+    }
+
+    fn classes(&self, word: &str) -> u16 {
+        self.words.get(word).copied().unwrap_or_default()
     }
 
     /// What an index shows for a well-known name, by its plain key.
@@ -66,12 +83,12 @@ impl Tables {
 
     /// Whom a title in front of a name tells of.
     pub(super) fn title(&self, word: &str) -> Option<Sex> {
-        self.sex(word, "man", "woman")
+        self.sex(word, Class::Man, Class::Woman)
     }
 
     /// Who has a given name, where nearly all that have it are of one sex.
     pub(super) fn given(&self, word: &str) -> Option<Sex> {
-        self.sex(word, "him", "her")
+        self.sex(word, Class::Him, Class::Her)
     }
 
     /// Whether nearly all that have a given name are women, or men.
@@ -79,8 +96,10 @@ impl Tables {
         self.given(given).map(|sex| sex == Sex::Woman)
     }
 
-    fn sex(&self, word: &str, man: &str, woman: &str) -> Option<Sex> {
-        match (self.is(man, word), self.is(woman, word)) {
+    fn sex(&self, word: &str, man: Class, woman: Class) -> Option<Sex> {
+        let classes = self.classes(word);
+        let is = |class: Class| classes & 1 << class as u16 != 0;
+        match (is(man), is(woman)) {
             (true, false) => Some(Sex::Man),
             (false, true) => Some(Sex::Woman),
             _ => None,
@@ -88,21 +107,19 @@ impl Tables {
     }
 
     /// A key without the marks on its letters.
-    pub(super) fn plain(&self, key: &str) -> String {
+    pub(super) fn plain<'a>(&self, key: &'a str) -> Cow<'a, str> {
+        if key.is_ascii() {
+            return key.into();
+        }
         let mut out = String::with_capacity(key.len());
         for c in key.chars().filter(|c| !is_mark(*c)) {
-            let mut letter = [0; 4];
-            match self.letters.get(&*c.encode_utf8(&mut letter)) {
+            match self.letters.get(&c) {
                 Some(plain) if !c.is_ascii() => out.push_str(plain),
                 _ => out.push(c),
             }
         }
-        out
+        out.into()
     }
-}
-
-fn entry(class: &str, word: &str) -> String {
-    [class, " ", word].concat()
 }
 
 /// The two sides of each line of a list.

@@ -68,6 +68,9 @@ pub struct Syntax {
     clauses: Vec<Clause>,
 }
 
+/// How far the tagger looks to both sides of a word.
+const AROUND: usize = 2;
+
 /// Reads the sentences of one text, and keeps what it found out about its words.
 pub struct Parser<'a> {
     model: &'a SyntaxModel,
@@ -109,7 +112,20 @@ impl<'a> Parser<'a> {
     /// The tags of words that are one sentence.
     pub fn tag(&mut self, text: &str, tokens: &[Token]) -> &[Tag] {
         self.tagger.words(text, tokens, &mut self.words);
-        (self.tagger).tags(&self.words, Letters::of(tokens), &mut self.tags);
+        let all = 0..tokens.len();
+        (self.tagger).tags(&self.words, all, Letters::of(tokens), &mut self.tags);
+        &self.tags
+    }
+
+    /// The tags of some words of a sentence, as far as these words and their neighbours tell:
+    /// the further from the first, the likelier they are those that reading all would give.
+    pub fn tag_some(&mut self, text: &str, tokens: &[Token], range: Range<usize>) -> &[Tag] {
+        let before = range.start.min(AROUND);
+        let end = tokens.len().min(range.end + AROUND);
+        let around = &tokens[range.start - before..end];
+        self.tagger.words(text, around, &mut self.words);
+        let range = before..before + range.len();
+        (self.tagger).tags(&self.words, range, Letters::of(tokens), &mut self.tags);
         &self.tags
     }
 }

@@ -7,6 +7,7 @@ use super::form::{Form, Forms, OFFSETS, ROLES, feature};
 use super::tag::Tag;
 use crate::model::{Key, SyntaxModel, TAG_LANES};
 use crate::text::{Shape, Token, TokenKind};
+use std::ops::Range;
 
 /// What stands beyond the ends of a sentence, as tag and as word.
 const OUTSIDE: u64 = 99;
@@ -180,8 +181,8 @@ const ANY: u32 = (1 << Tag::ALL.len()) - 1;
 pub(super) struct Tagger<'a> {
     model: &'a SyntaxModel,
     pub forms: Forms,
-    /// For each form and each place from where it is looked at, the sum of its features.
-    sums: Vec<[Scores; ROLES]>,
+    /// For each form and each place from where it was looked at, the sum of its features.
+    sums: Vec<[Option<Scores>; ROLES]>,
     features: Vec<Key>,
 }
 
@@ -200,36 +201,46 @@ impl<'a> Tagger<'a> {
         let model = self.model;
         words.clear();
         words.extend((tokens.iter()).map(|token| self.forms.of(text, token, model)));
-        for form in &self.forms.all[self.sums.len()..] {
-            let sums = std::array::from_fn(|role| {
-                self.features.clear();
-                form.features(role, &mut self.features);
-                let mut sum = [0; TAG_LANES];
-                model.tags.add(&self.features, &mut sum);
-                sum
-            });
-            self.sums.push(sums);
-        }
+        self.sums.resize(self.forms.all.len(), [None; ROLES]);
     }
 
-    /// The tags of a sentence.
-    pub fn tags(&mut self, words: &[u32], letters: Letters, tags: &mut Vec<Tag>) {
+    /// The sum of a form's features.
+    fn sum(&mut self, form: u32, role: usize) -> Scores {
+        if let Some(sum) = self.sums[form as usize][role] {
+            return sum;
+        }
+        self.features.clear();
+        self.forms.all[form as usize].features(role, &mut self.features);
+        let mut sum = [0; TAG_LANES];
+        self.model.tags.add(&self.features, &mut sum);
+        self.sums[form as usize][role] = Some(sum);
+        sum
+    }
+
+    /// The tags of some words of a sentence, as if no word before them had one.
+    pub fn tags(
+        &mut self,
+        words: &[u32],
+        range: Range<usize>,
+        letters: Letters,
+        tags: &mut Vec<Tag>,
+    ) {
         tags.clear();
-        let row = Row {
-            forms: &self.forms.all,
-            words,
-            letters,
-        };
-        for at in 0..words.len() {
+        for at in range {
             let mut scores = [0; TAG_LANES];
             for (role, offset) in OFFSETS.iter().enumerate() {
                 if let Some(word) = words.get(at.wrapping_add_signed(*offset)) {
-                    let sum = &self.sums[*word as usize][role];
-                    for (score, more) in scores.iter_mut().zip(sum) {
+                    let sum = self.sum(*word, role);
+                    for (score, more) in scores.iter_mut().zip(&sum) {
                         *score = i16::wrapping_add(*score, *more);
                     }
                 }
             }
+            let row = Row {
+                forms: &self.forms.all,
+                words,
+                letters,
+            };
             self.features.clear();
             row.fixed(at, &mut self.features);
             row.moving(at, before(tags), &mut self.features);

@@ -21,6 +21,7 @@ mod scanner;
 
 use super::Span;
 pub use scanner::tokenize;
+use std::borrow::Cow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
@@ -140,6 +141,17 @@ pub fn fold<'a>(word: &str, buffer: &'a mut String) -> &'a str {
         buffer.extend(word.chars().flat_map(folded));
     }
     buffer
+}
+
+/// The same without a buffer: most words are in small letters as they stand.
+pub fn lowered(word: &str) -> Cow<'_, str> {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(small) {
+        return word.into();
+    }
+    let mut lowered = String::with_capacity(word.len());
+    fold(word, &mut lowered);
+    lowered.into()
 }
 
 fn folded(c: char) -> impl Iterator<Item = char> {

@@ -99,8 +99,9 @@ impl Default for Settings {
 /// What came of it.
 #[derive(Debug)]
 pub struct Trained {
-    /// The file of weights, not packed.
+    /// The files of weights, not packed: of tags, and of heads.
     pub file: Vec<u8>,
+    pub heads: Vec<u8>,
     /// The treebanks that it learnt from.
     pub inputs: Vec<Input>,
     /// How many plain texts there were.
@@ -153,12 +154,13 @@ pub fn train(
         parser::train(&lessons, &tags, &model, settings, &mut store)?;
     store.tidy_up()?;
     (parts.steps, parts.relations) = (steps, relations);
-    let file = parts.write();
-    let model = SyntaxModel::read(&file)?;
+    let (file, heads) = (parts.write(), parts.write_heads());
+    let model = SyntaxModel::read(&file)?.with_heads(&heads)?;
     let trained = Trained {
         held: measure(&aside, &model),
         held_copies: measure(&copies::copies(&aside, 1.0)?, &model),
         file,
+        heads,
         size: parts.size(),
         texts: texts.len(),
         inputs,

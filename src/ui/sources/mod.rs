@@ -22,7 +22,7 @@ use std::rc::Rc;
 pub type Link<'a> = &'a dyn Fn(&Source, &[(Span, Label)]) -> Vec<Cluster>;
 
 /// Draws the sheet, and says which claims are left when the person wants to see some only.
-pub fn draw(address: &str, documents: &[Document], link: Link<'_>) -> String {
+pub fn draw(address: &str, documents: &[&Document], link: Link<'_>) -> String {
     let survey = survey(documents, link);
     let address = Address::parse(address).resolved(&survey);
     let view = view::view(&survey, &address);

@@ -75,12 +75,12 @@ impl Holder<'_> {
     }
 }
 
-pub fn survey<'a>(documents: &'a [Document], link: Link<'_>) -> Survey<'a> {
+pub fn survey<'a>(documents: &[&'a Document], link: Link<'_>) -> Survey<'a> {
     let names = Names::new(documents, link);
     let mut holders: Vec<Holder<'a>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut articles = Vec::new();
-    for (article, document) in documents.iter().enumerate() {
+    for (article, document) in documents.iter().copied().enumerate() {
         let mut claims = 0;
         for mark in document.marks() {
             let Body::Claim(claim) = &mark.body else {
@@ -133,7 +133,7 @@ struct Names {
 }
 
 impl Names {
-    fn new(documents: &[Document], link: Link<'_>) -> Self {
+    fn new(documents: &[&Document], link: Link<'_>) -> Self {
         let mut all = Vec::new();
         for (at, document) in documents.iter().enumerate() {
             let clusters = document.clusters().iter().enumerate();

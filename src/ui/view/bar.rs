@@ -13,7 +13,8 @@ pub(super) fn view(app: &App) -> Element {
         .child(
             el("div.brand")
                 .child(el("h1").text("Hedgerow"))
-                .child(el("p").text("Nothing leaves this browser")),
+                .child(el("p").text("Nothing leaves this browser"))
+                .child(el("p#kept").text(app.keeping.words.clone())),
         )
         .child(
             el("nav[aria-label=Tools]")
@@ -21,6 +22,7 @@ pub(super) fn view(app: &App) -> Element {
                     group("Take text in")
                         .child(button("Paste", Command::Paste))
                         .child(button("Open file", Command::OpenFile))
+                        .child(button("Documents", Command::Documents))
                         .child(menu(
                             app,
                             Menu::Samples,

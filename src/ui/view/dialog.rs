@@ -57,6 +57,22 @@ fn keys_content(app: &App, place: Element) -> Element {
     place.child(el("div.buttons").child(button("Close", Command::CloseDialog)))
 }
 
+/// The documents of the project.
+pub(super) fn documents(app: &App) -> Element {
+    dialog(
+        app,
+        Dialog::Documents,
+        "documents",
+        "Documents",
+        |app, place| {
+            let sheet = app.documents.clone();
+            place
+                .children(sheet)
+                .child(el("div.buttons").child(button("Close", Command::CloseDialog)))
+        },
+    )
+}
+
 /// A dialog; while it is closed there is nothing in it.
 fn dialog(
     app: &App,

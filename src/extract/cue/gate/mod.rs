@@ -7,6 +7,7 @@
 //! word that could be a verb, noun or adverb. Each place is seen through the templates of
 //! [`template`], and the weights of what is seen are added up for each type, and for none.
 
+mod glance;
 mod place;
 mod template;
 
@@ -15,10 +16,12 @@ pub use place::CuePlace;
 use super::find::{Block, Candidate};
 use super::given::usual;
 use super::lexicon::Tables;
+use super::site::Site;
 use super::{EntryId, FoundCue};
 use crate::extract::{Cue, CueType, Entity, Lexicon, Reason};
 use crate::model::{CUE_LANES, ClaimModel, Key, Model};
 use crate::text::Text;
+use glance::Glance;
 use place::{Judged, Place};
 use template::{Seen, Told};
 
@@ -49,33 +52,43 @@ struct Passed<'a> {
     scores: [i16; CUE_LANES],
     /// How far it is from being none.
     margin: i32,
+    /// What was seen of it that can be told.
+    told: Vec<(Key, Told)>,
 }
 
 impl Gate<'_> {
     pub(super) fn cues(self, block: &Block<'_>, tables: &Tables) -> Vec<FoundCue> {
         let (tokens, seen) = (block.tokens(), Seen::new(block, self.names));
+        let mut glance = Glance::new(block, &seen, self.weights);
+        let mut is_worth = |site: &Site<'_>| glance.is_worth(site);
         let mut found = Vec::new();
-        let mut features = Vec::new();
+        let (mut features, mut told) = (Vec::new(), Vec::new());
         for sentence in block.sentences() {
             let mut passed = Vec::new();
-            for place in place::places(tokens, &sentence, tables, &|_| false) {
+            for place in place::places(tokens, &sentence, tables, &|_| false, &mut is_worth) {
                 features.clear();
-                template::see(&seen, &place, tables, &mut |key, _| features.push(key));
+                told.clear();
+                template::see(&seen, &place, tables, &mut |key, what| {
+                    features.push(key);
+                    if what != Told::Nothing {
+                        told.push((key, what));
+                    }
+                });
                 let mut scores = [0; CUE_LANES];
                 self.weights.cues.add(&features, &mut scores);
-                let kind = best(&scores);
-                let margin = i32::from(scores[kind]) - i32::from(scores[NO_CUE]) + LENIENCE;
+                let margin = margin(&scores) + LENIENCE;
                 if margin > 0 {
                     passed.push(Passed {
                         place,
-                        kind: CueType::ALL[kind],
+                        kind: CueType::ALL[best(&scores)],
                         scores,
                         margin,
+                        told: told.clone(),
                     });
                 }
             }
             let kept = settled(passed).into_iter();
-            found.extend(kept.map(|passed| passed.found(block, &seen, tables, self)));
+            found.extend(kept.map(|passed| passed.found(block, tables, self)));
         }
         found
     }
@@ -87,6 +100,11 @@ fn best(scores: &[i16; CUE_LANES]) -> usize {
         true => kind,
         false => best,
     })
+}
+
+/// How far the likeliest type is from being none.
+fn margin(scores: &[i16; CUE_LANES]) -> i32 {
+    i32::from(scores[best(scores)]) - i32::from(scores[NO_CUE])
 }
 
 /// Of those that overlap, the ones whose margins are the most together.
@@ -116,10 +134,10 @@ fn settled(mut passed: Vec<Passed<'_>>) -> Vec<Passed<'_>> {
 }
 
 impl Passed<'_> {
-    fn found(self, block: &Block<'_>, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> FoundCue {
+    fn found(self, block: &Block<'_>, tables: &Tables, gate: Gate<'_>) -> FoundCue {
         let kind = self.kind;
         let confidence = gate.weights.probabilities(&self.scores)[kind as usize];
-        let mut why = self.reasons(seen, tables, gate);
+        let mut why = self.reasons(gate);
         let of_kind =
             |judged: &&Judged<'_>| tables.entry(EntryId(judged.matched.entry)).kind == kind;
         let mut judged = self.place.judged.iter().filter(of_kind);
@@ -163,22 +181,22 @@ impl Passed<'_> {
 
     /// What weighed most for the type against the next best, in the words of the lexicon's
     /// contexts.
-    fn reasons(&self, seen: &Seen, tables: &Tables, gate: Gate<'_>) -> Vec<Reason> {
+    fn reasons(&self, gate: Gate<'_>) -> Vec<Reason> {
         let others = (0..=NO_CUE).filter(|lane| *lane != self.kind as usize);
         let other = others
             .max_by_key(|lane| self.scores[*lane])
             .unwrap_or(NO_CUE);
         let mut told: Vec<(Told, i32)> = Vec::new();
-        template::see(seen, &self.place, tables, &mut |key, what| {
-            let Some(row) = gate.weights.weights(key).filter(|_| what != Told::Nothing) else {
-                return;
+        for (key, what) in &self.told {
+            let Some(row) = gate.weights.weights(*key) else {
+                continue;
             };
             let weight = i32::from(row[self.kind as usize]) - i32::from(row[other]);
-            match told.iter_mut().find(|(known, _)| *known == what) {
+            match told.iter_mut().find(|(known, _)| known == what) {
                 Some((_, sum)) => *sum += weight,
-                None => told.push((what, weight)),
+                None => told.push((*what, weight)),
             }
-        });
+        }
         told.retain(|(_, weight)| *weight >= LEAST_REASON);
         told.sort_by_key(|(_, weight)| -weight);
         let names = told
@@ -213,7 +231,7 @@ pub fn cue_places(
     let seen = Seen::new(&block, names);
     let mut out = Vec::new();
     for (number, sentence) in block.sentences().enumerate() {
-        for place in place::places(block.tokens(), &sentence, tables, masked) {
+        for place in place::places(block.tokens(), &sentence, tables, masked, &mut |_| true) {
             let mut features: Vec<Key> = Vec::new();
             template::see(&seen, &place, tables, &mut |key, _| features.push(key));
             out.push(place.kept(number as u32, features, tables));
@@ -288,6 +306,58 @@ mod tests {
         assert!(masked.iter().all(|(_, known)| !known));
     }
 
+    /// What a glance adds up is a part of what is seen of a place.
+    #[test]
+    fn a_glance_sees_nothing_else() {
+        let (names, lexicon) = (names(), Lexicon::english());
+        let text = Text::new(Source::new(SENTENCE));
+        let block = Block::new(&text, 0..9, &[], &lexicon.cue);
+        let (tokens, seen) = (block.tokens(), Seen::new(&block, &names));
+        let mut looked = 0;
+        for sentence in block.sentences() {
+            let places = place::places(tokens, &sentence, &lexicon.cue, &|_| true, &mut |_| true);
+            for place in places {
+                let mut all = Vec::new();
+                template::see(&seen, &place, &lexicon.cue, &mut |key, _| all.push(key));
+                let (site, mut glance) = (&place.site, Vec::new());
+                let letters = site.text(site.cue.start).as_bytes();
+                template::open_word(&seen, site.cue.start, letters, &mut glance);
+                for (place, at) in template::around(site).into_iter().enumerate() {
+                    let at = site.sentence.contains(&at).then_some(at);
+                    template::beside_open(&seen, at, place, &mut glance);
+                }
+                assert!(glance.iter().all(|key| all.contains(key)), "{site:?}");
+                looked += glance.len();
+            }
+        }
+        assert!(looked > 100, "{looked}");
+    }
+
+    /// Words that no weight speaks for are passed over, others not.
+    #[test]
+    fn a_glance_is_worth_what_letters_weigh() {
+        let (names, lexicon) = (names(), Lexicon::english());
+        let text = Text::new(Source::new("They dithered about the mills."));
+        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
+        let seen = Seen::new(&block, &names);
+        let site = |at: usize| Site::new(block.tokens(), 0..6, at..at + 1, at);
+        let mut row = [0; CUE_LANES];
+        row[NO_CUE] = 100;
+        let mut against = Vec::new();
+        template::open_word(&seen, 1, b"dithered", &mut against);
+        let parts = ClaimParts {
+            version: "test".into(),
+            step: 0.1,
+            cues: against.into_iter().map(|key| (key, row)).collect(),
+            ..ClaimParts::default()
+        };
+        let weights = ClaimModel::read(&parts.write()).expect("what was written is read");
+        let mut glance = Glance::new(&block, &seen, &weights);
+        assert!(!glance.is_worth(&site(1)));
+        let none = ClaimModel::read(&ClaimParts::default().write()).expect("none");
+        assert!(Glance::new(&block, &seen, &none).is_worth(&site(1)));
+    }
+
     /// Weights that take each word of a kind for a cue: what is found then.
     #[test]
     fn weights_decide_and_say_why() {
@@ -349,6 +419,7 @@ mod tests {
             kind: CueType::Modal,
             scores: [0; CUE_LANES],
             margin,
+            told: Vec::new(),
         };
         let kept = |all: Vec<Passed<'_>>| -> Vec<std::ops::Range<usize>> {
             settled(all).into_iter().map(|p| p.place.site.cue).collect()

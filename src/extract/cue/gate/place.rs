@@ -52,12 +52,14 @@ pub struct CuePlace {
 /// The shortest word that is looked at although the lexicon has it not, in bytes.
 const SHORTEST: usize = 4;
 
-/// The places of a sentence; entries that are `masked` are left out.
+/// The places of a sentence; entries that are `masked` are left out, and words that the
+/// lexicon does not have where they are not worth a look.
 pub(super) fn places<'a>(
     tokens: Tokens<'a>,
     sentence: &Range<usize>,
     tables: &'a Tables,
     masked: &dyn Fn(u32) -> bool,
+    is_worth: &mut dyn FnMut(&Site<'_>) -> bool,
 ) -> Vec<Place<'a>> {
     let mut judged: Vec<Judged<'a>> = Vec::new();
     let mut matches = Vec::new();
@@ -90,6 +92,9 @@ pub(super) fn places<'a>(
     for at in sentence.clone() {
         if known.binary_search(&at).is_err() && is_open(tokens, sentence, at) {
             let site = Site::new(tokens, sentence.clone(), at..at + 1, at);
+            if !is_worth(&site) {
+                continue;
+            }
             let beside = beside(
                 &site.cue,
                 places.iter().flat_map(|place| &place.judged),

@@ -16,6 +16,7 @@ use crate::extract::cue::verdict::Verdict;
 use crate::extract::cue::word::Class;
 use crate::model::{Cluster, Key, Model, finish, hash, mix};
 use crate::text::fold;
+use std::ops::Range;
 
 /// What a template sees, for a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +35,11 @@ impl Told {
         let word = |mark: &str, at: usize| {
             let word = site.text(at);
             let spoken = word.chars().all(char::is_alphanumeric) && !word.is_empty();
-            spoken.then(|| format!("context:{mark}{}", word.to_lowercase()))
+            spoken.then(|| ["context:", mark, &word.to_lowercase()].concat())
         };
         match self {
             Self::Nothing => None,
-            Self::Test(test) => Some(format!("context:{}", test.as_str())),
+            Self::Test(test) => Some(["context:", test.as_str()].concat()),
             Self::Before(at) => word("<", at),
             Self::Behind(at) => word(">", at),
         }
@@ -96,12 +97,16 @@ impl Seen {
     pub(super) fn new(block: &Block<'_>, names: &Model) -> Self {
         let tokens = block.tokens();
         let mut buffer = String::new();
-        let words = tokens.tokens.iter();
-        let keys: Vec<Key> = words
+        let firsts = block
+            .spellings
+            .first
+            .iter()
+            .map(|at| tokens.tokens[*at as usize]);
+        let keys: Vec<Key> = firsts
             .map(|token| hash(fold(token.of(tokens.text), &mut buffer)))
             .collect();
         let cluster = |key: &Key| names.cluster(*key).unwrap_or_default();
-        let clusters = keys.iter().map(cluster).collect();
+        let clusters: Vec<Cluster> = keys.iter().map(cluster).collect();
         let mut open = false;
         let quoted = tokens.words.iter().map(|word| {
             open &= !word.is(Class::LINE | Class::CLOSE_QUOTE);
@@ -110,9 +115,14 @@ impl Seen {
         });
         Self {
             quoted: quoted.collect(),
-            keys,
-            clusters,
+            keys: block.spellings.spread(&keys),
+            clusters: block.spellings.spread(&clusters),
         }
+    }
+
+    /// A cluster of a word, as what stands beside a place.
+    fn cluster(&self, at: usize, size: usize) -> u64 {
+        u64::from(self.clusters[at][size]) + 2
     }
 }
 
@@ -129,6 +139,23 @@ fn key<const N: usize>(template: u64, seen: [u64; N]) -> Key {
 pub(super) fn contexts(place: &Place<'_>) -> usize {
     place.judged.len() * 4 + place.beside.len() * 2
 }
+
+/// The words around a place: in front, behind, in front of its verb group, and the next ones.
+pub(super) fn around(site: &Site<'_>) -> [usize; BESIDE] {
+    let (first, next) = (site.cue.start, site.cue.end);
+    let before = |at: usize, far: usize| at.wrapping_sub(far);
+    [
+        before(first, 1),
+        next,
+        before(site.group.start, 1),
+        before(first, 2),
+        next + 1,
+    ]
+}
+
+/// How many words around a place are seen one by one, and of how many of them more than that.
+pub(super) const BESIDE: usize = 5;
+const NEAR: usize = 3;
 
 /// Calls `add` with each feature of a place.
 pub(super) fn see(
@@ -156,28 +183,7 @@ pub(super) fn see(
             add(key(21, [entry.kind as u64]));
         }
     }
-    add(key(22, [kind]));
-    add(key(
-        23,
-        [site.cue.clone().fold(11, |h, at| mix(h, seen.keys[at]))],
-    ));
-    let size = site.cue.len() as u64;
-    for (cluster, number) in seen.clusters[last].into_iter().zip(0..) {
-        add(key(24, [cluster.into(), number]));
-    }
-    for (cluster, number) in seen.clusters[first].into_iter().zip(0..) {
-        add(key(25, [cluster.into(), number, size]));
-    }
-    let letters = site.text(last).as_bytes();
-    for ending in 2..=4 {
-        let ending = letters.len().checked_sub(ending).filter(|at| *at > 0);
-        if let Some(ending) = ending.map(|at| &letters[at..]) {
-            let ending = ending
-                .iter()
-                .fold(0, |h, b| h << 8 | u64::from(b.to_ascii_lowercase()));
-            add(key(26, [ending, size]));
-        }
-    }
+    of_letters(seen, &site.cue, site.text(last).as_bytes(), kind, &mut add);
     let quoted = u64::from(seen.quoted[first]);
     add(key(27, [quoted, lemma]));
     add(key(28, [quoted, kind]));
@@ -202,6 +208,67 @@ pub(super) fn see(
     let reading = site.reading() as u64;
     add(key(34, [tag, reading, kind]));
     add(key(35, [tag, reading, lemma]));
+}
+
+/// What is seen of the words themselves, the last of which has these `letters`.
+fn of_letters(
+    seen: &Seen,
+    cue: &Range<usize>,
+    letters: &[u8],
+    kind: u64,
+    add: &mut impl FnMut(Key),
+) {
+    let size = cue.len() as u64;
+    add(key(22, [kind]));
+    add(key(
+        23,
+        [cue.clone().fold(11, |h, at| mix(h, seen.keys[at]))],
+    ));
+    for (cluster, number) in seen.clusters[cue.end - 1].into_iter().zip(0..) {
+        add(key(24, [cluster.into(), number]));
+    }
+    for (cluster, number) in seen.clusters[cue.start].into_iter().zip(0..) {
+        add(key(25, [cluster.into(), number, size]));
+    }
+    for ending in 2..=4 {
+        let ending = letters.len().checked_sub(ending).filter(|at| *at > 0);
+        if let Some(ending) = ending.map(|at| &letters[at..]) {
+            let ending = ending
+                .iter()
+                .fold(0, |h, b| h << 8 | u64::from(b.to_ascii_lowercase()));
+            add(key(26, [ending, size]));
+        }
+    }
+}
+
+/// What is seen of a word beside the place by its letters.
+fn word_beside(place: u64, word: Key, kind: u64) -> [Key; 2] {
+    [key(40 + place, [word]), key(60 + place, [word, kind])]
+}
+
+/// The same by its clusters, where it is near.
+fn clusters_beside(place: u64, [few, some]: [u64; 2], kind: u64) -> [Key; 2] {
+    [key(90 + place, [few, kind]), key(100 + place, [some, kind])]
+}
+
+/// What is seen of a word that the lexicon does not have by these letters of its own.
+pub(super) fn open_word(seen: &Seen, at: usize, letters: &[u8], out: &mut Vec<Key>) {
+    of_letters(seen, &(at..at + 1), letters, NO_TYPE, &mut |key| {
+        out.push(key);
+    });
+}
+
+/// What is seen beside such a word by the letters of the word at `at`; of the sentence's end
+/// where there is none.
+pub(super) fn beside_open(seen: &Seen, at: Option<usize>, place: usize, out: &mut Vec<Key>) {
+    let (word, clusters) = match at {
+        Some(at) => (seen.keys[at], [0, 1].map(|size| seen.cluster(at, size))),
+        None => (OUTSIDE, [OUTSIDE; 2]),
+    };
+    out.extend(word_beside(place as u64, word, NO_TYPE));
+    if place < NEAR {
+        out.extend(clusters_beside(place as u64, clusters, NO_TYPE));
+    }
 }
 
 /// What the contexts of the entries say, and what overlaps.
@@ -243,7 +310,7 @@ fn of_words(seen: &Seen, site: &Site<'_>, kind: u64, lemma: u64, add: &mut impl 
         }
     };
     let cluster = |at: usize, size: usize| match inside(at) {
-        true => u64::from(seen.clusters[at][size]) + 2,
+        true => seen.cluster(at, size),
         false => OUTSIDE,
     };
     let label = |at: usize| match inside(at) {
@@ -252,24 +319,27 @@ fn of_words(seen: &Seen, site: &Site<'_>, kind: u64, lemma: u64, add: &mut impl 
     };
     let (first, next) = (site.cue.start, site.cue.end);
     let before = |far: usize| first.wrapping_sub(far);
-    let group = site.group.start.wrapping_sub(1);
-    let around = [
-        (before(1), Told::Before(before(1))),
-        (next, Told::Behind(next)),
-        (group, Told::Before(group)),
-        (before(2), Told::Nothing),
-        (next + 1, Told::Nothing),
+    let told: [fn(usize) -> Told; BESIDE] = [
+        Told::Before,
+        Told::Behind,
+        Told::Before,
+        |_| Told::Nothing,
+        |_| Told::Nothing,
     ];
-    for (place, (at, told)) in (0u64..).zip(around) {
-        add(key(40 + place, [word(at)]), told);
+    let around = around(site).into_iter().zip(told);
+    let around = (0u64..).zip(around.map(|(at, told)| (at, told(at))));
+    for (place, (at, told)) in around.clone() {
+        let [alone, with_kind] = word_beside(place, word(at), kind);
+        add(alone, told);
         add(key(50 + place, [word(at), lemma]), told);
-        add(key(60 + place, [word(at), kind]), told);
+        add(with_kind, told);
     }
-    for (place, (at, told)) in (0u64..).zip(around).take(3) {
+    for (place, (at, told)) in around.take(NEAR) {
         add(key(70 + place, [class(at), kind]), Told::Nothing);
         add(key(80 + place, [class(at), lemma]), Told::Nothing);
-        add(key(90 + place, [cluster(at, 0), kind]), told);
-        add(key(100 + place, [cluster(at, 1), kind]), told);
+        for key in clusters_beside(place, [0, 1].map(|size| cluster(at, size)), kind) {
+            add(key, told);
+        }
         add(key(110 + place, [label(at), kind]), Told::Nothing);
     }
     add(

@@ -156,9 +156,16 @@ impl Classes {
         let keep: ClassSet = (COMMON.iter())
             .filter_map(|class| self.names.get(*class).copied())
             .collect();
+        // A word that patterns quote and no list has stays an ordinary word beside.
+        let own: Vec<u16> = (self.names.iter())
+            .filter_map(|(name, &class)| name.starts_with('\'').then_some(class))
+            .collect();
         let (mut words, mut names) = (Quickly::default(), Quickly::default());
         for (entry, classes) in &self.entries {
-            let set = self.inherited(entry, classes);
+            let mut set = self.inherited(entry, classes);
+            if entry.len() > 2 && set.iter().all(|class| own.contains(class)) {
+                set.extend(ordinary(entry).map(|name| self.names[name]));
+            }
             // A word of these classes is no name even if it has a capital inside a sentence.
             let keeps = set.iter().any(|class| keep.contains(class));
             if !keeps && entry.chars().all(char::is_lowercase) {
@@ -187,8 +194,14 @@ impl Classes {
                 std::mem::take(&mut by_class[usize::from(class)]),
             );
         }
+        // The mark alone is a word of its own.
+        let glued = words.iter().filter_map(|(entry, &symbol)| {
+            let rest = entry.strip_prefix('+').filter(|rest| !rest.is_empty())?;
+            Some((rest.to_owned(), symbol))
+        });
         Symbols {
             count: sets.len(),
+            glued: glued.collect(),
             words,
             names,
             figures,
@@ -212,6 +225,18 @@ impl Classes {
         let less = less.into_iter().flatten().filter_map(|e| self.entry(&e));
         classes.iter().chain(less.flatten()).copied().collect()
     }
+}
+
+/// The classes of a word in small letters that no list has.
+fn ordinary(word: &str) -> impl Iterator<Item = &'static str> {
+    let number = if plural(word) { PLURAL } else { BARE };
+    let small = word.chars().all(char::is_lowercase);
+    small.then_some([WORD, OTHER, number]).into_iter().flatten()
+}
+
+/// Whether a word that no list has may be a plural.
+fn plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// Whether the second letter is a capital, and smaller ones follow.
@@ -247,6 +272,8 @@ struct Other {
 pub(super) struct Symbols {
     count: usize,
     words: Quickly<String, Symbol>,
+    /// Those of them that must touch what stands before them, without their mark.
+    glued: Quickly<String, Symbol>,
     /// Small words as they are where they begin with a capital inside a sentence ("Series").
     names: Quickly<String, Symbol>,
     figures: Quickly<Figure, Symbol>,
@@ -316,7 +343,7 @@ impl Symbols {
             false => Cow::Borrowed(word),
         };
         let glued = match gap {
-            Gap::None => self.words.get(&["+", &straight].concat()),
+            Gap::None => self.glued.get(&*straight),
             _ => None,
         };
         let small = || {
@@ -332,7 +359,7 @@ impl Symbols {
 
     /// Whether a list has `word` as the ending of a figure ("bn", "km").
     fn ends_figures(&self, word: &str) -> bool {
-        self.words.contains_key(&format!("+{word}"))
+        self.glued.contains_key(word)
     }
 
     fn unlisted(&self, word: &str) -> Symbol {
@@ -347,7 +374,7 @@ impl Symbols {
                     self.other.capitalised
                 }
             }
-            _ if word.ends_with('s') && !word.ends_with("ss") => self.other.plural,
+            _ if plural(word) => self.other.plural,
             _ => self.other.word,
         }
     }

@@ -7,8 +7,8 @@
 //! patterns that name it.
 
 use super::class::Symbol;
-use super::pattern::{Part, Tree};
-use super::set::Memberships;
+use super::pattern::{Heads, Part, Tree};
+use super::set::{Memberships, Met, SetId};
 
 /// Lengths, one bit each. What is longer than [`LONGEST`] is not found.
 pub(super) type Lengths = u64;
@@ -23,6 +23,8 @@ pub(super) struct Matcher<'a> {
     parts: &'a [Part],
     memberships: &'a Memberships,
     line: Vec<Symbol>,
+    /// The sets that the line has a symbol of.
+    met: Met,
     /// What each part says of each place of the line, and whether it was asked.
     kept: Vec<Lengths>,
     asked: Vec<u64>,
@@ -34,6 +36,7 @@ impl<'a> Matcher<'a> {
             parts,
             memberships,
             line: Vec::new(),
+            met: Met::default(),
             kept: Vec::new(),
             asked: Vec::new(),
         }
@@ -43,12 +46,18 @@ impl<'a> Matcher<'a> {
     pub(super) fn begin(&mut self, line: &[Symbol]) {
         self.line.clear();
         self.line.extend_from_slice(line);
+        self.memberships.meet(line, &mut self.met);
         let places = line.len() * self.parts.len();
         if self.kept.len() < places {
             self.kept.resize(places, 0);
         }
         self.asked.clear();
         self.asked.resize(places.div_ceil(64), 0);
+    }
+
+    /// Whether the line has a symbol of a set.
+    pub(super) fn meets(&self, set: SetId) -> bool {
+        self.met.has(set)
     }
 
     /// How long `tree` can be at a place of the line.
@@ -70,12 +79,8 @@ impl<'a> Matcher<'a> {
             }
             Tree::Any(ways) => {
                 let mut lengths = 0;
-                let symbol = self.line.get(at).copied();
-                for (first, tree) in ways {
-                    let can = first.is_none_or(|first| {
-                        symbol.is_some_and(|symbol| self.memberships.has(first, symbol))
-                    });
-                    if can {
+                for (heads, tree) in ways {
+                    if self.begins(heads, at) {
                         lengths |= self.lengths(tree, at);
                     }
                 }
@@ -112,16 +117,25 @@ impl<'a> Matcher<'a> {
         further & LONGEST
     }
 
+    /// Whether the symbols at a place can be the first of a match.
+    #[inline]
+    fn begins(&self, heads: &Heads, at: usize) -> bool {
+        let mut places = (at..).zip(heads);
+        places.all(|(at, head)| match (head, self.line.get(at)) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(set), Some(&symbol)) => self.memberships.has(*set, symbol),
+        })
+    }
+
     fn part(&mut self, index: u16, at: usize) -> Lengths {
         let parts = self.parts;
         let part = &parts[usize::from(index)];
-        let Some(&symbol) = self.line.get(at) else {
-            return if part.first.is_none() { EMPTY } else { 0 };
-        };
-        if let Some(first) = part.first
-            && !self.memberships.has(first, symbol)
-        {
+        if !self.begins(&part.heads, at) {
             return 0;
+        }
+        if at >= self.line.len() {
+            return EMPTY;
         }
         let place = at * parts.len() + usize::from(index);
         let (word, bit) = (place / 64, 1 << (place % 64));

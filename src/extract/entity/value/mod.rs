@@ -8,6 +8,7 @@
 
 mod atom;
 mod class;
+mod facts;
 mod figure;
 mod matcher;
 mod pattern;
@@ -19,7 +20,6 @@ use atom::{Atom, atoms};
 use class::{Classes, Symbol, Symbols};
 use matcher::{EMPTY, Lengths, Matcher};
 use pattern::{Rule, Rules, Table};
-use set::{Memberships, Met};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -85,23 +85,18 @@ impl Grammar {
     /// What each rule finds at each place.
     fn found(&self, mut reading: Reading) -> Vec<Found<'_>> {
         let mut found = Vec::new();
-        let mut search = Search {
-            memberships: &self.table.memberships,
-            matcher: Matcher::new(&self.table.parts, &self.table.memberships),
-            met: Met::default(),
-            tried: Vec::new(),
-        };
+        let mut matcher = Matcher::new(&self.table.parts, &self.table.memberships);
         let lines: Vec<_> = reading.lines().collect();
         for line in lines {
             let mut words = Vec::new();
             let (rules, symbols) = (&self.table.words, &reading.symbols[line.clone()]);
-            search.line(rules, symbols, |range, _| words.push(range));
+            search(rules, symbols, &mut matcher, |range, _| words.push(range));
             for range in words {
                 let range = line.start + range.start..line.start + range.end;
                 reading.symbols[range].fill(self.symbols.word());
             }
             let (rules, symbols) = (&self.table.values, &reading.symbols[line.clone()]);
-            search.line(rules, symbols, |range, rule| {
+            search(rules, symbols, &mut matcher, |range, rule| {
                 let atoms = reading.atoms(line.start + range.start..line.start + range.end);
                 found.extend(atoms.map(|atoms| Found { atoms, rule }));
             });
@@ -132,53 +127,33 @@ impl Grammar {
     }
 }
 
-/// What is kept from line to line.
-struct Search<'a> {
-    memberships: &'a Memberships,
-    matcher: Matcher<'a>,
-    met: Met,
-    /// Which rules could match in the line.
-    tried: Vec<bool>,
-}
-
-impl<'a> Search<'a> {
-    /// Tells `found` the longest value of each rule from each place of a line, whose first and
-    /// last symbols are edges.
-    fn line(
-        &mut self,
-        rules: &'a Rules,
-        symbols: &[Symbol],
-        mut found: impl FnMut(Range<usize>, &'a Rule),
-    ) {
-        let (tried, met) = (&mut self.tried, &mut self.met);
-        self.memberships.meet(symbols, met);
-        tried.clear();
-        tried.extend(rules.all.iter().map(|rule| {
-            let mut needs = rule.needs.iter();
-            needs.all(|&set| met.has(set))
-        }));
-        if !tried.contains(&true) {
-            return;
-        }
-        let (matcher, last) = (&mut self.matcher, symbols.len() - 1);
-        matcher.begin(symbols);
-        for (at, &symbol) in symbols.iter().enumerate() {
-            let beginning = rules.beginning[usize::from(symbol)].iter();
-            for &index in beginning.filter(|&&index| tried[usize::from(index)]) {
-                let rule = &rules.all[usize::from(index)];
-                let mut starts = matcher.lengths(&rule.before, at);
-                while let Some(start) = shortest(&mut starts) {
-                    let start = at + start;
-                    if start == 0 {
-                        continue;
-                    }
-                    let mut ends = matcher.lengths(&rule.value, start);
-                    while let Some(length) = longest(&mut ends) {
-                        let end = start + length;
-                        if end <= last && matcher.lengths(&rule.after, end) != 0 {
-                            found(start..end, rule);
-                            break;
-                        }
+/// Tells `found` the longest value of each rule from each place of a line, whose first and last
+/// symbols are edges.
+fn search<'a>(
+    rules: &'a Rules,
+    line: &[Symbol],
+    matcher: &mut Matcher<'a>,
+    mut found: impl FnMut(Range<usize>, &'a Rule),
+) {
+    let last = line.len() - 1;
+    matcher.begin(line);
+    for at in 0..line.len() {
+        for rule in rules.at(line, at) {
+            if !rule.needs.iter().all(|set| matcher.meets(*set)) {
+                continue;
+            }
+            let mut starts = matcher.lengths(&rule.before, at);
+            while let Some(start) = shortest(&mut starts) {
+                let start = at + start;
+                if start == 0 {
+                    continue;
+                }
+                let mut ends = matcher.lengths(&rule.value, start);
+                while let Some(length) = longest(&mut ends) {
+                    let end = start + length;
+                    if end <= last && matcher.lengths(&rule.after, end) != 0 {
+                        found(start..end, rule);
+                        break;
                     }
                 }
             }

@@ -4,7 +4,8 @@
 //!
 //! A part that many patterns name is one tree that they share.
 
-use super::class::{Classes, Symbols};
+use super::class::{Classes, Symbol, Symbols};
+use super::facts::{Facts, HEADS};
 use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
@@ -16,8 +17,8 @@ pub(super) enum Tree {
     /// A symbol of a set.
     One(SetId),
     Seq(Box<[Tree]>),
-    /// Any of the ways, each with the set that it begins with where it cannot be empty.
-    Any(Box<[(Option<SetId>, Tree)]>),
+    /// Any of the ways, each with what it begins with.
+    Any(Box<[(Heads, Tree)]>),
     /// As many as `min`, at most `max`.
     Repeat {
         tree: Box<Tree>,
@@ -28,12 +29,15 @@ pub(super) enum Tree {
     Part(u16),
 }
 
+/// The sets of which the first symbols of a match are; none where it may have ended before.
+pub(super) type Heads = [Option<SetId>; HEADS];
+
 /// A part under a name.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) tree: Tree,
-    /// What it begins with; none where it can be empty.
-    pub(super) first: Option<SetId>,
+    /// What it begins with.
+    pub(super) heads: Heads,
 }
 
 /// One way to find a value: a line of the table has one, or one for each context.
@@ -48,8 +52,6 @@ pub(super) struct Rule {
     pub(super) before: Tree,
     pub(super) value: Tree,
     pub(super) after: Tree,
-    /// What it begins with, context and all.
-    pub(super) first: SetId,
     /// A line of text that lacks one of these sets has no match.
     pub(super) needs: Box<[SetId]>,
 }
@@ -63,22 +65,58 @@ pub(super) struct Table {
     pub(super) words: Rules,
 }
 
-/// Rules, and for each symbol those that can begin with it.
+/// Rules, and which of them can match where some symbols stand.
 #[derive(Debug)]
 pub(super) struct Rules {
     pub(super) all: Vec<Rule>,
-    pub(super) beginning: Vec<Vec<u16>>,
+    /// For each of the first places of a match, by the symbol there, one bit for each rule that
+    /// allows it; behind all symbols those that allow nothing there.
+    heads: [Vec<u64>; HEADS],
+    /// How many numbers hold a bit for each rule.
+    stride: usize,
 }
 
 impl Rules {
-    fn new(all: Vec<Rule>, sets: &Sets, symbols: usize) -> Self {
-        let mut beginning = vec![Vec::new(); symbols];
-        for (index, rule) in all.iter().enumerate() {
-            for symbol in sets.get(rule.first).members() {
-                beginning[symbol].push(index as u16);
+    fn new(rules: Vec<(Rule, Facts)>, symbols: usize) -> Self {
+        let stride = rules.len().div_ceil(64);
+        let mut heads = [(); HEADS].map(|()| vec![0; stride * (symbols + 1)]);
+        for (index, (_, facts)) in rules.iter().enumerate() {
+            let (word, bit) = (index / 64, 1 << (index % 64));
+            for (place, rows) in heads.iter_mut().enumerate() {
+                for symbol in 0..symbols {
+                    if facts.allows(place, symbol as Symbol) {
+                        rows[symbol * stride + word] |= bit;
+                    }
+                }
+                if facts.may_end_before(place) {
+                    rows[symbols * stride + word] |= bit;
+                }
             }
         }
-        Self { all, beginning }
+        Self {
+            all: rules.into_iter().map(|(rule, _)| rule).collect(),
+            heads,
+            stride,
+        }
+    }
+
+    /// The rules that can match from a place of a line on.
+    pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Rule> {
+        let rows: [&[u64]; HEADS] = std::array::from_fn(|place| {
+            let (_, behind) = self.heads[place].split_at(self.heads[place].len() - self.stride);
+            match line.get(at + place) {
+                Some(&symbol) => &self.heads[place][usize::from(symbol) * self.stride..],
+                None => behind,
+            }
+        });
+        (0..self.stride).flat_map(move |word| {
+            let mut rest = rows.iter().fold(u64::MAX, |bits, row| bits & row[word]);
+            std::iter::from_fn(move || {
+                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(&self.all[word * 64 + bit])
+            })
+        })
     }
 }
 
@@ -133,23 +171,12 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
     let table = Table {
         memberships: reader.sets.memberships(count),
         parts: reader.parts,
-        values: Rules::new(values, &reader.sets, count),
-        words: Rules::new(words, &reader.sets, count),
+        values: Rules::new(values, count),
+        words: Rules::new(words, count),
     };
     Ok((symbols, table))
 }
 
-/// What is known of a tree.
-#[derive(Debug, Clone)]
-struct Facts {
-    empty: bool,
-    first: Set,
-    /// One of each is in every match.
-    needs: Vec<Set>,
-}
-
-/// So many needs are kept: the rarest symbols tell most.
-const NEEDS: usize = 5;
 /// No end to a repetition.
 const MANY: u8 = u8::MAX;
 
@@ -165,7 +192,7 @@ struct Reader<'a> {
     sets: Sets,
     parts: Vec<Part>,
     /// What the line gave that was read last.
-    rules: Vec<Rule>,
+    rules: Vec<(Rule, Facts)>,
 }
 
 type Read = Result<(Tree, Facts), String>;
@@ -215,25 +242,21 @@ impl Reader<'_> {
         name: &'static str,
         parts: [(Tree, Facts); 3],
     ) -> Result<(), String> {
-        if parts[1].1.empty {
+        if parts[1].1.can_be_empty() {
             return Err("what can be empty".to_owned());
         }
-        let facts = parts.iter().map(|(_, facts)| facts.clone());
-        let facts = self.joined(facts);
-        let first = self.sets.id(&facts.first);
-        let needs = facts.needs.iter().map(|set| self.sets.id(set));
-        let needs = needs.collect();
+        let facts = self.joined(parts.iter().map(|(_, facts)| facts));
         let [before, value, after] = parts.map(|(tree, _)| tree);
-        self.rules.push(Rule {
+        let rule = Rule {
             label,
             name,
             line,
             before,
             value,
             after,
-            first,
-            needs,
-        });
+            needs: facts.needs().iter().map(|set| self.sets.id(set)).collect(),
+        };
+        self.rules.push((rule, facts));
         Ok(())
     }
 
@@ -251,41 +274,37 @@ impl Reader<'_> {
         if ways.len() == 1 {
             return ways.remove(0);
         }
-        let mut facts = Facts {
-            empty: ways.iter().any(|(_, facts)| facts.empty),
-            first: self.nothing(),
-            needs: Vec::new(),
-        };
-        let mut needed = Some(self.nothing());
+        let mut facts = Facts::never(self.symbols.count());
         let mut single: Option<Set> = None;
         let mut trees = Vec::new();
         for (tree, way) in ways {
-            facts.first.add(&way.first);
-            needed = needed.zip(way.needs.first()).map(|(mut all, set)| {
-                all.add(set);
-                all
-            });
+            facts.or(&way);
             match tree {
                 Tree::One(_) => match &mut single {
-                    Some(set) => set.add(&way.first),
-                    None => single = Some(way.first),
+                    Some(set) => set.add(way.first()),
+                    None => single = Some(way.first().clone()),
                 },
                 _ => {
-                    let first = (!way.empty).then(|| self.sets.id(&way.first));
-                    trees.push((first, tree));
+                    let heads = self.heads(&way);
+                    trees.push((heads, tree));
                 }
             }
         }
-        facts.needs.extend(needed);
         if let Some(set) = single {
             let id = self.sets.id(&set);
-            trees.insert(0, (Some(id), Tree::One(id)));
+            let mut heads = [None; HEADS];
+            heads[0] = Some(id);
+            trees.insert(0, (heads, Tree::One(id)));
         }
         let tree = match trees.len() {
             1 => trees.remove(0).1,
             _ => Tree::Any(trees.into()),
         };
         (tree, facts)
+    }
+
+    fn heads(&mut self, facts: &Facts) -> Heads {
+        std::array::from_fn(|place| Some(self.sets.id(facts.head(place)?)))
     }
 
     /// Items one after the other, up to what ends them.
@@ -306,31 +325,14 @@ impl Reader<'_> {
             return items.remove(0);
         }
         let (trees, facts): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        (Tree::Seq(trees.into()), self.joined(facts.into_iter()))
+        (Tree::Seq(trees.into()), self.joined(facts.iter()))
     }
 
     /// What is known of a sequence.
-    fn joined(&self, items: impl Iterator<Item = Facts>) -> Facts {
-        let mut all = Facts {
-            empty: true,
-            first: self.nothing(),
-            needs: Vec::new(),
-        };
-        for item in items {
-            if all.empty {
-                all.first.add(&item.first);
-                all.empty = item.empty;
-            }
-            all.needs.extend(item.needs);
-        }
-        all.needs.sort_by_key(Set::len);
-        all.needs.dedup();
-        all.needs.truncate(NEEDS);
+    fn joined<'f>(&self, items: impl Iterator<Item = &'f Facts>) -> Facts {
+        let mut all = Facts::empty(self.symbols.count());
+        items.for_each(|item| all.then(item));
         all
-    }
-
-    fn nothing(&self) -> Set {
-        Set::of(&[], self.symbols.count())
     }
 
     fn item(&mut self, rest: &mut &'static str) -> Read {
@@ -355,7 +357,7 @@ impl Reader<'_> {
     }
 
     /// `item` with the mark behind it.
-    fn repeated(&mut self, (tree, mut facts): (Tree, Facts), rest: &mut &'static str) -> Read {
+    fn repeated(&mut self, (tree, facts): (Tree, Facts), rest: &mut &'static str) -> Read {
         let mut behind = rest.trim_start();
         let (min, max) = if skip(&mut behind, '?') {
             (0, 1)
@@ -375,10 +377,7 @@ impl Reader<'_> {
             return Ok((tree, facts));
         };
         *rest = behind;
-        if min == 0 {
-            facts.empty = true;
-            facts.needs.clear();
-        }
+        let facts = facts.repeated(min, max, self.symbols.count());
         let tree = Box::new(tree);
         Ok((Tree::Repeat { tree, min, max }, facts))
     }
@@ -417,9 +416,9 @@ impl Reader<'_> {
             return Err(format!("what is {rest:?} in {name:?}"));
         }
         let index = self.facts.len() as u16;
-        let first = (!facts.empty).then(|| self.sets.id(&facts.first));
+        let heads = self.heads(&facts);
         self.facts.push(facts);
-        self.parts.push(Part { tree, first });
+        self.parts.push(Part { tree, heads });
         self.known.insert(name, Some(index));
         Ok(index)
     }
@@ -432,11 +431,7 @@ impl Reader<'_> {
 
     fn one(&mut self, set: Set) -> (Tree, Facts) {
         let tree = Tree::One(self.sets.id(&set));
-        let facts = Facts {
-            empty: false,
-            first: set.clone(),
-            needs: vec![set],
-        };
+        let facts = Facts::one(&set, self.symbols.count());
         (tree, facts)
     }
 

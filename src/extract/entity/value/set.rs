@@ -73,10 +73,6 @@ impl Sets {
         id
     }
 
-    pub(super) fn get(&self, id: SetId) -> &Set {
-        &self.sets[usize::from(id)]
-    }
-
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
         let stride = self.sets.len().div_ceil(64).max(1);
@@ -102,7 +98,6 @@ impl Memberships {
         let (row, set) = (usize::from(symbol) * self.stride, usize::from(set));
         self.bits[row + set / 64] >> (set % 64) & 1 == 1
     }
-
     /// The sets that have any of `symbols`, in place of what is in `met`.
     pub(super) fn meet(&self, symbols: &[Symbol], met: &mut Met) {
         met.0.clear();

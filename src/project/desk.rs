@@ -1,0 +1,356 @@
+//! The open documents as the worker has them, and what of them is to be written.
+//!
+//! **Invariant:** a mirror changes by what the page says and by nothing else, in the order in
+//! which the page says it. Each change comes with how many there were before; where that is not
+//! how many the mirror has seen, it is given up, and the page is asked for the whole.
+
+use super::kept::{Kept, Stored};
+use super::record::{self, Broken};
+use super::rest;
+use super::{Head, Shelf, Write};
+use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, Whole};
+use crate::protocol::{Desk, Part};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The key of what lies open, on the shelf of the project.
+const DESK: &str = "desk";
+
+#[derive(Debug, Default)]
+pub struct Mirrors {
+    open: Vec<Kept>,
+    desk: Desk,
+    /// Whether the desk is to be written.
+    moved: bool,
+    /// What is known of all documents, open or not.
+    heads: BTreeMap<String, Head>,
+    /// How many changes the page told of.
+    heard: u32,
+    /// What is to be written beside documents.
+    others: Vec<Write>,
+}
+
+/// A document that the page sends whole.
+#[derive(Debug)]
+pub struct Held {
+    pub whole: Whole,
+    /// Whether the engine has read all of it.
+    pub read: bool,
+}
+
+/// A part of what the engine says that the page took in.
+#[derive(Debug)]
+pub struct Taken<'a> {
+    pub part: Part,
+    pub undo: Undo,
+    pub engine: &'a EngineInfo,
+}
+
+/// What is written at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    pub writes: Vec<Write>,
+    /// How many of the page's changes are in storage once it is written.
+    pub heard: u32,
+    /// The documents that it is of.
+    documents: Vec<String>,
+}
+
+/// What lies open, as a record.
+#[derive(Debug, Serialize, Deserialize)]
+struct DeskRecord {
+    open: Vec<String>,
+    shown: u32,
+}
+
+impl Mirrors {
+    /// The open documents, in the order in which they lie.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let open = self.desk.open.iter();
+        open.filter_map(|id| self.document(id))
+    }
+
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        Some(&self.kept(id)?.tracked().document)
+    }
+
+    pub fn kept(&self, id: &str) -> Option<&Kept> {
+        self.open.iter().find(|kept| kept.head.id == id)
+    }
+
+    pub fn kept_mut(&mut self, id: &str) -> Option<&mut Kept> {
+        self.open.iter_mut().find(|kept| kept.head.id == id)
+    }
+
+    /// Every document that is held here, whether it lies open or waits to be written.
+    pub fn held(&self) -> impl Iterator<Item = &Kept> {
+        self.open.iter()
+    }
+
+    /// What is known of all documents: of those that are open as they are now.
+    pub fn heads(&self) -> Vec<&Head> {
+        let mut heads: BTreeMap<&str, &Head> = BTreeMap::new();
+        heads.extend(self.heads.iter().map(|(id, head)| (id.as_str(), head)));
+        heads.extend(
+            self.open
+                .iter()
+                .map(|kept| (kept.head.id.as_str(), &kept.head)),
+        );
+        heads.into_values().collect()
+    }
+
+    /// How many marks a person has decided on, in all documents.
+    pub fn decided(&self) -> u32 {
+        self.heads().iter().map(|head| head.decided).sum()
+    }
+
+    /// Whether there is a document with this id.
+    pub fn knows(&self, id: &str) -> bool {
+        self.heads.contains_key(id) || self.kept(id).is_some()
+    }
+
+    /// The document that is shown.
+    pub fn shown(&self) -> Option<&str> {
+        let shown = self.desk.open.get(self.desk.shown as usize)?;
+        self.knows(shown).then_some(shown.as_str())
+    }
+
+    /// Changes what a person says of a document.
+    pub fn amend(&mut self, id: &str, change: impl FnOnce(&mut Head)) {
+        if let Some(kept) = self.kept_mut(id) {
+            change(&mut kept.head);
+            kept.put_head();
+        } else if let Some(head) = self.heads.get_mut(id) {
+            change(head);
+            let write = Write::Put(Shelf::Heads, id.to_owned(), record::write(head));
+            self.others.push(write);
+        }
+    }
+
+    /// Takes note of what the shelves say of documents. What is open already goes on from it.
+    /// Returns what could not be read.
+    pub fn found(&mut self, records: Vec<(String, String)>) -> Vec<Broken> {
+        let mut broken = Vec::new();
+        for (id, head) in records {
+            match record::read::<Head>(Shelf::Heads, &id, &head) {
+                Ok(head) => {
+                    if let Some(kept) = self.kept_mut(&id) {
+                        kept.head.go_on_from(&head);
+                    }
+                    self.heads.insert(id, head);
+                }
+                Err(error) => broken.push(error),
+            }
+        }
+        broken
+    }
+
+    /// The ids of the documents that lay open, and that which was shown.
+    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>) {
+        let desk = record.and_then(|desk| record::read(Shelf::Project, DESK, desk).ok());
+        let Some(DeskRecord { open, shown }) = desk else {
+            return (Vec::new(), None);
+        };
+        let shown = open.get(shown as usize).cloned();
+        (open, shown)
+    }
+
+    /// The key of the record that [`Self::lay_open`] reads.
+    pub fn desk_key() -> (Shelf, String) {
+        (Shelf::Project, DESK.to_owned())
+    }
+
+    /// Mirrors a document out of storage.
+    pub fn open(&mut self, kept: Kept) {
+        self.forget(&kept.head.id.clone());
+        self.heads.insert(kept.head.id.clone(), kept.head.clone());
+        self.open.push(kept);
+    }
+
+    /// Mirrors a document as the page has it.
+    pub fn hold(&mut self, held: Held, now: u64) -> Result<(), EditError> {
+        self.heard += 1;
+        let rest = held.whole.rest.clone();
+        let mut tracked = Tracked::of(held.whole)?;
+        rest::put(&rest, &mut tracked.document);
+        let mut kept = Kept::new(tracked, now);
+        kept.head.read = held.read;
+        let id = kept.head.id.clone();
+        if let Some(head) = self.heads.get(&id) {
+            kept.head.go_on_from(head);
+        }
+        self.forget(&id);
+        self.open.push(kept);
+        Ok(())
+    }
+
+    /// Takes a step in a document; false where the mirror is not what the page has.
+    pub fn step(&mut self, id: &str, before: u32, step: Step, now: u64) -> bool {
+        self.change(id, before, |kept| kept.step(step, now))
+    }
+
+    /// The same with a part of what the engine says.
+    pub fn take(&mut self, id: &str, before: u32, taken: Taken<'_>, now: u64) -> bool {
+        self.change(id, before, |kept| kept.take(taken, now))
+    }
+
+    fn change(
+        &mut self,
+        id: &str,
+        before: u32,
+        change: impl FnOnce(&mut Kept) -> Result<(), EditError>,
+    ) -> bool {
+        self.heard += 1;
+        let Some(kept) = self.kept_mut(id) else {
+            return false;
+        };
+        let done = kept.tracked().steps() == before && change(kept).is_ok();
+        if !done {
+            self.forget(id);
+        }
+        done
+    }
+
+    /// Takes note of what lies open. What no longer does is let go once it is written.
+    pub fn lay(&mut self, desk: Desk) {
+        let shown = desk.open.get(desk.shown as usize);
+        if let Some(kept) = shown.and_then(|id| self.kept_mut(id))
+            && kept.head.at != desk.at
+        {
+            kept.head.at = desk.at.clone();
+            kept.put_head();
+        }
+        self.moved |= (&desk.open, desk.shown) != (&self.desk.open, self.desk.shown);
+        self.desk = desk;
+        let desk = &self.desk;
+        for kept in &mut self.open {
+            kept.laid = true;
+            if !lies(desk, &kept.head.id) {
+                kept.release();
+            }
+        }
+    }
+
+    /// Writes something beside documents.
+    pub fn also(&mut self, writes: Vec<Write>) {
+        self.others.extend(writes);
+    }
+
+    /// Takes in a document that is not open in the page: it is let go once it is written.
+    pub fn add(&mut self, mut kept: Kept) {
+        kept.laid = true;
+        self.open.push(kept);
+    }
+
+    /// Puts a document back that was erased.
+    pub fn restore(&mut self, stored: &Stored) {
+        let head = stored.head.as_deref();
+        let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &stored.id, head).ok());
+        self.heads
+            .extend(head.map(|head| (stored.id.clone(), head)));
+        self.also(stored.writes());
+    }
+
+    /// Erases a document, and keeps it no longer while it is open.
+    pub fn keep_no_longer(&mut self, id: &str) {
+        self.heads.remove(id);
+        self.also(Stored::erased(id));
+        if let Some(kept) = self.kept_mut(id) {
+            kept.private = true;
+        }
+    }
+
+    /// Lets go of everything.
+    pub fn clear(&mut self) {
+        self.open.clear();
+        self.heads.clear();
+        self.others = Shelf::ALL
+            .iter()
+            .map(|shelf| Write::Clear(*shelf))
+            .collect();
+    }
+
+    /// What lies open in the page, by id.
+    pub fn lying(&self) -> &[String] {
+        &self.desk.open
+    }
+
+    /// Lets go of a document that is to be kept no longer.
+    pub fn erase(&mut self, id: &str) {
+        self.forget(id);
+        self.heads.remove(id);
+        self.also(Stored::erased(id));
+    }
+
+    /// What is to be written now; none where there is nothing.
+    pub fn batch(&mut self) -> Batch {
+        let mut batch = Batch {
+            heard: self.heard,
+            writes: std::mem::take(&mut self.others),
+            documents: Vec::new(),
+        };
+        for kept in &mut self.open {
+            let writes = kept.writes();
+            if !writes.is_empty() {
+                batch.documents.push(kept.head.id.clone());
+                batch.writes.extend(writes);
+                self.heads.insert(kept.head.id.clone(), kept.head.clone());
+            }
+        }
+        if std::mem::take(&mut self.moved) {
+            let (shelf, key) = Self::desk_key();
+            let known = |id: &String| self.heads.contains_key(id);
+            let open: Vec<String> = self
+                .desk
+                .open
+                .iter()
+                .filter(|id| known(id))
+                .cloned()
+                .collect();
+            let shown = self.desk.open.get(self.desk.shown as usize);
+            let shown = open
+                .iter()
+                .position(|id| Some(id) == shown)
+                .unwrap_or_default() as u32;
+            let record = record::write(&DeskRecord { open, shown });
+            batch.writes.push(Write::Put(shelf, key, record));
+        }
+        batch
+    }
+
+    /// A batch is written.
+    pub fn written(&mut self) {
+        let desk = &self.desk;
+        let is_done_with = |kept: &Kept| {
+            kept.laid && (kept.is_stored() || kept.private) && !lies(desk, &kept.head.id)
+        };
+        self.open.retain(|kept| !is_done_with(kept));
+    }
+
+    /// A batch could not be written: what it was of is written wholly with the next.
+    pub fn refused(&mut self, batch: Batch) {
+        for id in &batch.documents {
+            if let Some(kept) = self.kept_mut(id) {
+                kept.rewrite();
+            }
+        }
+        self.moved = true;
+        let others = batch.writes.into_iter();
+        let of_documents = [Shelf::Heads, Shelf::Bodies, Shelf::Texts, Shelf::Log];
+        let is_other = |write: &Write| match write {
+            Write::Put(shelf, ..) => !of_documents.contains(shelf),
+            // Deleting twice does no harm, and what is written wholly comes after it.
+            Write::Delete(..) | Write::DeleteUnder(..) | Write::Clear(..) => true,
+        };
+        let others = others.filter(is_other);
+        self.others.splice(0..0, others);
+    }
+
+    fn forget(&mut self, id: &str) {
+        self.open.retain(|kept| kept.head.id != id);
+    }
+}
+
+fn lies(desk: &Desk, id: &str) -> bool {
+    desk.open.iter().chain(&desk.closed).any(|open| open == id)
+}

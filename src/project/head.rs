@@ -1,0 +1,98 @@
+//! What a list of documents shows of each.
+
+use crate::annotation::{Document, Id, Mark};
+use crate::extract::named;
+use serde::{Deserialize, Serialize};
+
+named! {
+    /// How far a person is with a document.
+    #[derive(Default)]
+    State {
+        #[default]
+        Untouched = "untouched",
+        InReview = "in_review",
+        Complete = "complete",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Head {
+    pub id: String,
+    /// As the person called it, or else as it begins.
+    pub title: String,
+    /// Whether the title is the person's.
+    #[serde(default)]
+    pub named: bool,
+    pub state: State,
+    /// How many marks a person has decided on, and how many wait for it.
+    pub decided: u32,
+    pub open: u32,
+    /// Of the text, in bytes.
+    pub length: u32,
+    /// When it came, in milliseconds since 1970.
+    pub added: u64,
+    /// When it was last changed.
+    pub changed: u64,
+    /// Whether the engine has read all of it.
+    pub read: bool,
+    /// The mark that was selected last.
+    #[serde(default)]
+    pub at: Option<Id>,
+}
+
+/// How much of a text its title takes, in characters.
+const TITLE: usize = 60;
+
+impl Head {
+    pub fn new(document: &Document, now: u64) -> Self {
+        let mut head = Self {
+            id: document.id.clone(),
+            added: now,
+            ..Self::default()
+        };
+        head.follow(document, now);
+        head
+    }
+
+    /// Takes over what a person said of the same document before.
+    pub(super) fn go_on_from(&mut self, before: &Self) {
+        self.added = before.added;
+        if before.named {
+            (self.title, self.named) = (before.title.clone(), true);
+        }
+        if self.state == State::Untouched || before.state == State::Complete {
+            self.state = before.state;
+        }
+        if self.at.is_none() {
+            self.at = before.at.clone();
+        }
+    }
+
+    /// Brings it to what the document is now.
+    pub(super) fn follow(&mut self, document: &Document, now: u64) {
+        let decided = document.marks().filter(|mark| mark.is_decided()).count();
+        self.decided = decided as u32;
+        self.open = (document.len() - decided) as u32;
+        self.length = document.source().text().len() as u32;
+        self.changed = now;
+        if !self.named {
+            self.title = match &document.title {
+                Some(title) => title.clone(),
+                None => beginning(document),
+            };
+        }
+        if self.state == State::Untouched && document.marks().any(Mark::is_decided) {
+            self.state = State::InReview;
+        }
+    }
+}
+
+/// The first line of a text that has words.
+fn beginning(document: &Document) -> String {
+    let mut lines = document.source().text().lines().map(str::trim);
+    let line = lines.find(|line| !line.is_empty()).unwrap_or("Untitled");
+    match line.char_indices().nth(TITLE) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line.to_owned(),
+    }
+}

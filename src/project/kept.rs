@@ -1,0 +1,320 @@
+//! A document that is kept: what is written with each step, and how it is read back.
+//!
+//! A step becomes a record of the log. When the log has grown longer than the body, the body is
+//! written anew with all that was done, and the log begins again: what is written is at most
+//! some three times what is done, and no step is ever forgotten.
+
+use super::record::{self, Broken};
+use super::rest;
+use super::shelf::{number, numbered};
+use super::{Head, Shelf, Taken, Write};
+use crate::annotation::{Cluster, EditError, Step, Tracked, Undo, Whole};
+use serde::{Deserialize, Serialize};
+
+/// A log shorter than this, in bytes, is left to grow.
+const SHORT: usize = 32 << 10;
+
+#[derive(Debug)]
+pub struct Kept {
+    tracked: Tracked,
+    pub head: Head,
+    /// Whether body and log, with what is in `pending`, are the document.
+    stored: bool,
+    /// Whether what follows soon is waited for before it is written: the rest of a first reading.
+    waits: bool,
+    /// Whether the page has said where it lies since it is here.
+    pub(super) laid: bool,
+    /// Whether it is never to be written.
+    pub(super) private: bool,
+    /// Whether the text is on its shelf as it is.
+    texted: bool,
+    pending: Vec<Write>,
+    /// The number of the next record of the log.
+    next: u32,
+    /// How long the body is, and the log, in bytes.
+    body: usize,
+    log: usize,
+}
+
+/// The document as a record.
+#[derive(Serialize)]
+struct BodyOut<'a> {
+    /// The number of the first record of the log that is not in it.
+    next: u32,
+    whole: Whole,
+    clusters: &'a [Cluster],
+}
+
+#[derive(Deserialize)]
+struct BodyIn {
+    next: u32,
+    whole: Whole,
+    clusters: Vec<Cluster>,
+}
+
+/// All records of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stored {
+    pub id: String,
+    pub head: Option<String>,
+    pub body: Option<String>,
+    pub text: Option<String>,
+    /// With their keys, in their order.
+    pub log: Vec<(String, String)>,
+}
+
+/// What could not be read of a document that could.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    pub broken: Broken,
+    /// How many steps are not in the document.
+    pub steps: usize,
+}
+
+impl Kept {
+    /// A document that is on no shelf yet.
+    pub fn new(tracked: Tracked, now: u64) -> Self {
+        Self {
+            head: Head::new(&tracked.document, now),
+            tracked,
+            stored: false,
+            waits: false,
+            laid: false,
+            private: false,
+            texted: false,
+            pending: Vec::new(),
+            next: 0,
+            body: 0,
+            log: 0,
+        }
+    }
+
+    /// Reads a document. Where a step cannot be read or does not fit, the document is as it was
+    /// before that, and the records from there on are put aside.
+    pub fn read(stored: Stored) -> Result<(Self, Option<Loss>), Broken> {
+        let Stored {
+            id,
+            head,
+            body,
+            text,
+            log,
+        } = stored;
+        let Some(body) = body else {
+            return Err(Broken::new(Shelf::Bodies, &id, "it is not there"));
+        };
+        let BodyIn {
+            next,
+            whole,
+            clusters,
+        } = record::read(Shelf::Bodies, &id, &body)?;
+        if whole.id != id {
+            return Err(Broken::new(Shelf::Bodies, &id, "it is of another document"));
+        }
+        let rest = whole.rest.clone();
+        let mut tracked = Tracked::of(whole).map_err(|error| {
+            Broken::new(Shelf::Bodies, &id, format!("it does not fit: {error}"))
+        })?;
+        rest::put(&rest, &mut tracked.document);
+        tracked.document.set_clusters(clusters);
+        let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &id, &head).ok());
+        let is_headless = head.is_none();
+        let mut kept = Self {
+            head: head.unwrap_or_else(|| Head::new(&tracked.document, 0)),
+            tracked,
+            stored: true,
+            waits: false,
+            laid: false,
+            private: false,
+            texted: false,
+            pending: Vec::new(),
+            next,
+            body: body.len(),
+            log: 0,
+        };
+        let mut records = log.into_iter();
+        let mut loss = None;
+        for (key, record) in records.by_ref() {
+            if number(&key).is_some_and(|number| number < next) {
+                continue;
+            }
+            match kept.replay(&key, &record) {
+                Ok(()) => kept.log += record.len(),
+                Err(broken) => {
+                    loss = Some((broken, key, record));
+                    break;
+                }
+            }
+        }
+        if is_headless || loss.is_some() {
+            let changed = kept.head.changed;
+            kept.head.follow(&kept.tracked.document, changed);
+        }
+        kept.texted = text.as_deref() == Some(kept.text());
+        let loss = loss.map(|(broken, key, record)| {
+            let aside: Vec<_> = std::iter::once((key, record)).chain(records).collect();
+            kept.stored = false;
+            let steps = aside.len();
+            for (key, record) in aside {
+                kept.next = kept.next.max(number(&key).map_or(0, |number| number + 1));
+                let place = format!("{}/{key}", Shelf::Log.as_str());
+                kept.pending.push(Write::Put(Shelf::Broken, place, record));
+            }
+            Loss { broken, steps }
+        });
+        Ok((kept, loss))
+    }
+
+    fn replay(&mut self, key: &str, record: &str) -> Result<(), Broken> {
+        let broken = |reason: String| Broken::new(Shelf::Log, key, reason);
+        if number(key) != Some(self.next) {
+            return Err(broken("the one before it is missing".to_owned()));
+        }
+        let step: Step = record::read(Shelf::Log, key, record)?;
+        (self.tracked.step(step)).map_err(|error| broken(format!("it does not fit: {error}")))?;
+        self.next += 1;
+        Ok(())
+    }
+
+    fn text(&self) -> &str {
+        self.tracked.document.source().text()
+    }
+
+    pub fn tracked(&self) -> &Tracked {
+        &self.tracked
+    }
+
+    /// For what is no step: which names are of one thing.
+    pub fn tracked_mut(&mut self) -> &mut Tracked {
+        &mut self.tracked
+    }
+
+    /// Whether all of it is on the shelves.
+    pub fn is_stored(&self) -> bool {
+        self.stored && self.pending.is_empty()
+    }
+
+    /// Takes a step, which is then to be written.
+    pub fn step(&mut self, step: Step, now: u64) -> Result<(), EditError> {
+        self.waits = false;
+        let record = self.stored.then(|| record::write(&step));
+        let text = self.text().as_ptr();
+        self.tracked.step(step)?;
+        self.texted &= self.text().as_ptr() == text;
+        self.head.follow(&self.tracked.document, now);
+        let Some(record) = record else { return Ok(()) };
+        self.log += record.len();
+        if self.log > self.body.max(SHORT) {
+            self.stored = false;
+            return Ok(());
+        }
+        let key = numbered(&self.head.id, self.next);
+        self.next += 1;
+        self.pending.push(Write::Put(Shelf::Log, key, record));
+        self.put_head();
+        Ok(())
+    }
+
+    /// Takes a part of what the engine says. A first reading, which nobody takes back, is written
+    /// as a whole when it is complete; so is a document that another engine reads.
+    pub(super) fn take(&mut self, taken: Taken<'_>, now: u64) -> Result<(), EditError> {
+        let Taken { part, undo, engine } = taken;
+        let rewrites = part.edit.rewrites();
+        let (edit, first) = (Box::new(part.edit), undo == Undo::Never);
+        if first || self.tracked.document.engine.as_ref() != Some(engine) {
+            self.stored = false;
+        }
+        self.tracked.document.engine = Some(engine.clone());
+        self.step(Step::Edit { edit, undo }, now)?;
+        if part.last {
+            self.tracked.document.set_clusters(part.clusters);
+        }
+        let read = part.last || self.head.read && !rewrites;
+        if read != self.head.read {
+            self.head.read = read;
+            self.put_head();
+        }
+        self.waits = first && !part.last;
+        Ok(())
+    }
+
+    /// Has it written as it is.
+    pub(super) fn release(&mut self) {
+        self.waits = false;
+    }
+
+    /// Has the whole document written with the next writing.
+    pub fn rewrite(&mut self) {
+        (self.stored, self.texted) = (false, false);
+    }
+
+    /// Has the head written anew.
+    pub fn put_head(&mut self) {
+        if self.stored {
+            let (id, head) = (self.head.id.clone(), record::write(&self.head));
+            self.pending.push(Write::Put(Shelf::Heads, id, head));
+        }
+    }
+
+    /// What is to be written to have the document on the shelves.
+    pub fn writes(&mut self) -> Vec<Write> {
+        if self.private || self.waits {
+            return Vec::new();
+        }
+        let mut writes = std::mem::take(&mut self.pending);
+        if !self.texted {
+            let (id, text) = (self.head.id.clone(), self.text().to_owned());
+            writes.push(Write::Put(Shelf::Texts, id, text));
+            self.texted = true;
+        }
+        if !self.stored {
+            // What was put aside still is; all else is in the body.
+            let beside = [Shelf::Broken, Shelf::Texts];
+            writes.retain(|write| matches!(write, Write::Put(shelf, ..) if beside.contains(shelf)));
+            writes.extend(self.wholly());
+            let lengths = writes.iter().filter_map(|write| match write {
+                Write::Put(Shelf::Bodies, _, body) => Some(body.len()),
+                _ => None,
+            });
+            (self.body, self.log) = (lengths.sum(), 0);
+            self.stored = true;
+        }
+        writes
+    }
+
+    /// What puts all of it on the shelves, whatever is there.
+    pub(super) fn wholly(&self) -> Vec<Write> {
+        let id = &self.head.id;
+        let body = record::write(&BodyOut {
+            next: self.next,
+            whole: rest::whole(&self.tracked),
+            clusters: self.tracked.document.clusters(),
+        });
+        vec![
+            Write::DeleteUnder(Shelf::Log, id.clone()),
+            Write::Put(Shelf::Bodies, id.clone(), body),
+            Write::Put(Shelf::Heads, id.clone(), record::write(&self.head)),
+        ]
+    }
+
+    /// Gives it another id, and a place of its own.
+    pub fn renamed(mut self, id: String) -> Self {
+        self.head.id.clone_from(&id);
+        self.tracked.document.id = id;
+        (self.stored, self.texted) = (false, false);
+        self.pending.clear();
+        self
+    }
+}
+
+impl Stored {
+    /// What is to be written to have nothing left of a document.
+    pub fn erased(id: &str) -> Vec<Write> {
+        let id = id.to_owned();
+        vec![
+            Write::Delete(Shelf::Heads, id.clone()),
+            Write::Delete(Shelf::Bodies, id.clone()),
+            Write::Delete(Shelf::Texts, id.clone()),
+            Write::DeleteUnder(Shelf::Log, id.clone()),
+        ]
+    }
+}

@@ -1,0 +1,23 @@
+//! Documents that are kept: what is written of what is done to them, and how they are read back.
+//!
+//! Knows documents and their steps, and that there are shelves of records under keys. Must not
+//! know what keeps the shelves: a browser's database, a test's map.
+//!
+//! **Invariant:** a document on the shelves is its body and the steps of its log that came after
+//! it. All that is written at once is written wholly or not at all, so that this holds whenever
+//! the writing stops.
+
+pub mod backup;
+mod desk;
+mod head;
+mod kept;
+mod record;
+mod rest;
+mod shelf;
+
+pub use desk::{Batch, Held, Mirrors, Taken};
+pub use head::{Head, State};
+pub use kept::{Kept, Loss, Stored};
+pub use record::Broken;
+pub use rest::whole;
+pub use shelf::{Shelf, Write, under};

@@ -1,0 +1,74 @@
+//! Where records are kept.
+
+/// A shelf holds records, each a text, under keys that are texts and stand in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shelf {
+    /// What is said of the project as a whole.
+    Project,
+    /// What a list of documents shows, by the document's id.
+    Heads,
+    /// Documents with their history, by id.
+    Bodies,
+    /// The bare texts, to look for words in, by id.
+    Texts,
+    /// Steps that came after a body, by id and number.
+    Log,
+    /// Records that could not be read, out of the way of new ones, by their shelf and key.
+    Broken,
+}
+
+impl Shelf {
+    pub const ALL: &'static [Self] = &[
+        Self::Project,
+        Self::Heads,
+        Self::Bodies,
+        Self::Texts,
+        Self::Log,
+        Self::Broken,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Heads => "heads",
+            Self::Bodies => "bodies",
+            Self::Texts => "texts",
+            Self::Log => "log",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+/// A change of the shelves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Write {
+    Put(Shelf, String, String),
+    Delete(Shelf, String),
+    /// All records of a document, where a shelf may have several.
+    DeleteUnder(Shelf, String),
+    /// All records of a shelf.
+    Clear(Shelf),
+}
+
+/// Between a document's id and the number of a record.
+const BETWEEN: char = '/';
+/// What comes right behind that.
+const BEHIND: char = '0';
+
+/// The key of a record of a document, by its number.
+pub(super) fn numbered(document: &str, number: u32) -> String {
+    format!("{document}{BETWEEN}{number:010}")
+}
+
+/// The number in a key.
+pub(super) fn number(key: &str) -> Option<u32> {
+    key.rsplit_once(BETWEEN)?.1.parse().ok()
+}
+
+/// Between which two keys all numbered records of a document stand.
+pub fn under(document: &str) -> (String, String) {
+    (
+        format!("{document}{BETWEEN}"),
+        format!("{document}{BEHIND}"),
+    )
+}

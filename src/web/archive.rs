@@ -1,0 +1,385 @@
+//! What a person asks of the project: to open, add, delete, back up and restore documents.
+//!
+//! Knows the browser's files and the sheet of documents. Must not know how documents are kept.
+
+use super::files::{self, Contents};
+use super::host::{Host, today};
+use super::keeper::{Shared, bring, records, save, show};
+use super::store::Refusal;
+use crate::annotation::{Document, Tracked};
+use crate::format::{html, native};
+use crate::project::backup::Made;
+use crate::project::{Kept, Shelf, Stored, backup};
+use crate::protocol::{Place, Response};
+use crate::text::Source;
+use crate::ui::documents::{Query, Wish, beside, last_backup, view};
+use crate::ui::drawn;
+use crate::ui::words::count;
+use js_sys::Array;
+use std::collections::BTreeSet;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, File, Url};
+
+/// How many of the files that come together are opened; more are only added.
+const OPENED: usize = 8;
+/// How many documents are written at once.
+const AT_ONCE: usize = 100;
+
+/// The sheet as the person has it before them.
+#[derive(Debug, Default)]
+pub(super) struct Archive {
+    query: Query,
+    /// Whether it is looked at.
+    seen: bool,
+    /// What was deleted last.
+    deleted: Option<Stored>,
+    /// The number of the document that was made last.
+    number: u64,
+}
+
+/// Does what a control asks for.
+pub(super) fn ask(host: &Shared, words: &str) {
+    let wish = {
+        let archive = &mut host.borrow_mut().archive;
+        let wish = archive.query.ask(words);
+        match wish {
+            Wish::Close => archive.seen = false,
+            Wish::Next | Wish::Previous => {}
+            _ => archive.seen = true,
+        }
+        wish
+    };
+    let wished = host.clone();
+    spawn_local(async move {
+        if let Err(refusal) = fulfil(&wished, wish).await {
+            let words = format!("That could not be done: {}.", refusal.reason);
+            wished.borrow_mut().archive.query.said = words;
+        }
+        save(&wished);
+        draw(&wished);
+    });
+    draw(host);
+}
+
+/// Draws the sheet, where somebody looks at it.
+pub(super) fn draw(host: &Shared) {
+    let host = host.borrow();
+    if host.archive.seen {
+        let heads = host.mirrors.heads();
+        let shown = host.mirrors.shown();
+        let loose = host
+            .mirrors
+            .decided()
+            .saturating_sub(host.keeper.backup.decided);
+        let backup = last_backup(host.keeper.backup.at, today(), loose);
+        let sheet = view(&heads, &host.archive.query, shown, &backup);
+        host.say(&Response::Sheet(Some(drawn::write(&sheet, None))));
+    }
+}
+
+async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
+    let store = host.borrow().keeper.store.clone();
+    match wish {
+        Wish::See | Wish::Close => {}
+        Wish::Search => {
+            let find = host.borrow().archive.query.find.clone();
+            let texts = match &store {
+                Some(store) => store.all(Shelf::Texts, None).await?,
+                None => Vec::new(),
+            };
+            let words = find.trim().to_lowercase();
+            let found: BTreeSet<String> = (texts.into_iter())
+                .filter(|(_, text)| text.to_lowercase().contains(&words))
+                .map(|(id, _)| id)
+                .collect();
+            let query = &mut host.borrow_mut().archive.query;
+            if query.find == find {
+                query.found = Some(found);
+            }
+        }
+        Wish::Open(id) => {
+            open(host, id, Place::InView).await?;
+            host.borrow_mut().archive.seen = false;
+            host.borrow().say(&Response::Sheet(None));
+        }
+        Wish::Next => walk(host, 1).await?,
+        Wish::Previous => walk(host, -1).await?,
+        Wish::Delete(id) => {
+            let stored = match (&store, host.borrow().mirrors.kept(&id)) {
+                (_, Some(kept)) => Stored::of(kept),
+                (Some(_), None) => Stored::default(),
+                (None, None) => return Ok(()),
+            };
+            let stored = match &store {
+                Some(store) if stored.body.is_none() => records(store, id.clone()).await?,
+                _ => stored,
+            };
+            let mut host = host.borrow_mut();
+            let title = title(&host, &id);
+            host.mirrors.erase(&id);
+            host.archive.deleted = Some(stored);
+            host.archive.query.said = format!("“{title}” is deleted.");
+            host.archive.query.can_undelete = true;
+            host.say(&Response::Gone(id));
+        }
+        Wish::Undelete => {
+            let mut host = host.borrow_mut();
+            if let Some(stored) = host.archive.deleted.take() {
+                host.mirrors.restore(&stored);
+                host.archive.query.said = "It is back.".to_owned();
+            }
+            host.archive.query.can_undelete = false;
+        }
+        Wish::State(id, state) => {
+            let mut host = host.borrow_mut();
+            host.mirrors.amend(&id, |head| head.state = state);
+        }
+        Wish::Rename(id, name) => {
+            let mut host = host.borrow_mut();
+            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, true));
+        }
+        Wish::Forget(id) => {
+            let mut host = host.borrow_mut();
+            let title = title(&host, &id);
+            host.mirrors.keep_no_longer(&id);
+            host.archive.query.said =
+                format!("“{title}” is not kept: it is gone once its page is closed.");
+        }
+        Wish::Clear => {
+            let mut host = host.borrow_mut();
+            for id in host.mirrors.lying().to_vec() {
+                host.say(&Response::Gone(id));
+            }
+            host.mirrors.clear();
+            host.archive.deleted = None;
+            host.keeper.backup = Made::default();
+            host.archive.query.said = "Everything is deleted.".to_owned();
+        }
+        Wish::Backup => make_backup(host).await?,
+        Wish::Choose { folder } => host.borrow().say(&Response::Choose { folder }),
+    }
+    Ok(())
+}
+
+fn title(host: &Host, id: &str) -> String {
+    let heads = host.mirrors.heads();
+    let head = heads.iter().find(|head| head.id == id);
+    head.map_or_else(String::new, |head| head.title.clone())
+}
+
+async fn walk(host: &Shared, places: isize) -> Result<(), Refusal> {
+    let (next, kept) = {
+        let host = host.borrow();
+        let heads = host.mirrors.heads();
+        let next = beside(&heads, host.mirrors.shown(), places).map(|head| head.id.clone());
+        (next, host.keeper.store.is_some())
+    };
+    match next {
+        // Without storage, what is closed is lost.
+        Some(id) if kept => open(host, id, Place::Instead).await,
+        Some(id) => open(host, id, Place::InView).await,
+        None => Ok(()),
+    }
+}
+
+async fn open(host: &Shared, id: String, place: Place) -> Result<(), Refusal> {
+    let store = host.borrow().keeper.store.clone();
+    match store {
+        Some(store) => bring(host, &store, id, place).await,
+        None => {
+            show(host, &id, place, String::new());
+            Ok(())
+        }
+    }
+}
+
+/// Has the page save all documents, those in storage and those that are only here, as one file.
+async fn make_backup(host: &Shared) -> Result<(), Refusal> {
+    let (store, ids) = {
+        let host = host.borrow();
+        let heads = host.mirrors.heads();
+        let ids: Vec<String> = heads.iter().map(|head| head.id.clone()).collect();
+        (host.keeper.store.clone(), ids)
+    };
+    let parts = Array::of1(&backup::header(today()).into());
+    for id in &ids {
+        let held = host.borrow().mirrors.kept(id).map(Stored::of);
+        let stored = match (held, &store) {
+            (Some(stored), _) => stored,
+            (None, Some(store)) => records(store, id.clone()).await?,
+            (None, None) => continue,
+        };
+        parts.push(&backup::lines(&stored).into());
+    }
+    let options = BlobPropertyBag::new();
+    options.set_type("application/jsonl");
+    let url = Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let mut host = host.borrow_mut();
+    match url {
+        Ok(url) => {
+            let name = "hedgerow-backup.jsonl".to_owned();
+            let made = Made {
+                at: today(),
+                decided: host.mirrors.decided(),
+            };
+            host.keeper.backup = made;
+            host.mirrors.also(vec![made.record()]);
+            host.say(&Response::File { name, url });
+            let documents = count(ids.len(), "document is", "documents are");
+            host.archive.query.said = format!("{documents} in the backup.");
+        }
+        Err(error) => host.archive.query.said = super::words(&error),
+    }
+    Ok(())
+}
+
+/// Takes in files that the person brings.
+pub(super) fn take(host: &Shared, brought: Array) {
+    let host = host.clone();
+    spawn_local(async move {
+        let mut taken = Vec::new();
+        let mut problems = Vec::new();
+        for file in brought
+            .iter()
+            .filter_map(|file| file.dyn_into::<File>().ok())
+        {
+            match files::read(&file).await {
+                Ok(contents) => {
+                    let (documents, bad) = documents(&host, &file.name(), contents);
+                    taken.extend(documents);
+                    problems.extend(bad);
+                }
+                Err(reason) => problems.push(format!("{}: {reason}", file.name())),
+            }
+        }
+        let many = taken.len();
+        let mut shown = many;
+        for (at, (kept, note)) in taken.into_iter().enumerate() {
+            let id = kept.head.id.clone();
+            if host.borrow().mirrors.kept(&id).is_none() {
+                host.borrow_mut().mirrors.add(kept);
+            }
+            if many <= OPENED || at == 0 {
+                let last = many > OPENED || at + 1 == many;
+                let place = if last { Place::InView } else { Place::Beside };
+                show(&host, &id, place, note);
+                shown -= 1;
+            }
+            if at % AT_ONCE == AT_ONCE - 1 {
+                save(&host);
+            }
+        }
+        save(&host);
+        let mut words = Vec::new();
+        if shown > 0 {
+            let added = count(shown, "more document is", "more documents are");
+            words.push(format!("{added} among the documents."));
+        }
+        if !problems.is_empty() {
+            let files = count(problems.len(), "thing", "things");
+            let some = problems.iter().take(10).cloned().collect::<Vec<_>>();
+            words.push(format!("{files} could not be read. {}.", some.join("; ")));
+        }
+        if !words.is_empty() {
+            host.borrow().say(&Response::Refused(words.join(" ")));
+        }
+        draw(&host);
+    });
+}
+
+/// The documents in a file, each with what is to be said of it, and what could not be read.
+fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, String)>, Vec<String>) {
+    let mut host = host.borrow_mut();
+    let named = |problem: String| format!("{name}: {problem}");
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending.to_ascii_lowercase().as_str() {
+        "jsonl" | "json" if backup::is_one(&contents.text) => {
+            let (found, problems) = backup::read(&contents.text);
+            let new = found.into_iter().map(|kept| {
+                let is_here = host.mirrors.knows(&kept.head.id);
+                match is_here {
+                    true => kept.renamed(host.free_id()),
+                    false => kept,
+                }
+            });
+            let documents = new.map(|kept| (kept, String::new())).collect();
+            (documents, problems.into_iter().map(named).collect())
+        }
+        "jsonl" | "json" => {
+            let (mut documents, mut problems) = (Vec::new(), Vec::new());
+            for reading in native::read_all(&contents.text) {
+                problems.extend(
+                    reading
+                        .problems
+                        .iter()
+                        .map(|problem| named(problem.to_string())),
+                );
+                if let Some(mut document) = reading.document {
+                    if document.id.is_empty() || host.mirrors.knows(&document.id) {
+                        document.id = host.free_id();
+                    }
+                    let mut kept = Kept::new(Tracked::new(document), today());
+                    kept.head.read = true;
+                    documents.push((kept, String::new()));
+                }
+            }
+            (documents, problems)
+        }
+        ending => {
+            let page = match ending {
+                "html" | "htm" => html::read(&contents.text),
+                _ => html::Page {
+                    title: None,
+                    text: contents.text,
+                },
+            };
+            if page.text.trim().is_empty() {
+                let problem = named("there is no text in it".to_owned());
+                return (Vec::new(), vec![problem]);
+            }
+            let mut notes = Vec::new();
+            if let Some(encoding) = contents.encoding {
+                notes.push(format!("{name} was no UTF-8 and was read as {encoding}."));
+            }
+            // Of a web page, lines are no lines of its text.
+            if contents.line_ends > 0 && page.title.is_none() {
+                let ends = count(contents.line_ends as usize, "line end", "line ends");
+                notes.push(format!(
+                    "{ends} of the Windows kind became plain ones. \
+                     Exported offsets count in the text as it stands in the field."
+                ));
+            }
+            if contents.replaced > 0 {
+                let broken = count(
+                    contents.replaced as usize,
+                    "character was broken and became",
+                    "characters were broken and became",
+                );
+                notes.push(format!("{broken} “\u{FFFD}” in the field."));
+            }
+            let open = (host.mirrors.held())
+                .find(|kept| kept.tracked().document.source().text() == page.text)
+                .map(|kept| kept.head.id.clone());
+            let id = open.unwrap_or_else(|| host.free_id());
+            let mut document = Document::new(id, Source::new(page.text));
+            document.title = page.title;
+            let kept = Kept::new(Tracked::new(document), today());
+            (vec![(kept, notes.join(" "))], Vec::new())
+        }
+    }
+}
+
+impl Host {
+    /// An id that no document has: the page gives others.
+    fn free_id(&mut self) -> String {
+        self.archive.number = today().max(self.archive.number + 1);
+        format!("f{}", self.archive.number)
+    }
+}
+
+/// The files that a message is, if it is.
+pub(super) fn brought(data: &JsValue) -> Option<Array> {
+    data.dyn_ref::<Array>().cloned()
+}

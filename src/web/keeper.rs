@@ -1,0 +1,236 @@
+//! Brings documents to storage and back.
+//!
+//! Knows when something is read and written: what was heard in one turn in one transaction, one
+//! transaction after the other. Must not know what is written.
+
+use super::host::Host;
+use super::store::{Refusal, Store, lock};
+use crate::project::backup::{MADE, Made};
+use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
+use crate::protocol::{Keeping, Opened, Place, Response};
+use crate::session::links;
+use crate::ui::keeping::Storage;
+use gloo::timers::callback::Timeout;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The name of the project, and of its lock.
+const PROJECT: &str = "hedgerow";
+/// How long another tab may hold the project until the person is told, in milliseconds: a worker
+/// that has just died does for a moment.
+const ELSEWHERE_MS: u32 = 500;
+/// How long after a failure writing is tried again, in milliseconds.
+const AGAIN_MS: u32 = 10_000;
+
+#[derive(Debug, Default)]
+pub(super) struct Keeper {
+    /// None until it is open.
+    pub(super) store: Option<Store>,
+    pub(super) storage: Storage,
+    /// What could not be read, in sentences.
+    losses: Vec<String>,
+    /// Whether the page wants what lay open, once it has said.
+    pub(super) reopen: Option<bool>,
+    /// When writing is tried again.
+    again: Option<Timeout>,
+    /// Whether a transaction is under way.
+    writing: bool,
+    /// How many of the page's changes are in storage.
+    kept: u32,
+    /// The last backup.
+    pub(super) backup: Made,
+    /// What the page was told last.
+    told: RefCell<Keeping>,
+}
+
+pub(super) type Shared = Rc<RefCell<Host>>;
+
+/// Opens the project, as soon as no other tab has it.
+pub(super) fn open(host: &Shared) {
+    let host = host.clone();
+    spawn_local(async move {
+        let waiting = host.clone();
+        let wait = Timeout::new(ELSEWHERE_MS, move || stands(&waiting, Storage::Elsewhere));
+        lock(PROJECT).await;
+        drop(wait);
+        if host.borrow().keeper.storage == Storage::Elsewhere {
+            host.borrow_mut().keeper.reopen = Some(false);
+        }
+        match begin(&host).await {
+            Ok(()) => save(&host),
+            Err(refusal) => stands(&host, Storage::Refused(refusal.reason)),
+        }
+    });
+}
+
+async fn begin(host: &Shared) -> Result<(), Refusal> {
+    let store = Store::open(PROJECT).await?;
+    let heads = store.all(Shelf::Heads, None).await?;
+    let (shelf, key) = Mirrors::desk_key();
+    let desk = store.read(shelf, &key).await?;
+    let made = store.read(Shelf::Project, MADE).await?;
+    host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
+    {
+        let mut host = host.borrow_mut();
+        for broken in host.mirrors.found(heads) {
+            let words =
+                format!("What the list of documents says of one could not be read: {broken}.");
+            host.keeper.losses.push(words);
+        }
+    }
+    if wants_reopening(host) {
+        let (open, shown) = Mirrors::lay_open(desk.as_deref());
+        for id in open {
+            let place = match shown.as_ref() == Some(&id) {
+                true => Place::FirstInView,
+                false => Place::Beside,
+            };
+            bring(host, &store, id, place).await?;
+        }
+    }
+    let mut host = host.borrow_mut();
+    host.keeper.store = Some(store);
+    host.keeper.storage = Storage::Well;
+    host.keeper.tell(&host);
+    Ok(())
+}
+
+/// Whether what lay open is to be opened. The page says so right at its start.
+fn wants_reopening(host: &Shared) -> bool {
+    host.borrow().keeper.reopen.unwrap_or(true)
+}
+
+/// All records of a document.
+pub(super) async fn records(store: &Store, id: String) -> Result<Stored, Refusal> {
+    Ok(Stored {
+        head: store.read(Shelf::Heads, &id).await?,
+        body: store.read(Shelf::Bodies, &id).await?,
+        text: store.read(Shelf::Texts, &id).await?,
+        log: store.all(Shelf::Log, Some(under(&id))).await?,
+        id,
+    })
+}
+
+/// Hands a document out of storage to the page.
+pub(super) async fn bring(
+    host: &Shared,
+    store: &Store,
+    id: String,
+    place: Place,
+) -> Result<(), Refusal> {
+    if host.borrow().mirrors.kept(&id).is_none() {
+        let stored = records(store, id.clone()).await?;
+        let mut host = host.borrow_mut();
+        match Kept::read(stored) {
+            Ok((mut kept, loss)) => {
+                if let Some(loss) = loss {
+                    let words = format!(
+                        "The last changes of “{}” could not be read ({}). They are put aside; \
+                         what came before them is here.",
+                        kept.head.title, loss.broken
+                    );
+                    host.keeper.losses.push(words);
+                }
+                links(host.engine, &mut kept.tracked_mut().document);
+                host.mirrors.open(kept);
+            }
+            Err(broken) => {
+                let words =
+                    format!("A document could not be opened ({broken}). It is left as it is.");
+                host.keeper.losses.push(words);
+                host.keeper.tell(&host);
+            }
+        }
+    }
+    show(host, &id, place, String::new());
+    Ok(())
+}
+
+/// Hands a document that is mirrored to the page.
+pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
+    let host = host.borrow();
+    if let Some(kept) = host.mirrors.kept(id) {
+        host.say(&Response::Opened(Box::new(Opened {
+            whole: whole(kept.tracked()),
+            clusters: kept.tracked().document.clusters().to_vec(),
+            read: kept.head.read,
+            at: kept.head.at.clone(),
+            place,
+            note,
+        })));
+    }
+}
+
+/// Has written what is to be written, unless that is being done.
+pub(super) fn save(host: &Shared) {
+    let (store, batch) = {
+        let mut host = host.borrow_mut();
+        let Some(store) = host.keeper.store.clone().filter(|_| !host.keeper.writing) else {
+            return;
+        };
+        let batch = host.mirrors.batch();
+        if batch.writes.is_empty() {
+            if host.keeper.is_well() {
+                host.keeper.kept = batch.heard;
+                host.keeper.storage = Storage::Well;
+                host.keeper.tell(&host);
+            }
+            return;
+        }
+        host.keeper.writing = true;
+        // One batch after the other: the page is told that more is to come.
+        if host.keeper.storage == Storage::Busy {
+            host.keeper.tell(&host);
+        }
+        (store, batch)
+    };
+    let host = host.clone();
+    spawn_local(async move {
+        let written = store.write(&batch.writes).await;
+        host.borrow_mut().keeper.writing = false;
+        match written {
+            Ok(()) => {
+                host.borrow_mut().mirrors.written();
+                host.borrow_mut().keeper.kept = batch.heard;
+                host.borrow_mut().keeper.storage = Storage::Busy;
+                save(&host);
+            }
+            Err(refusal) => {
+                host.borrow_mut().mirrors.refused(batch);
+                stands(
+                    &host,
+                    match refusal.full {
+                        true => Storage::Full,
+                        false => Storage::Failing(refusal.reason),
+                    },
+                );
+                let waiting = host.clone();
+                let again = Timeout::new(AGAIN_MS, move || save(&waiting));
+                host.borrow_mut().keeper.again = Some(again);
+            }
+        }
+    });
+}
+
+fn stands(host: &Shared, storage: Storage) {
+    let mut host = host.borrow_mut();
+    host.keeper.storage = storage;
+    host.keeper.tell(&host);
+}
+
+impl Keeper {
+    /// Whether what was written last is written.
+    fn is_well(&self) -> bool {
+        matches!(self.storage, Storage::Well | Storage::Busy)
+    }
+
+    fn tell(&self, host: &Host) {
+        let loose = host.mirrors.decided().saturating_sub(self.backup.decided);
+        let keeping = self.storage.told(self.kept, &self.losses, loose as usize);
+        if *self.told.borrow() != keeping {
+            self.told.replace(keeping.clone());
+            host.say(&Response::Kept(keeping));
+        }
+    }
+}

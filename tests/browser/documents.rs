@@ -1,0 +1,240 @@
+//! Many documents: the sheet that lists them, files that bring them, and backups.
+
+use crate::export::Folder;
+use crate::reading::ARTICLE;
+use crate::support::{Outcome, Page, browse, saved as saved_file};
+use serde_json::json;
+use thirtyfour::Key;
+
+/// Drops files on the page: name and content of each.
+async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
+    let script = "const data = new DataTransfer();
+         for (const [name, content] of a) data.items.add(new File([content], name));
+         const event = { bubbles: true, cancelable: true, dataTransfer: data };
+         document.body.dispatchEvent(new DragEvent('drop', event));";
+    page.js::<()>(script, json!(files)).await
+}
+
+async fn open_sheet(page: &Page) -> Outcome {
+    page.js::<()>("document.activeElement.blur()", json!(null))
+        .await?;
+    page.keys("d").await?;
+    page.wait_for_words("#documents .summary", "document").await
+}
+
+async fn titles(page: &Page) -> Outcome<Vec<String>> {
+    page.js(
+        "return [...document.querySelectorAll('#documents .title')].map(title => title.textContent)",
+        json!(null),
+    )
+    .await
+}
+
+async fn until_titles(page: &Page, expect: &[&str]) -> Outcome {
+    let script = "return JSON.stringify([...document.querySelectorAll('#documents .title')]
+        .map(title => title.textContent)) === JSON.stringify(a)";
+    let what = format!("{expect:?} are listed");
+    match page.until(&what, script, json!(expect)).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("{error}; there are {:?}", titles(page).await?).into()),
+    }
+}
+
+async fn type_in(page: &Page, label: &str, words: &str) -> Outcome {
+    let script = "const field = document.querySelector(`#documents [aria-label^='${a.label}']`);
+        field.value = a.words;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    let argument = json!({ "label": label, "words": words });
+    page.js::<()>(script, argument).await
+}
+
+const RAIN: &str = "Rain is likely in Oslo, officials said.";
+const SNOW: &str = "Snow may fall in Bergen, says Ada Holm.";
+const WIND: &str = "Wind is expected in Narvik.";
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn documents_are_listed_found_named_and_deleted() -> Outcome {
+    browse(async |page| {
+        drop_files(page, &[("a.txt", RAIN), ("b.txt", SNOW), ("c.txt", WIND)]).await?;
+        page.wait_for_words("#article", "Narvik").await?;
+        page.settled().await?;
+        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys("ja").await?;
+        open_sheet(page).await?;
+        until_titles(page, &[RAIN, SNOW, WIND]).await?;
+        page.wait_for_words("#documents .summary", "3 documents: 0 complete, 1 in review, 2 untouched").await?;
+        assert_eq!(page.words("#documents [aria-current=page]").await?, WIND);
+
+        // Found by title, and by a word of the text that no title has.
+        type_in(page, "Find", "snow").await?;
+        until_titles(page, &[SNOW]).await?;
+        type_in(page, "Find", "nothing like it").await?;
+        page.wait_for_words("#documents", "No document is like that.").await?;
+        type_in(page, "Find", "").await?;
+        until_titles(page, &[RAIN, SNOW, WIND]).await?;
+
+        // Named, set complete, and chosen by state.
+        page.click("#documents button", "Rename “Rain").await?;
+        type_in(page, "Name of", "The weather").await?;
+        page.click("#documents button", "Done").await?;
+        until_titles(page, &["The weather", SNOW, WIND]).await?;
+        page.js::<()>(
+            "const select = document.querySelector('#documents [aria-label=\"State of “The weather”\"]');
+             select.value = [...select.options].find(option => option.textContent === 'Complete').value;
+             select.dispatchEvent(new InputEvent('input', { bubbles: true }));",
+            json!(null),
+        )
+        .await?;
+        page.wait_for_words("#documents .summary", "1 complete").await?;
+
+        // Deleted, and back.
+        page.click("#documents button", "Delete “Snow").await?;
+        until_titles(page, &["The weather", WIND]).await?;
+        page.click("#documents .done button", "Undo").await?;
+        until_titles(page, &["The weather", SNOW, WIND]).await?;
+
+        // Opened by keyboard alone, from the field: then it is gone from the page, not from here.
+        page.click("#documents button", "Delete “Wind").await?;
+        until_titles(page, &["The weather", SNOW]).await?;
+        page.click("#documents button", "Snow").await?;
+        page.wait_for_words("#article", "Bergen").await?;
+        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys(">").await?;
+        page.wait_for_words("#article", "Oslo").await?;
+        page.keys("<").await?;
+        page.wait_for_words("#article", "Bergen").await?;
+
+        // All that is still so after a reload.
+        page.wait_for_words("#kept", "Saved").await?;
+        page.driver.refresh().await?;
+        page.wait_for_words("#article", "Bergen").await?;
+        open_sheet(page).await?;
+        until_titles(page, &["The weather", SNOW]).await?;
+        page.wait_for_words("#documents .summary", "2 documents: 1 complete").await?;
+        page.keys(Key::Escape).await?;
+        page.until("the sheet is closed", "return !document.querySelector('#documents').open", json!(null)).await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn a_backup_brings_everything_back() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys("jaja").await?;
+        page.until(
+            "two are accepted",
+            "return document.querySelectorAll('#article [data-status=accepted]').length > 1",
+            json!(null),
+        )
+        .await?;
+        let folder = Folder::new("backup")?;
+        page.save_in(folder.path()).await?;
+        open_sheet(page).await?;
+        page.click("#documents button", "Back up").await?;
+        let (name, file) = saved_file(folder.path()).await?;
+        assert_eq!(name, "hedgerow-backup.jsonl");
+        page.click("#documents button", "Delete everything").await?;
+        page.click("#documents button", "Yes").await?;
+        page.wait_for_words("#documents .summary", "0 documents").await?;
+        page.keys(Key::Escape).await?;
+        page.until(
+            "the page is empty",
+            "return document.querySelector('#article').hidden && !document.querySelector('#text').value",
+            json!(null),
+        )
+        .await?;
+        page.driver.refresh().await?;
+        page.wait_for_words("#kept", "Saved").await?;
+        open_sheet(page).await?;
+        page.wait_for_words("#documents .summary", "0 documents").await?;
+        page.keys(Key::Escape).await?;
+        drop_files(page, &[(name.as_str(), file.as_str())]).await?;
+        page.wait_for_words("#article", "Bekkevold").await?;
+        page.until(
+            "both decisions are there",
+            "return document.querySelectorAll('#article [data-status=accepted]').length > 1",
+            json!(null),
+        )
+        .await?;
+        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys("uu").await?;
+        page.until(
+            "they can be taken back",
+            "return !document.querySelector('#article [data-status=accepted]')",
+            json!(null),
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn bad_files_are_named_and_the_others_taken() -> Outcome {
+    browse(async |page| {
+        let native = "{\"text\":\"Rain is likely in Oslo.\",\"entities\":[{\"start\":18,\"end\":22,\"label\":\"GPE\"}]}";
+        drop_files(
+            page,
+            &[
+                ("paper.pdf", "%PDF-1.7"),
+                ("empty.txt", " \n"),
+                ("own.json", native),
+                ("bad.json", "{"),
+                ("page.html", "<title>Wind</title><nav>Home</nav><p>Wind is <b>expected</b> in Narvik.<script>x</script>"),
+                ("snow.txt", SNOW),
+            ],
+        )
+        .await?;
+        page.wait_for_words("#article", "Bergen").await?;
+        for words in ["paper.pdf: it is a PDF", "empty.txt: there is no text", "bad.json: "] {
+            page.wait_for_words("#notices", words).await?;
+        }
+        assert_eq!(page.count("#articles li").await?, 3);
+        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.keys(",").await?;
+        page.wait_for_words("#article", "Wind is expected in Narvik.").await?;
+        page.keys(",").await?;
+        page.wait_for_words("#article", "Rain is likely").await?;
+        let mark = page.mark("entity", "Oslo").await?;
+        assert_eq!(mark.label, "GPE");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn a_text_that_is_not_to_be_kept_is_not() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        page.wait_for_words("#kept", "Saved").await?;
+        open_sheet(page).await?;
+        page.click("#documents button", "Do not keep").await?;
+        page.wait_for_words("#documents .done", "is not kept")
+            .await?;
+        page.keys(Key::Escape).await?;
+        page.js::<()>("document.activeElement.blur()", json!(null))
+            .await?;
+        page.keys("ja").await?;
+        page.until(
+            "work goes on",
+            "return document.querySelector('#article [data-status=accepted]')",
+            json!(null),
+        )
+        .await?;
+        page.driver.refresh().await?;
+        page.wait_for_words("#kept", "Saved").await?;
+        open_sheet(page).await?;
+        page.wait_for_words("#documents .summary", "0 documents")
+            .await?;
+        assert_eq!(page.words("#article").await?, "");
+        Ok(())
+    })
+    .await
+}

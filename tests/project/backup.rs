@@ -1,0 +1,140 @@
+//! A whole project as one file, and back.
+
+use crate::shelves::{Act, Desktop};
+use hedgerow::annotation::Status;
+use hedgerow::project::{Shelf, Stored, backup};
+
+/// A file with two documents: one with a log, one that is on no shelf.
+fn file(desktop: &Desktop) -> String {
+    let kept = desktop.mirrors.kept("d1").expect("it is mirrored");
+    let mut other = Stored::of(kept);
+    other.id = "d2".into();
+    let other = other
+        .body
+        .as_ref()
+        .map(|body| body.replacen("\"d1\"", "\"d2\"", 1));
+    let other = Stored {
+        id: "d2".into(),
+        body: other,
+        ..Stored::default()
+    };
+    [
+        backup::header(7),
+        backup::lines(&desktop.shelves.stored("d1")),
+        backup::lines(&other),
+    ]
+    .concat()
+}
+
+fn desktop() -> Desktop {
+    let mut desktop = Desktop::new();
+    desktop.save();
+    for at in 0..4 {
+        desktop.act(&Act::Decide(at, Status::Accepted));
+        desktop.save();
+    }
+    assert_eq!(desktop.shelves.of(Shelf::Log).len(), 4);
+    desktop
+}
+
+#[test]
+fn a_backup_holds_documents_with_their_history() {
+    let desktop = desktop();
+    let file = file(&desktop);
+    assert!(backup::is_one(&file));
+    let (mut found, problems) = backup::read(&file);
+    assert_eq!(problems, [""; 0]);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].tracked(), &desktop.tracked);
+    assert!(found[1].tracked().history().can_undo());
+    // It is written as if it were new, under another id if need be.
+    let kept = found.remove(0).renamed("f9".into());
+    assert!(!kept.is_stored());
+    let stored = Stored::of(&kept);
+    let (again, loss) = hedgerow::project::Kept::read(stored).expect("it can be read");
+    assert_eq!(loss, None);
+    assert_eq!(again.tracked().history(), desktop.tracked.history());
+    assert_eq!(again.head.decided, 4);
+}
+
+#[test]
+fn what_is_damaged_is_told_and_the_rest_is_read() {
+    let desktop = desktop();
+    let file = file(&desktop);
+    let lines: Vec<&str> = file.lines().collect();
+    for at in 1..lines.len() {
+        let mut lines = lines.clone();
+        let half = lines[at].chars().take(lines[at].chars().count() / 2);
+        let half: String = half.collect();
+        lines[at] = &half;
+        let (found, problems) = backup::read(&lines.join("\n"));
+        assert!(
+            problems[0].contains(&format!("line {}", at + 1)),
+            "{problems:?}"
+        );
+        assert!(!found.is_empty());
+    }
+    for (file, words) in [
+        ("", "no backup"),
+        ("{\"text\":\"Rain.\"}", "no backup"),
+        (
+            "{\"format\":\"hedgerow-backup\",\"version\":9,\"made\":1}",
+            "newer",
+        ),
+    ] {
+        let (found, problems) = backup::read(file);
+        assert!(
+            found.is_empty() && problems[0].contains(words),
+            "{problems:?}"
+        );
+    }
+    assert!(!backup::is_one("{\"format\":\"hedgerow\",\"version\":1}"));
+    assert!(!backup::is_one(""));
+}
+
+#[test]
+fn what_is_put_back_is_as_it_was() {
+    let mut desktop = desktop();
+    let before = desktop.shelves.clone();
+    let stored = desktop.shelves.stored("d1");
+    desktop.mirrors.erase("d1");
+    desktop.save();
+    assert!(desktop.shelves.of(Shelf::Bodies).is_empty());
+    desktop.mirrors.restore(&stored);
+    desktop.save();
+    assert_eq!(desktop.shelves, before);
+    assert_eq!(desktop.mirrors.heads()[0].id, "d1");
+}
+
+#[test]
+fn what_is_not_to_be_kept_is_nowhere() {
+    let mut desktop = desktop();
+    desktop.mirrors.keep_no_longer("d1");
+    desktop.save();
+    desktop.act(&Act::DecideAll(Status::Rejected));
+    desktop.save();
+    let shelves = [Shelf::Heads, Shelf::Bodies, Shelf::Texts, Shelf::Log];
+    for shelf in shelves {
+        assert_eq!(desktop.shelves.of(shelf), [], "{shelf:?}");
+    }
+    assert!(desktop.mirrors.document("d1").is_some(), "it is worked on");
+    desktop.mirrors.lay(Default::default());
+    desktop.save();
+    assert!(desktop.mirrors.document("d1").is_none());
+    for shelf in shelves {
+        assert_eq!(desktop.shelves.of(shelf), [], "{shelf:?}");
+    }
+}
+
+#[test]
+fn everything_can_be_deleted() {
+    let mut desktop = desktop();
+    desktop.mirrors.clear();
+    desktop.save();
+    let left = desktop
+        .shelves
+        .0
+        .keys()
+        .filter(|(shelf, _)| *shelf != Shelf::Project);
+    assert_eq!(left.count(), 0);
+}

@@ -1,0 +1,6 @@
+//! Documents that are kept: what is written of what is done, and how it is read back.
+#![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
+
+mod backup;
+mod log;
+mod shelves;

@@ -1,0 +1,179 @@
+//! The sheet of documents: what is listed, and what its controls ask for.
+
+use hedgerow::project::{Head, State};
+use hedgerow::ui::app::{Field, Msg};
+use hedgerow::ui::documents::{Query, Wish, beside, view};
+use hedgerow::ui::drawn;
+use hedgerow::ui::html::{Element, On};
+
+fn head(id: &str, title: &str, state: State, added: u64) -> Head {
+    Head {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        state,
+        added,
+        changed: 10_000 - added,
+        decided: 2,
+        open: 3,
+        read: true,
+        ..Head::default()
+    }
+}
+
+fn heads() -> Vec<Head> {
+    vec![
+        head("b", "Snow may fall", State::Untouched, 2),
+        head("a", "Rain is likely", State::Complete, 1),
+        head("c", "An open question", State::InReview, 3),
+    ]
+}
+
+/// The sheet as it comes to the page.
+fn drawn(heads: &[Head], query: &Query) -> Element {
+    let heads: Vec<&Head> = heads.iter().collect();
+    let sheet = view(&heads, query, Some("a"), "No backup was made yet.");
+    let sheet = drawn::read(&drawn::write(&sheet, None));
+    sheet.tree.expect("it arrives")
+}
+
+fn titles(sheet: &Element) -> Vec<String> {
+    let is_title = |element: &&Element| element.attribute("class") == Some("title");
+    let titles = sheet.descendants().into_iter().filter(is_title);
+    titles.map(Element::text_content).collect()
+}
+
+fn listed(query: &Query) -> Vec<String> {
+    titles(&drawn(&heads(), query))
+}
+
+#[test]
+fn documents_are_listed_found_and_ordered() {
+    let mut query = Query::default();
+    let (rain, snow, open) = ("Rain is likely", "Snow may fall", "An open question");
+    assert_eq!(listed(&query), [rain, snow, open]);
+    for (words, expect) in [
+        ("order=changed", &[rain, snow, open][..]),
+        ("order=title", &[open, rain, snow]),
+        ("order=none of these", &[rain, snow, open]),
+        ("only=complete", &[rain]),
+        ("only=", &[rain, snow, open]),
+        ("find=RAIN", &[rain]),
+        ("find=q", &[open]),
+        ("find=", &[rain, snow, open]),
+    ] {
+        query.ask(words);
+        assert_eq!(listed(&query), expect, "{words}");
+    }
+    // In texts it is looked for once there is enough to look for.
+    assert_eq!(query.ask("find=ra"), Wish::See);
+    assert_eq!(query.ask("find=oslo"), Wish::Search);
+    assert_eq!(listed(&query), [""; 0]);
+    query.found = Some(["b".to_owned()].into());
+    assert_eq!(listed(&query), [snow]);
+    assert_eq!(query.ask("find=osl"), Wish::Search);
+    assert_eq!(
+        listed(&query),
+        [""; 0],
+        "what was found before is forgotten"
+    );
+}
+
+#[test]
+fn controls_ask_for_what_they_say() {
+    let mut query = Query::default();
+    let id = || "a=b c".replace([' ', '='], "-");
+    for (words, wish) in [
+        ("open=a-b-c", Wish::Open(id())),
+        ("delete=a-b-c", Wish::Delete(id())),
+        ("undelete", Wish::Undelete),
+        ("forget=a-b-c", Wish::Forget(id())),
+        ("state=a-b-c in_review", Wish::State(id(), State::InReview)),
+        ("state=a-b-c asleep", Wish::See),
+        (
+            "rename=a-b-c  New = name ",
+            Wish::Rename(id(), "New = name".into()),
+        ),
+        ("next", Wish::Next),
+        ("previous", Wish::Previous),
+        ("backup", Wish::Backup),
+        ("files", Wish::Choose { folder: false }),
+        ("folder", Wish::Choose { folder: true }),
+        ("", Wish::Close),
+        ("what is this?", Wish::See),
+        ("page=many", Wish::See),
+    ] {
+        assert_eq!(query.ask(words), wish, "{words}");
+    }
+    // Everything goes only after a second word, said at once.
+    assert_eq!(query.ask("clear"), Wish::See);
+    assert!(
+        drawn(&heads(), &query)
+            .text_content()
+            .contains("gone for good")
+    );
+    assert_eq!(query.ask("keep"), Wish::See);
+    assert_eq!(query.ask("clear"), Wish::See);
+    assert_eq!(query.ask("clear"), Wish::Clear);
+    assert_eq!(query.ask("clear"), Wish::See);
+}
+
+#[test]
+fn every_control_of_the_sheet_has_a_name_and_a_meaning() {
+    for words in ["documents", "name=a", "clear", "find=nothing like that"] {
+        let mut query = Query::default();
+        query.ask(words);
+        let sheet = drawn(&heads(), &query);
+        let mut controls = 0;
+        for element in sheet.descendants() {
+            let asks = element.on.iter().map(|on| match on {
+                On::Click(Msg::Ask(words)) | On::Input(Field::Ask(words)) => words.clone(),
+                other => panic!("{other:?}"),
+            });
+            for words in asks {
+                controls += 1;
+                let named = element.attribute("aria-label").is_some();
+                assert!(named || !element.text_content().is_empty(), "{words}");
+            }
+        }
+        assert!(controls > 5, "{words}");
+    }
+}
+
+#[test]
+fn a_long_list_has_pages() {
+    let many: Vec<Head> = (0..5000)
+        .map(|at| {
+            head(
+                &format!("d{at}"),
+                &format!("Report {at}"),
+                State::Untouched,
+                at,
+            )
+        })
+        .collect();
+    let mut query = Query::default();
+    let first = drawn(&many, &query);
+    assert_eq!(titles(&first).len(), 50);
+    assert!(first.text_content().contains("page 1 of 100"));
+    query.ask("page=99");
+    let last = drawn(&many, &query);
+    assert_eq!(titles(&last)[49], "Report 4999");
+    assert!(!last.text_content().contains("Later documents"));
+    query.ask("page=1000000");
+    assert_eq!(titles(&drawn(&many, &query)), titles(&last));
+    query.ask("find=Report 77");
+    assert_eq!(titles(&drawn(&many, &query))[0], "Report 77");
+}
+
+#[test]
+fn documents_stand_in_a_circle() {
+    let heads = heads();
+    let heads: Vec<&Head> = heads.iter().collect();
+    let walk = |from: Option<&str>, places| beside(&heads, from, places).map(|head| &*head.id);
+    assert_eq!(walk(Some("a"), 1), Some("b"));
+    assert_eq!(walk(Some("c"), 1), Some("a"));
+    assert_eq!(walk(Some("a"), -1), Some("c"));
+    assert_eq!(walk(None, 1), Some("a"));
+    assert_eq!(walk(Some("gone"), 1), Some("a"));
+    assert_eq!(beside(&[], None, 1), None);
+}
