@@ -314,10 +314,10 @@ fn bad_markup_is_named_and_stops_the_training() {
 fn files_that_nobody_knows_stop_the_training_and_others_are_refused() {
     let place = Place::new("unknown");
     place.corpus("worldwide.dev", "no JSON: nobody reads it\n");
-    place.corpus("bioscope.papers", "nor this\n");
+    place.corpus("gum_attribution.train", "nor this\n");
     let refused = place.train(&settings(), "state").refused;
     let refused: Vec<&str> = refused.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(refused, ["bioscope.papers", "worldwide.dev"]);
+    assert_eq!(refused, ["gum_attribution.train", "worldwide.dev"]);
     place.corpus("surprise", "{}\n");
     let error = place.error();
     assert!(error.contains("surprise.jsonl.gz: no corpus"), "{error}");
