@@ -137,7 +137,8 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         }
         Wish::Rename(id, name) => {
             let mut host = host.borrow_mut();
-            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, true));
+            let named = !name.trim().is_empty();
+            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, named));
         }
         Wish::Forget(id) => {
             let mut host = host.borrow_mut();
