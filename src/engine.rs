@@ -5,7 +5,7 @@
 
 use crate::extract::{
     self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
-    Ranker, Trained,
+    Ranker, Shelf, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -27,6 +27,8 @@ pub struct Engine {
     model: Option<Model>,
     syntax: Option<SyntaxModel>,
     claims: Option<ClaimModel>,
+    /// What `model` and `lexicon` say of words that were read.
+    shelf: Shelf,
 }
 
 impl Engine {
@@ -37,6 +39,7 @@ impl Engine {
             model: None,
             syntax: None,
             claims: None,
+            shelf: Shelf::default(),
         }
     }
 
@@ -50,6 +53,7 @@ impl Engine {
     pub fn using(self, model: Model) -> Self {
         Self {
             model: Some(model),
+            shelf: Shelf::default(),
             ..self
         }
     }
@@ -155,7 +159,7 @@ impl Engine {
         let text = Text::new(source);
         let names = match &self.model {
             None => Names::Rules(extract::evidence(&text, &self.lexicon)),
-            Some(model) => Names::Trained(model, Box::default()),
+            Some(model) => Names::Trained(model, Box::new(Trained::new(&self.shelf))),
         };
         Run {
             engine: self,
@@ -187,7 +191,7 @@ pub struct Part {
 #[derive(Debug)]
 enum Names<'a> {
     Rules(Evidence),
-    Trained(&'a Model, Box<Trained>),
+    Trained(&'a Model, Box<Trained<'a>>),
 }
 
 /// An extraction under way.

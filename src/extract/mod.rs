@@ -16,7 +16,7 @@ pub use claim::{Choice, Choose, Drafted, RULED, Ranker, Role, Rule, claims};
 pub use cue::{CuePlace, Gate, NO_CUE, cue_places};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};
-pub use entity::{Group, NAME_LABELS, Recognised, Scene, TAGS, Trained, recognise};
+pub use entity::{Group, NAME_LABELS, Recognised, Scene, Shelf, TAGS, Trained, recognise};
 pub use holder::Holders;
 pub use lexicon::Lexicon;
 pub use link::links;

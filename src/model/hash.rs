@@ -48,6 +48,16 @@ pub fn phrase(words: impl IntoIterator<Item = Key>) -> Key {
     finish(words.into_iter().fold(7, mix))
 }
 
+/// The hashes of all phrases that begin where a phrase does: of its first word, of its first two,
+/// and so on.
+#[inline]
+pub fn phrases(words: impl IntoIterator<Item = Key>) -> impl Iterator<Item = Key> {
+    words.into_iter().scan(7, |hash, word| {
+        *hash = mix(*hash, word);
+        Some(finish(*hash))
+    })
+}
+
 /// A map by keys, which are hashes already.
 pub type Keyed<V> = HashMap<Key, V, BuildHasherDefault<Ready>>;
 
@@ -133,6 +143,7 @@ mod tests {
         assert!(high.len() > 49_900, "{}", high.len());
         assert_ne!(hash("a\0"), hash("a"));
         assert_ne!(phrase([1, 2]), phrase([2, 1]));
+        assert!(phrases([1, 2]).eq([phrase([1]), phrase([1, 2])]));
         // Weights that were trained yesterday are of these.
         assert_eq!(hash("Nairobi"), 15_485_039_360_266_553_672);
         assert_eq!(hash("Bekkevold-Rao"), 10627677736984691677);

@@ -20,7 +20,7 @@ pub use claims::{
     CLAIM_FEATURES, CLAIM_LABELS, CUE_LANES, ClaimModel, ClaimParts, SPAN_FEATURES, SpanParts,
 };
 pub use decode::{Decoder, Probabilities};
-pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase};
+pub use hash::{Key, Keyed, Quickly, finish, hash, mix, phrase, phrases};
 pub use parts::{Parts, checksum};
 pub use read::ModelError;
 pub use syntax::{

@@ -138,9 +138,10 @@ entry and contexts, the words and clusters around, and names. How they are made 
 `src/train/claims/`, what they see in `src/extract/cue/gate/`. They are read with the clusters of the
 weights of names.
 
-- They are trained on our own articles (`corpus/train`, above) alone, whose cues the lexicon was
+- They are trained on our own articles (`corpus/train`, above), whose cues the lexicon was
   written on: what it does not know is learnt from copies where most of its rarer entries are
-  masked, and found far less often.
+  masked, and found far less often. With the corpora of others there, one in ten of the texts of
+  BioScope (`bioscope.*`, CC BY 2.0) is shown too, for what is hedged in science.
 - Weakest are what is rare or of many forms: inference, weasels, hearsay, plans; see the table. Of
   the mistakes a quarter are the borders of a cue and not the cue.
 ";

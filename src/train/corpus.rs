@@ -111,8 +111,8 @@ impl Corpora {
                     let reason = "it may only measure, and is never trained on".into();
                     self.refused.push((name, reason));
                 }
-                // The reader of sentences has them.
-                Some(Use::Trees(_)) => {}
+                // The reader of sentences has the one, the gate of cues the other.
+                Some(Use::Trees(_) | Use::Hedges) => {}
                 Some(Use::LeftOut(reason)) => self.refused.push((name, reason.into())),
                 None => bail!(
                     "{}: no corpus of this name is in the table of src/train/table.rs",

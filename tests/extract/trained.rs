@@ -58,6 +58,28 @@ fn the_steps_of_a_run_make_the_whole() {
     assert_eq!(joined, whole);
 }
 
+/// What is known of words is kept from text to text, and is taken by one of two that are read at
+/// once.
+#[test]
+fn what_was_read_before_changes_nothing() {
+    let texts = [
+        include_str!("../../www/samples/science.txt"),
+        "The pro-Ukraine rally. UKRAINE. Ukraine, anti-Ukraine and Pro-ukraine.",
+        include_str!("../../www/samples/technology.txt"),
+        "ukraine, science and politics",
+    ];
+    let fresh = |text: &str| Engine::with(by_chance()).extract(Source::new(text));
+    let fresh = texts.map(fresh);
+    let engine = Engine::with(by_chance());
+    for _ in 0..2 {
+        for (text, fresh) in texts.iter().zip(&fresh) {
+            let mut other = engine.start(Source::new("The Ukraine of Science"));
+            other.prepare();
+            assert_eq!(&engine.extract(Source::new(*text)), fresh);
+        }
+    }
+}
+
 /// What the weights are learnt of, and must find again.
 const SENTENCES: &str = "
     <PERSON>Maria Gonzalez</PERSON> flew to <GPE>Kenya</GPE> on <DATE>Monday</DATE>.

@@ -282,5 +282,40 @@ fn behind_hearer(clauses: &Clauses, names: Names<'_>, from: usize) -> usize {
     while clauses.is(at, Class::PREP) && begins_adjunct(clauses, names, at) {
         at = adjunct_end(clauses, names, at);
     }
-    at
+    behind_place(clauses, names, at).unwrap_or(at)
+}
+
+/// Behind where a hearer stands, if a content opens there: "his supporters at a rally to “go
+/// home”", "the crowd outside the hall the doors were shut".
+fn behind_place(clauses: &Clauses, names: Names<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    while clauses.is(at, Class::PREP) && clauses.words[at].entity.is_none() {
+        at += 1;
+        let start = at;
+        while at < clauses.len() && clauses.is_nominal(at) {
+            let word = &clauses.words[at];
+            let opens = word.class.is(Class::DET | Class::POSS | Class::PRON);
+            if at > start && opens && word.entity.is_none() {
+                break;
+            }
+            at = match word.entity {
+                Some(_) => names.end(clauses, at),
+                None => at + 1,
+            };
+        }
+        if at == start {
+            return None;
+        }
+    }
+    let quote = |at| {
+        clauses.is_mark(at, Mark::Quote)
+            || clauses.words.get(at).is_some_and(|w| w.speech.is_some())
+    };
+    match () {
+        () if at == from => None,
+        // "to “go home”".
+        () if clauses.is(at, Class::TO) && quote(at + 1) => Some(at + 1),
+        () if quote(at) || clauses.clause_at(at).is_some() => Some(at),
+        () => None,
+    }
 }

@@ -203,8 +203,8 @@ impl Candidate<'_> {
                 kind: entry.kind,
                 confidence: self.context.precision,
                 why: vec![
-                    reason(format!("lexicon:{}", entry.lemma)),
-                    reason(format!("context:{}", self.context.name)),
+                    reason(["lexicon:", entry.lemma].concat()),
+                    reason(["context:", self.context.name].concat()),
                 ],
             },
             entry: Some(id),

@@ -1,13 +1,16 @@
 //! Named entities and values.
 
+mod kept;
 mod name;
 mod value;
 
+pub use kept::Shelf;
 pub use name::{Evidence, Group, NAME_LABELS, Recognised, Scene, TAGS, recognise};
 
 use super::{Entity, Lexicon, Reason};
 use crate::model::Model;
 use crate::text::{Span, Text};
+use kept::Kept;
 use name::{Memory, Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,8 +31,10 @@ pub fn entities(
 }
 
 /// A text under trained weights.
-#[derive(Debug, Default)]
-pub struct Trained {
+#[derive(Debug)]
+pub struct Trained<'a> {
+    /// Where what is known of words comes from, and goes to at the end.
+    shelf: &'a Shelf,
     /// The values before the sentence that is to be looked at next, until the scene has them.
     values: Vec<Value>,
     sentence: usize,
@@ -51,7 +56,17 @@ struct Seen {
 const SENTENCES_PER_STEP: usize = 400;
 const WORDS_PER_STEP: usize = 2_000;
 
-impl Trained {
+impl<'a> Trained<'a> {
+    /// `shelf` is of the lexicon and the model that read the text.
+    pub fn new(shelf: &'a Shelf) -> Self {
+        Self {
+            shelf,
+            values: Vec::new(),
+            sentence: 0,
+            seen: None,
+        }
+    }
+
     /// Does a step of what has to be done with the whole text before there are entities to be
     /// had; false once nothing is left of that.
     pub fn prepare(&mut self, text: &Text, lexicon: &Lexicon, model: &Model) -> bool {
@@ -68,11 +83,16 @@ impl Trained {
             return true;
         }
         let values = std::mem::take(&mut self.values);
-        let scene = Scene::with(text, values, lexicon, model);
+        let Kept {
+            known,
+            sums,
+            memory,
+        } = self.shelf.take();
+        let scene = Scene::with(text, values, lexicon, model, known);
         self.seen = Some(Seen {
-            passes: Passes::new(&scene),
+            passes: Passes::new(&scene, sums),
             scene,
-            memory: Memory::default(),
+            memory,
             values: 0,
         });
         true
@@ -106,6 +126,18 @@ impl Trained {
         let values = seen.scene.values_to(seen.values, end).to_vec();
         seen.values += values.len();
         join(names.into_iter(), values)
+    }
+}
+
+impl Drop for Trained<'_> {
+    fn drop(&mut self) {
+        if let Some(seen) = self.seen.take() {
+            self.shelf.give(Kept {
+                known: seen.scene.into_known(),
+                sums: seen.passes.into_sums(),
+                memory: seen.memory,
+            });
+        }
     }
 }
 

@@ -7,16 +7,18 @@ use crate::extract::{CuePlace, CueType, NO_CUE, cue_places};
 use crate::model::{CUE_LANES, ClaimParts, finish, mix};
 use crate::text::Span;
 use crate::train::features::Counted;
-use crate::train::learn::{Learner, pruned, rate, rounded};
+use crate::train::learn::{Learner, Mask, pruned, rate, rounded};
 use crate::train::progress::Stage;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// The places of an article, each with its outcome.
-pub type Places = Vec<(CuePlace, usize)>;
+/// The places of an article, each with the outcomes that may be right.
+pub type Places = Vec<(CuePlace, Mask)>;
 
 /// Any outcome.
-const ANY: u32 = (1 << (NO_CUE + 1)) - 1;
+pub const ANY: Mask = (1 << (NO_CUE + 1)) - 1;
+/// None but that it is no cue.
+pub const NONE: Mask = 1 << NO_CUE;
 
 impl Course<'_> {
     /// The places of one article, without those of masked entries.
@@ -24,7 +26,7 @@ impl Course<'_> {
         let article = &self.articles[article];
         let cues: BTreeMap<Span, CueType> = article.cues.iter().copied().collect();
         let outcome =
-            |place: &CuePlace| cues.get(&place.span).map_or(NO_CUE, |kind| *kind as usize);
+            |place: &CuePlace| 1 << cues.get(&place.span).map_or(NO_CUE, |kind| *kind as usize);
         let (text, entities) = (&article.text, &article.entities);
         let places = cue_places(text, entities, &self.lexicon, self.names, masked);
         let places = places.into_iter();
@@ -49,7 +51,7 @@ impl Course<'_> {
         let marked = places
             .iter()
             .flatten()
-            .filter(|(_, outcome)| *outcome != NO_CUE);
+            .filter(|(_, outcome)| *outcome != NONE);
         for entry in marked.flat_map(|(place, _)| &place.entries) {
             *cues.entry(*entry).or_default() += 1;
         }
@@ -72,7 +74,7 @@ impl Course<'_> {
 struct Case {
     features: Vec<u32>,
     contexts: usize,
-    outcome: usize,
+    right: Mask,
 }
 
 /// Learns from the places of some articles.
@@ -82,7 +84,7 @@ pub fn train(places: &[&Places], settings: &Settings) -> ClaimParts {
         counted.add(&place.features);
     }
     let features = counted.numbered(settings.least_count);
-    let case = |(place, outcome): &(CuePlace, usize)| {
+    let case = |(place, right): &(CuePlace, Mask)| {
         let (contexts, others) = place.features.split_at(place.contexts);
         let mut all: Vec<u32> = features.of(contexts).collect();
         let contexts = all.len();
@@ -90,7 +92,7 @@ pub fn train(places: &[&Places], settings: &Settings) -> ClaimParts {
         Case {
             features: all,
             contexts,
-            outcome: *outcome,
+            right: *right,
         }
     };
     let cases: Vec<Case> = places.iter().copied().flatten().map(case).collect();
@@ -105,8 +107,7 @@ pub fn train(places: &[&Places], settings: &Settings) -> ClaimParts {
                 let case = &cases[*index as usize];
                 let hidden = learner.chance.unit() < settings.hide;
                 let from = if hidden { case.contexts } else { 0 };
-                let right = 1 << case.outcome;
-                learner.step(&case.features[from..], right, ANY, settings.drop, rate);
+                learner.step(&case.features[from..], case.right, ANY, settings.drop, rate);
             }
             stage.step(1);
         }

@@ -5,7 +5,7 @@
 use super::gate::{self, Places};
 use super::{Article, Course};
 use crate::eval::{self, SpanScores};
-use crate::extract::{CueType, Gate, Lexicon, NO_CUE, cues};
+use crate::extract::{CueType, Gate, Lexicon, cues};
 use crate::model::ClaimModel;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -30,9 +30,10 @@ impl Course<'_> {
     pub fn held(&self) -> Result<Held> {
         let places = self.places();
         let copies = self.copies(&places);
+        let others = self.partial();
         let mut turns: BTreeMap<u32, u32> = BTreeMap::new();
         for (article, places) in places.iter().enumerate() {
-            let marked = places.iter().filter(|(_, outcome)| *outcome != NO_CUE);
+            let marked = places.iter().filter(|(_, outcome)| *outcome != gate::NONE);
             for entry in marked.flat_map(|(place, _)| &place.entries) {
                 *turns.entry(*entry).or_default() |= 1 << (article % TURNS);
             }
@@ -44,6 +45,7 @@ impl Course<'_> {
             };
             let mut seen: Vec<&Places> = known(&places).into_iter().map(|at| &places[at]).collect();
             seen.extend(known(&copies).into_iter().map(|at| &copies[at]));
+            seen.extend(&others);
             let weights = ClaimModel::read(&gate::train(&seen, self.settings).write())?;
             let mut lexicon = Lexicon::english();
             lexicon.mask_cues(&|entry| turns.get(&entry) == Some(&(1 << turn)));

@@ -8,10 +8,12 @@
 //! knows fewer elsewhere. So each article is shown once more with most of the rarer entries
 //! masked, for what a cue looks like that the lexicon does not have; and the lexicon's contexts
 //! are hidden now and then, so that they are not all that is gone by. To measure, articles are
-//! held in turns, and entries that no other article uses are masked in those.
+//! held in turns, and entries that no other article uses are masked in those. A few texts of
+//! others ([`partial`]) show what is hedged elsewhere.
 
 mod gate;
 mod measure;
+mod partial;
 
 use super::Sources;
 use super::corpus::own_files;
@@ -47,6 +49,8 @@ pub struct Settings {
     pub rare: u32,
     /// How many of them a copy masks, in hundredths.
     pub masked: u64,
+    /// Of the articles of others, one in so many is shown.
+    pub every: usize,
     /// Weights that are smaller are left out of the file.
     pub prune: f32,
     /// What one unit of a stored weight is worth.
@@ -65,6 +69,7 @@ impl Default for Settings {
             least_count: 3,
             rare: 30,
             masked: 90,
+            every: 10,
             prune: 0.05,
             step: 0.05,
         }
@@ -93,6 +98,8 @@ pub struct Course<'a> {
     settings: &'a Settings,
     lexicon: Lexicon,
     articles: Vec<Article>,
+    /// Those of others, with what hedges in them.
+    others: Vec<(Text, Vec<Span>)>,
     names: &'a Model,
 }
 
@@ -103,6 +110,10 @@ impl<'a> Course<'a> {
             settings,
             lexicon: Lexicon::english(),
             articles: articles(&from.own)?,
+            others: match &from.data {
+                Some(folder) => partial::hedges(folder)?,
+                None => Vec::new(),
+            },
             names,
         })
     }
@@ -111,7 +122,8 @@ impl<'a> Course<'a> {
     pub fn train(&self) -> Result<Trained> {
         let places = self.places();
         let copies = self.copies(&places);
-        let all: Vec<&gate::Places> = places.iter().chain(&copies).collect();
+        let others = self.partial();
+        let all: Vec<&gate::Places> = places.iter().chain(&copies).chain(&others).collect();
         let parts = gate::train(&all, self.settings);
         let file = parts.write();
         ClaimModel::read(&file)?;

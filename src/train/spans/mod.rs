@@ -16,7 +16,7 @@ mod pick;
 use super::Sources;
 use super::corpus::own_files;
 use crate::annotation::{Body, Document};
-use crate::extract::{self, Cue, Entity, FoundCue, Gate, Lexicon, Trained as Names};
+use crate::extract::{self, Cue, Entity, FoundCue, Gate, Lexicon, Shelf, Trained as Names};
 use crate::model::{ClaimModel, Model, SpanParts, SyntaxModel};
 use crate::text::Text;
 use anyhow::Result;
@@ -168,7 +168,8 @@ fn marked(document: &Document, lexicon: &Lexicon) -> Article {
 
 fn found(document: &Document, lexicon: &Lexicon, gate: Gate<'_>) -> Article {
     let text = Text::new(document.source().clone());
-    let mut names = Names::default();
+    let shelf = Shelf::default();
+    let mut names = Names::new(&shelf);
     while names.prepare(&text, lexicon, gate.names) {}
     let end = text.source.text().len() as u32;
     let entities = names.entities(&text, end, lexicon, gate.names);

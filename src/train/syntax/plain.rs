@@ -32,7 +32,7 @@ pub fn texts(own: &Path, data: &Path) -> Result<Vec<String>> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         match use_of(name.trim_end_matches(".jsonl.gz")) {
             Some(Use::Measures) | None => continue,
-            Some(Use::Trains(_) | Use::Trees(_) | Use::LeftOut(_)) => {}
+            Some(Use::Trains(_) | Use::Trees(_) | Use::Hedges | Use::LeftOut(_)) => {}
         }
         for (index, line) in unpacked(&path)?.1.lines().enumerate() {
             let place = || format!("{}: line {}", path.display(), index + 1);

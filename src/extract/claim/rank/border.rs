@@ -8,7 +8,7 @@ use crate::extract::claim::words::Class;
 use std::ops::Range;
 
 /// How many places on either side of the frames' own are looked at.
-const NEAR: usize = 6;
+const NEAR: usize = 4;
 
 /// The places where a phrase could begin that ends where this one ends, in text order; its own
 /// start is among them.
@@ -79,7 +79,7 @@ fn is_border(clauses: &Clauses, at: usize) -> bool {
         || word.cue != before.cue
         || word.entity != before.entity
         || word.entity.is_none() && word.class.is(opens)
-        || before.entity.is_none() && before.class.is(closed)
+        || before.entity.is_none() && before.class.is(closed | Class::TO)
         || verb(clauses.verbs[at])
         || clauses.verbs[at - 1] != Verb::None && clauses.verbs[at] == Verb::None
         || clauses.is_adverb(at)

@@ -12,7 +12,7 @@ use super::passage::spans;
 use crate::model::{ClaimModel, Key, Model};
 use crate::text::Span;
 use std::fmt;
-use template::{Seen, Sight};
+use template::{Maker, Seen, Sight};
 
 pub use template::RULED;
 
@@ -193,13 +193,15 @@ pub(super) fn rank(
             return true;
         }
         ranker.chooser.begin(&|| drafted(reading, draft));
+        let cue = Maker::of(reading, &seen, draft);
         for role in Role::BORDERS {
-            draft.ranked |= moves(reading, ranker, &seen, draft, role, &mut choice);
+            let borders = borders(reading, &seen, &cue, draft, role, &mut choice);
+            draft.ranked |= moves(&borders, ranker, draft, &choice);
         }
         choice.begin(Role::Claim);
         choice.ruled = 1;
         choice.place(0);
-        template::whole(reading, &seen, draft, &mut choice.features);
+        template::whole(reading, &seen, &cue, draft, &mut choice.features);
         choice.place(1);
         draft.probability = ranker.chooser.probability(&choice);
         ranker.chooser.choose(&choice) == 1
@@ -215,48 +217,57 @@ fn drafted(reading: &Reading<'_>, draft: &Draft) -> Drafted {
     }
 }
 
-/// Chooses one border of a draft, and says whether that moved it.
-fn moves(
+/// Puts the choice of one border of a draft, and says at which words its places are; fewer than
+/// two are no choice.
+fn borders(
     reading: &Reading<'_>,
-    ranker: Ranker<'_>,
     seen: &Seen,
+    cue: &Maker,
     draft: &mut Draft,
     role: Role,
     choice: &mut Choice,
-) -> bool {
+) -> Vec<usize> {
     let clauses = reading.clauses;
-    let Some(phrase) = role
+    let frame = draft.frame;
+    let phrase = role
         .phrase(draft)
-        .filter(|phrase| phrase.start < phrase.end)
-    else {
-        return false;
+        .filter(|phrase| phrase.start < phrase.end);
+    let Some(phrase) = phrase else {
+        return Vec::new();
     };
-    let phrase = phrase.clone();
     let (ruled, borders) = match role.begins() {
-        true => (phrase.start, border::starts(clauses, &phrase)),
-        false => (phrase.end, border::ends(clauses, &phrase)),
+        true => (phrase.start, border::starts(clauses, phrase)),
+        false => (phrase.end, border::ends(clauses, phrase)),
     };
     choice.begin(role);
     choice.ruled = borders.iter().position(|at| *at == ruled).unwrap_or(0);
+    if borders.len() > 1 {
+        let sight = Sight::new(reading, seen, cue, frame, role, phrase);
+        for at in &borders {
+            sight.see(*at, &mut choice.features);
+            choice.place(match role.begins() {
+                true => clauses.words[*at].span.start,
+                false => clauses.words[*at - 1].span.end,
+            });
+        }
+    }
+    borders
+}
+
+/// Takes the border that is chosen, and says whether that moved it.
+fn moves(borders: &[usize], ranker: Ranker<'_>, draft: &mut Draft, choice: &Choice) -> bool {
     if borders.len() < 2 {
         return false;
     }
-    let sight = Sight::new(reading, seen, draft, role, &phrase);
-    for at in &borders {
-        sight.see(*at, &mut choice.features);
-        choice.place(match role.begins() {
-            true => clauses.words[*at].span.start,
-            false => clauses.words[*at - 1].span.end,
-        });
+    let place = ranker.chooser.choose(choice);
+    let (Some(chosen), Some(phrase)) = (borders.get(place), choice.role.phrase(draft)) else {
+        return false;
+    };
+    match choice.role.begins() {
+        true => phrase.start = *chosen,
+        false => phrase.end = *chosen,
     }
-    let chosen = borders[ranker.chooser.choose(choice).min(borders.len() - 1)];
-    if let Some(phrase) = role.phrase(draft) {
-        match role.begins() {
-            true => phrase.start = chosen,
-            false => phrase.end = chosen,
-        }
-    }
-    chosen != ruled
+    place != choice.ruled
 }
 
 #[cfg(test)]

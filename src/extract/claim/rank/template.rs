@@ -8,6 +8,7 @@
 use super::Role;
 use crate::extract::claim::clause::Clauses;
 use crate::extract::claim::frames::{Draft, Reading};
+use crate::extract::claim::rule::Rule;
 use crate::extract::claim::scope::{Mark, Word};
 use crate::model::{Cluster, Key, Model, finish, hash, mix};
 use crate::text::fold;
@@ -72,7 +73,7 @@ impl Seen {
 }
 
 /// The cue that makes a claim.
-struct Maker {
+pub(super) struct Maker {
     /// Empty where there is none.
     words: Range<usize>,
     kind: u64,
@@ -82,7 +83,7 @@ struct Maker {
 }
 
 impl Maker {
-    fn of(reading: &Reading<'_>, seen: &Seen, draft: &Draft) -> Self {
+    pub(super) fn of(reading: &Reading<'_>, seen: &Seen, draft: &Draft) -> Self {
         let first = draft.cues.first();
         let cued = first.and_then(|cue| reading.found.iter().find(|cued| cued.cue == *cue));
         let words = cued.map_or(0..0, |cued| cued.words.clone());
@@ -115,11 +116,20 @@ pub(super) struct Sight<'a> {
     ruled: usize,
     other: usize,
     frame: u64,
-    cue: Maker,
+    cue: &'a Maker,
 }
 
-fn key<const N: usize>(role: Role, template: u64, seen: [u64; N]) -> Key {
-    finish(seen.into_iter().fold(mix(template, role as u64), mix))
+/// What templates see, on its way to features.
+struct See<'a> {
+    role: Role,
+    out: &'a mut Vec<Key>,
+}
+
+impl See<'_> {
+    fn add<const N: usize>(&mut self, template: u64, seen: [u64; N]) {
+        let template = template << 8 | self.role as u64;
+        self.out.push(finish(seen.into_iter().fold(template, mix)));
+    }
 }
 
 /// A length on a scale of few steps.
@@ -139,7 +149,8 @@ impl<'a> Sight<'a> {
     pub(super) fn new(
         reading: &'a Reading<'_>,
         seen: &'a Seen,
-        draft: &Draft,
+        cue: &'a Maker,
+        frame: Rule,
         role: Role,
         phrase: &Range<usize>,
     ) -> Self {
@@ -149,8 +160,8 @@ impl<'a> Sight<'a> {
         };
         Self {
             clauses: reading.clauses,
-            cue: Maker::of(reading, seen, draft),
-            frame: hash(draft.frame.as_str()),
+            frame: hash(frame.as_str()),
+            cue,
             seen,
             role,
             ruled,
@@ -178,32 +189,38 @@ impl<'a> Sight<'a> {
         let between = at.min(self.ruled)..at.max(self.ruled);
         let verb = u64::from(self.clauses.has_finite(between.clone()));
         let before = seen.kind(at.wrapping_sub(1));
-        let mut add = |template, what: [u64; 3]| out.push(key(self.role, template, what));
-        add(1, [side, 0, 0]);
-        add(2, [side, frame, 0]);
-        add(3, [side, seen.kind(at), before]);
-        add(4, [side, self.cue.lemma, 0]);
-        add(5, [side, size(between.len()), verb]);
+        let mut see = See {
+            role: self.role,
+            out,
+        };
+        see.add(1, [side]);
+        see.add(2, [side, frame]);
+        see.add(3, [side, seen.kind(at), before]);
+        see.add(4, [side, self.cue.lemma]);
+        see.add(5, [side, size(between.len()), verb]);
     }
 
     /// The words beside.
     fn of_words(&self, at: usize, out: &mut Vec<Key>) {
         let (seen, frame) = (self.seen, self.frame);
         let (before, next) = (at.wrapping_sub(1), at);
-        let mut add = |template, what: [u64; 3]| out.push(key(self.role, template, what));
+        let mut see = See {
+            role: self.role,
+            out,
+        };
         for (number, at) in (10..).zip([before.wrapping_sub(1), before, next, next + 1]) {
-            add(number, [seen.word(at), 0, 0]);
-            add(number + 10, [seen.kind(at), self.cue.lemma, 0]);
+            see.add(number, [seen.word(at)]);
+            see.add(number + 10, [seen.kind(at), self.cue.lemma]);
         }
         for (number, at) in (30..).zip([before, next, next + 1]) {
-            add(number, [seen.cluster(at), 0, 0]);
-            add(number + 10, [seen.cluster(at), self.cue.kind, 0]);
+            see.add(number, [seen.cluster(at)]);
+            see.add(number + 10, [seen.cluster(at), self.cue.kind]);
         }
         let (k, w) = (|at| seen.kind(at), |at| seen.word(at));
-        add(50, [k(before), k(next), 0]);
-        add(51, [k(before), k(next), frame]);
-        add(52, [w(before), w(next), 0]);
-        add(53, [w(next), w(next + 1), 0]);
+        see.add(50, [k(before), k(next)]);
+        see.add(51, [k(before), k(next), frame]);
+        see.add(52, [w(before), w(next)]);
+        see.add(53, [w(next), w(next + 1)]);
     }
 
     /// The phrase that it would be.
@@ -233,23 +250,26 @@ impl<'a> Sight<'a> {
             }
         }
         let length = size(phrase.len());
-        let mut add = |template, what: [u64; 4]| out.push(key(self.role, template, what));
-        add(60, [length, whole, 0, 0]);
-        add(61, [length, frame, 0, 0]);
-        add(62, [whole, clause, next, 0]);
-        add(63, [whole, clause, next, frame]);
-        add(64, [whole, clause, next, self.cue.kind]);
-        add(65, [commas.min(3), next, whole, 0]);
-        add(66, [quotes % 2, next, 0, 0]);
-        add(
+        let mut see = See {
+            role: self.role,
+            out,
+        };
+        see.add(60, [length, whole]);
+        see.add(61, [length, frame]);
+        see.add(62, [whole, clause, next]);
+        see.add(63, [whole, clause, next, frame]);
+        see.add(64, [whole, clause, next, self.cue.kind]);
+        see.add(65, [commas.min(3), next, whole]);
+        see.add(66, [quotes % 2, next]);
+        see.add(
             67,
             [u64::from(open > close), u64::from(open < close), next, 0],
         );
-        add(68, [seen.kind(self.other), next, before, 0]);
-        add(69, [seen.kind(self.other.wrapping_sub(1)), next, 0, 0]);
+        see.add(68, [seen.kind(self.other), next, before]);
+        see.add(69, [seen.kind(self.other.wrapping_sub(1)), next]);
         let verb = phrase.rev().find(|at| clauses.is_finite(*at));
         let verb = verb.map_or(0, |verb| seen.word(verb));
-        add(70, [verb, seen.word(at), 0, 0]);
+        see.add(70, [verb, seen.word(at)]);
     }
 
     /// What would be left outside, up to the next mark or cue.
@@ -274,11 +294,14 @@ impl<'a> Sight<'a> {
         let border = seen.kind(border);
         let verb = u64::from(clauses.has_finite(outside.clone()));
         let (length, next) = (size(outside.len()), seen.kind(at));
-        let mut add = |template, what: [u64; 4]| out.push(key(self.role, template, what));
-        add(80, [length, verb, next, 0]);
-        add(81, [verb, border, next, seen.kind(at + 1)]);
-        add(82, [length, border, 0, 0]);
-        add(83, [verb, border, whole, next]);
+        let mut see = See {
+            role: self.role,
+            out,
+        };
+        see.add(80, [length, verb, next]);
+        see.add(81, [verb, border, next, seen.kind(at + 1)]);
+        see.add(82, [length, border]);
+        see.add(83, [verb, border, whole, next]);
     }
 
     /// Where the cue stands, and other cues.
@@ -290,42 +313,53 @@ impl<'a> Sight<'a> {
             u64::from(word.is_some_and(|word| word.cue.is_some()) && !self.cue.words.contains(&at))
         };
         let before = at.wrapping_sub(1);
-        let mut add = |template, what: [u64; 4]| out.push(key(self.role, template, what));
-        add(90, [side, far, 0, 0]);
-        add(91, [side, far, frame, 0]);
-        add(92, [side, far, self.cue.lemma, 0]);
-        add(93, [side, far.min(2), seen.kind(at), seen.kind(before)]);
-        add(94, [other(at), other(at + 1), other(before), seen.kind(at)]);
+        let mut see = See {
+            role: self.role,
+            out,
+        };
+        see.add(90, [side, far]);
+        see.add(91, [side, far, frame]);
+        see.add(92, [side, far, self.cue.lemma]);
+        see.add(93, [side, far.min(2), seen.kind(at), seen.kind(before)]);
+        see.add(94, [other(at), other(at + 1), other(before), seen.kind(at)]);
     }
 }
 
 /// Adds the features of a whole claim.
-pub(super) fn whole(reading: &Reading<'_>, seen: &Seen, draft: &Draft, out: &mut Vec<Key>) {
+pub(super) fn whole(
+    reading: &Reading<'_>,
+    seen: &Seen,
+    maker: &Maker,
+    draft: &Draft,
+    out: &mut Vec<Key>,
+) {
     let clauses = reading.clauses;
     let (Some(first), Some(last)) = (draft.content.first(), draft.content.last()) else {
         return;
     };
     let content = first.start..last.end;
-    let maker = Maker::of(reading, seen, draft);
     let (cue, kind, lemma) = (maker.words.clone(), maker.kind, maker.lemma);
     let source = draft.source.first().cloned().unwrap_or(0..0);
     let frame = hash(draft.frame.as_str());
-    let mut add = |template, what: [u64; 3]| out.push(key(Role::Claim, template, what));
+    let mut see = See {
+        role: Role::Claim,
+        out,
+    };
     let finite = u64::from(clauses.has_finite(content.clone()));
     let said = match source.is_empty() {
         true => 0,
         false => 1 + size(source.len()),
     };
-    add(1, [0, 0, 0]);
-    add(2, [frame, 0, 0]);
-    add(3, [frame, kind, 0]);
-    add(4, [lemma, 0, 0]);
-    add(5, [frame, lemma, 0]);
-    add(6, [frame, finite, size(content.len())]);
-    add(7, [frame, said, 0]);
-    add(8, [kind, said, finite]);
-    add(9, [maker.sure, frame, 0]);
-    add(10, [maker.sure, 0, 0]);
+    see.add(1, []);
+    see.add(2, [frame]);
+    see.add(3, [frame, kind]);
+    see.add(4, [lemma]);
+    see.add(5, [frame, lemma]);
+    see.add(6, [frame, finite, size(content.len())]);
+    see.add(7, [frame, said]);
+    see.add(8, [kind, said, finite]);
+    see.add(9, [maker.sure, frame]);
+    see.add(10, [maker.sure]);
     let around = [
         cue.start.wrapping_sub(1),
         cue.end,
@@ -339,15 +373,15 @@ pub(super) fn whole(reading: &Reading<'_>, seen: &Seen, draft: &Draft, out: &mut
         source.end.wrapping_sub(1),
     ];
     for (number, at) in (20..).zip(around) {
-        add(number, [seen.kind(at), 0, 0]);
-        add(number + 20, [seen.word(at), 0, 0]);
-        add(number + 40, [seen.kind(at), frame, 0]);
-        add(number + 60, [seen.kind(at), lemma, 0]);
-        add(number + 80, [seen.cluster(at), kind, 0]);
+        see.add(number, [seen.kind(at)]);
+        see.add(number + 20, [seen.word(at)]);
+        see.add(number + 40, [seen.kind(at), frame]);
+        see.add(number + 60, [seen.kind(at), lemma]);
+        see.add(number + 80, [seen.cluster(at), kind]);
     }
     let before = seen.kind(cue.start.wrapping_sub(1));
-    add(120, [before, seen.kind(cue.end), frame]);
-    add(
+    see.add(120, [before, seen.kind(cue.end), frame]);
+    see.add(
         121,
         [seen.kind(content.start), seen.kind(content.end), frame],
     );
@@ -356,11 +390,11 @@ pub(super) fn whole(reading: &Reading<'_>, seen: &Seen, draft: &Draft, out: &mut
         false => maker.place(content.start),
     };
     let far = mix(side, far);
-    add(122, [far, frame, 0]);
-    add(123, [far, kind, finite]);
-    add(124, [far, lemma, 0]);
+    see.add(122, [far, frame]);
+    see.add(123, [far, kind, finite]);
+    see.add(124, [far, lemma]);
     let reach = content.start.min(cue.start)..content.end.max(cue.end);
     let borders = reach.filter(|at| clauses.is_hard(*at)).count().min(3);
-    add(125, [borders as u64, frame, 0]);
-    add(126, [draft.content.len().min(3) as u64, frame, finite]);
+    see.add(125, [borders as u64, frame]);
+    see.add(126, [draft.content.len().min(3) as u64, frame, finite]);
 }

@@ -306,6 +306,58 @@ mod tests {
         assert!(masked.iter().all(|(_, known)| !known));
     }
 
+    /// What a glance adds up is a part of what is seen of a place.
+    #[test]
+    fn a_glance_sees_nothing_else() {
+        let (names, lexicon) = (names(), Lexicon::english());
+        let text = Text::new(Source::new(SENTENCE));
+        let block = Block::new(&text, 0..9, &[], &lexicon.cue);
+        let (tokens, seen) = (block.tokens(), Seen::new(&block, &names));
+        let mut looked = 0;
+        for sentence in block.sentences() {
+            let places = place::places(tokens, &sentence, &lexicon.cue, &|_| true, &mut |_| true);
+            for place in places {
+                let mut all = Vec::new();
+                template::see(&seen, &place, &lexicon.cue, &mut |key, _| all.push(key));
+                let (site, mut glance) = (&place.site, Vec::new());
+                let letters = site.text(site.cue.start).as_bytes();
+                template::open_word(&seen, site.cue.start, letters, &mut glance);
+                for (place, at) in template::around(site).into_iter().enumerate() {
+                    let at = site.sentence.contains(&at).then_some(at);
+                    template::beside_open(&seen, at, place, &mut glance);
+                }
+                assert!(glance.iter().all(|key| all.contains(key)), "{site:?}");
+                looked += glance.len();
+            }
+        }
+        assert!(looked > 100, "{looked}");
+    }
+
+    /// Words that no weight speaks for are passed over, others not.
+    #[test]
+    fn a_glance_is_worth_what_letters_weigh() {
+        let (names, lexicon) = (names(), Lexicon::english());
+        let text = Text::new(Source::new("They dithered about the mills."));
+        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
+        let seen = Seen::new(&block, &names);
+        let site = |at: usize| Site::new(block.tokens(), 0..6, at..at + 1, at);
+        let mut row = [0; CUE_LANES];
+        row[NO_CUE] = 100;
+        let mut against = Vec::new();
+        template::open_word(&seen, 1, b"dithered", &mut against);
+        let parts = ClaimParts {
+            version: "test".into(),
+            step: 0.1,
+            cues: against.into_iter().map(|key| (key, row)).collect(),
+            ..ClaimParts::default()
+        };
+        let weights = ClaimModel::read(&parts.write()).expect("what was written is read");
+        let mut glance = Glance::new(&block, &seen, &weights);
+        assert!(!glance.is_worth(&site(1)));
+        let none = ClaimModel::read(&ClaimParts::default().write()).expect("none");
+        assert!(Glance::new(&block, &seen, &none).is_worth(&site(1)));
+    }
+
     /// Weights that take each word of a kind for a cue: what is found then.
     #[test]
     fn weights_decide_and_say_why() {

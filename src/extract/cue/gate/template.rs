@@ -35,11 +35,11 @@ impl Told {
         let word = |mark: &str, at: usize| {
             let word = site.text(at);
             let spoken = word.chars().all(char::is_alphanumeric) && !word.is_empty();
-            spoken.then(|| format!("context:{mark}{}", word.to_lowercase()))
+            spoken.then(|| ["context:", mark, &word.to_lowercase()].concat())
         };
         match self {
             Self::Nothing => None,
-            Self::Test(test) => Some(format!("context:{}", test.as_str())),
+            Self::Test(test) => Some(["context:", test.as_str()].concat()),
             Self::Before(at) => word("<", at),
             Self::Behind(at) => word(">", at),
         }

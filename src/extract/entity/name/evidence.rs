@@ -10,7 +10,7 @@ use super::rule::{LABELS, Row, Rule, Rules, Scores};
 use super::run::runs;
 use super::sign::signs;
 use super::site::Site;
-use super::word::{self, Word, Words};
+use super::word::{self, Forms, Word, Words};
 use crate::extract::Label;
 use crate::model::{Key, Keyed, hash};
 use crate::text::{Shape, Span, Text, TokenKind};
@@ -45,7 +45,8 @@ const SHORT_FORM: f32 = 3.0;
 
 impl Evidence {
     pub(in crate::extract) fn of(text: &Text, tables: &Tables) -> Self {
-        Self::of_words(text, &Words::of(text, &tables.lists), tables)
+        let words = Words::of(text, &tables.lists, Forms::default());
+        Self::of_words(text, &words, tables)
     }
 
     /// The same for a text whose words are read.
@@ -237,8 +238,8 @@ struct Capitals {
 impl Capitals {
     fn of(words: &Words) -> Self {
         let mut capitals = Self {
-            small: vec![false; words.lows.len()],
-            capital: vec![false; words.lows.len()],
+            small: vec![false; words.forms.lows()],
+            capital: vec![false; words.forms.lows()],
         };
         for sentence in 0..words.sentences.len() {
             let sentence = words.of_sentence(sentence);

@@ -9,7 +9,7 @@ use super::recognise::Found;
 use super::rule::LABELS;
 use super::scene::{NAME_LABELS, Quote, REACH, Scene, Sink, Template};
 use crate::extract::{Label, Reason};
-use crate::model::{Key, Model, RowId};
+use crate::model::{Key, Model, RowId, Scores};
 use crate::text::Text;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -44,16 +44,14 @@ pub(super) fn reasons(
     memory.said.clear();
     for (at, word) in name.words.clone().enumerate() {
         let tags = [tag(Some(name.label), at), tag(other, at)];
-        memory.weigh(scene, model, word, &sentence, tags);
+        memory.weigh(scene, model, name, word, &sentence, tags);
     }
-    let said = &mut memory.said;
-    // Stable, so that equals stay in the order of the text.
-    said.sort_by_key(|said| -said.weight);
+    memory.said.retain(|said| said.weight >= LEAST);
     let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
-    for said in said.iter() {
-        if reasons.len() == MOST {
+    while reasons.len() < MOST {
+        let Some(said) = take_heaviest(&mut memory.said) else {
             break;
-        }
+        };
         let Some(rule) = said.name(text, scene, tables, model) else {
             continue;
         };
@@ -73,6 +71,20 @@ pub(super) fn reasons(
         });
     }
     reasons
+}
+
+/// Takes what weighs most, the first of equals; none where nothing is left to tell.
+fn take_heaviest(said: &mut [Said]) -> Option<Said> {
+    let heaviest = said.iter_mut().reduce(|most, said| {
+        if said.weight > most.weight {
+            said
+        } else {
+            most
+        }
+    })?;
+    let taken = *heaviest;
+    heaviest.weight = 0;
+    (taken.weight > 0).then_some(taken)
 }
 
 /// The tag of a label, or of none, at a place in a name.
@@ -107,8 +119,8 @@ struct Feature {
     number: u64,
 }
 
-/// What is kept from name to name. Most words stand near several names: what their letters say
-/// is looked up once for each form and distance.
+/// What is kept from name to name, and from text to text. Most words stand near several names:
+/// what their letters say is looked up once for each form and distance.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Memory {
     /// For each form and distance, where its features are in `ranges`, from 1 on; 0 where it was
@@ -122,7 +134,7 @@ pub(in crate::extract) struct Memory {
 }
 
 /// How many features are kept; then all are forgotten.
-const KEPT: usize = 1 << 19;
+const KEPT: usize = 1 << 17;
 /// At how many distances a form is seen.
 const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
 
@@ -133,14 +145,20 @@ impl Memory {
         &mut self,
         scene: &Scene,
         model: &Model,
+        name: &Found,
         word: usize,
         sentence: &Range<usize>,
         tags: [usize; 2],
     ) {
-        let start = self.said.len();
         self.chains.clear();
         for distance in REACH {
             let form = scene.form_at(word, distance, sentence);
+            // Letters that on the whole speak for nothing are no reason.
+            let said = name.sums.said(form, distance);
+            let weight = |said: &Scores| i32::from(said[tags[0]]) - i32::from(said[tags[1]]);
+            if said.is_some_and(|said| weight(said) < LEAST) {
+                continue;
+            }
             let range = self.form(scene, model, form, distance);
             let features = &self.features[range];
             self.chains.add(features, model, word, tags, &mut self.said);
@@ -148,11 +166,6 @@ impl Memory {
         self.seen.in_place(scene, model, word, sentence);
         let features = &self.seen.features;
         self.chains.add(features, model, word, tags, &mut self.said);
-        let mut at = 0;
-        self.said.retain(|said| {
-            at += 1;
-            at <= start || said.weight >= LEAST
-        });
     }
 
     /// Where the features of a form are that stands so far behind.
@@ -164,7 +177,9 @@ impl Memory {
                 ..Self::default()
             };
         }
-        self.forms.resize(scene.forms() * DISTANCES, 0);
+        if self.forms.len() < scene.forms() * DISTANCES {
+            self.forms.resize(scene.forms() * DISTANCES, 0);
+        }
         let at = form as usize * DISTANCES + (distance - REACH.start()) as usize;
         if self.forms[at] == 0 {
             scene.form_features(form, distance, &mut self.seen);

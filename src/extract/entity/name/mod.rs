@@ -25,8 +25,9 @@ mod word;
 
 pub use evidence::Evidence;
 pub(in crate::extract) use explain::Memory;
-pub(in crate::extract) use recognise::Passes;
+pub(in crate::extract) use recognise::{Passes, Sums};
 pub use recognise::{Recognised, recognise};
+pub(super) use scene::Known;
 pub use scene::{Group, NAME_LABELS, Scene, TAGS};
 
 use crate::extract::{Entity, Label};

@@ -23,7 +23,7 @@ pub struct Recognised {
 /// The names of a whole text after two passes, in text order, without overlap. The scene keeps
 /// what the first pass found.
 pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
-    let mut passes = Passes::new(scene);
+    let mut passes = Passes::new(scene, Sums::default());
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
     passes.second(scene, model, u32::MAX, &mut |name| {
@@ -42,6 +42,8 @@ pub(super) struct Found<'a> {
     pub(super) label: usize,
     /// The scores of its words.
     pub(super) scores: &'a [Scores],
+    /// What the letters of its words and of those around say.
+    pub(super) sums: &'a Sums,
 }
 
 /// Two passes under way.
@@ -51,42 +53,65 @@ pub(in crate::extract) struct Passes {
     /// The first stretch that the first pass has not read, and that the second has not.
     first: usize,
     second: usize,
+    /// Whether the first pass is over.
+    is_read: bool,
     /// The scores of all live words, and where those of `second` begin.
     scores: Vec<Scores>,
     reached: usize,
     /// The tags of these words.
     first_tags: Vec<u8>,
-    /// By how far off the word stands, the scores of each form.
-    letters: Vec<Letters>,
-    /// For each form and setting, where its scores are in `in_settings`, from 1 on.
-    settings: Vec<u32>,
-    in_settings: Vec<Scores>,
+    sums: Sums,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
     keys: Keys,
 }
 
-/// The scores of forms that stand so far behind a word.
-#[derive(Debug)]
-struct Letters {
-    distance: isize,
-    /// For each form, where its scores are, from 1 on; 0 where it was not asked for yet.
-    at: Vec<u32>,
+/// At how many distances a form is seen.
+const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
+/// How many sums a form has: one for each distance, one for each setting.
+const SUMS: usize = DISTANCES + SETTINGS;
+
+/// The scores of forms, wherever they stand: they are summed up once, and kept from text to text.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Sums {
+    /// For each form and sum, where its scores are, from 1 on; 0 where it was not asked for yet.
+    places: Vec<u32>,
     scores: Vec<Scores>,
 }
 
-impl Letters {
+impl Sums {
+    /// Makes room for so many forms.
+    fn grow(&mut self, forms: usize) {
+        self.places.resize(forms * SUMS, 0);
+    }
+
+    /// What the letters of the word that stands so far behind say of each tag. None where nobody
+    /// asked before.
+    pub(super) fn said(&self, form: u32, distance: isize) -> Option<&Scores> {
+        let sum = (distance - REACH.start()) as usize;
+        let place = self.places[form as usize * SUMS + sum].checked_sub(1)?;
+        self.scores.get(place as usize)
+    }
+
+    /// A sum of a form, of the features that `see` adds.
     #[inline]
-    fn of(&mut self, form: u32, scene: &Scene, model: &Model, keys: &mut Keys) -> &Scores {
-        let at = &mut self.at[form as usize];
-        if *at == 0 {
+    fn of(
+        &mut self,
+        form: u32,
+        sum: usize,
+        model: &Model,
+        keys: &mut Keys,
+        see: impl FnOnce(&mut Keys),
+    ) -> &Scores {
+        let place = &mut self.places[form as usize * SUMS + sum];
+        if *place == 0 {
             let mut scores = [0; MAX_TAGS];
-            scene.form_features(form, self.distance, keys);
+            see(keys);
             keys.drain(model, &mut scores);
             self.scores.push(scores);
-            *at = self.scores.len() as u32;
+            *place = self.scores.len() as u32;
         }
-        &self.scores[*at as usize - 1]
+        &self.scores[*place as usize - 1]
     }
 }
 
@@ -110,24 +135,19 @@ impl Sink for Keys {
 }
 
 impl Passes {
-    pub(in crate::extract) fn new(scene: &Scene) -> Self {
+    pub(in crate::extract) fn new(scene: &Scene, mut sums: Sums) -> Self {
         let stretches = scene.stretches();
         let words = stretches.iter().map(Range::len).sum();
-        let letters = REACH.map(|distance| Letters {
-            distance,
-            at: vec![0; scene.forms()],
-            scores: Vec::new(),
-        });
+        sums.grow(scene.forms());
         Self {
             stretches,
             first: 0,
             second: 0,
+            is_read: false,
             scores: Vec::with_capacity(words),
             first_tags: Vec::with_capacity(words),
             reached: 0,
-            letters: letters.collect(),
-            settings: vec![0; scene.forms() * SETTINGS],
-            in_settings: Vec::new(),
+            sums,
             found: Vec::new(),
             tags: Vec::new(),
             keys: Keys::default(),
@@ -150,15 +170,17 @@ impl Passes {
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let mut scores = [0; MAX_TAGS];
+                let (sums, keys) = (&mut self.sums, &mut self.keys);
+                let (form, setting) = (scene.form_at(word, 0, &sentence), scene.setting(word));
+                let see = |keys: &mut Keys| scene.setting_features(form, setting, keys);
+                let mut scores = *sums.of(form, DISTANCES + setting, model, keys, see);
+                for (sum, distance) in REACH.enumerate() {
+                    let form = scene.form_at(word, distance, &sentence);
+                    let see = |keys: &mut Keys| scene.form_features(form, distance, keys);
+                    add(&mut scores, sums.of(form, sum, model, keys, see));
+                }
                 scene.word_features(word, &sentence, &mut self.keys);
                 self.keys.drain(model, &mut scores);
-                add(&mut scores, self.in_setting(word, scene, model));
-                for letters in &mut self.letters {
-                    let form = scene.form_at(word, letters.distance, &sentence);
-                    let letters = letters.of(form, scene, model, &mut self.keys);
-                    add(&mut scores, letters);
-                }
                 self.scores.push(scores);
             }
             model.decoder().best(&self.scores[start..], &mut self.tags);
@@ -168,30 +190,16 @@ impl Passes {
             self.first_tags.append(&mut self.tags);
             self.first += 1;
         }
-        if !self.letters.is_empty() {
-            self.letters.clear();
-            self.settings.clear();
-            self.in_settings.clear();
+        if !self.is_read {
+            self.is_read = true;
             scene.take_pass(&self.found);
         }
         false
     }
 
-    /// The scores of a word's letters in its setting.
-    fn in_setting(&mut self, word: usize, scene: &Scene, model: &Model) -> &Scores {
-        let (form, setting) = (
-            scene.form_at(word, 0, &(word..word + 1)),
-            scene.setting(word),
-        );
-        let at = &mut self.settings[form as usize * SETTINGS + setting];
-        if *at == 0 {
-            let mut scores = [0; MAX_TAGS];
-            scene.setting_features(form, setting, &mut self.keys);
-            self.keys.drain(model, &mut scores);
-            self.in_settings.push(scores);
-            *at = self.in_settings.len() as u32;
-        }
-        &self.in_settings[*at as usize - 1]
+    /// The scores of forms, for the next text.
+    pub(in crate::extract) fn into_sums(self) -> Sums {
+        self.sums
     }
 
     /// Reads all words before the byte `end` for the second time.
@@ -237,6 +245,7 @@ impl Passes {
                     words,
                     label,
                     scores: &scores[inner],
+                    sums: &self.sums,
                 });
             }
         }

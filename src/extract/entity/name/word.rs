@@ -3,8 +3,8 @@
 //! Knows which classes each word has, and that "London-based" holds a name and a rest. Must
 //! not know what makes a name.
 //!
-//! A text says most of its words more than once: what hangs on the letters of a word alone is
-//! found out once for each [`Form`].
+//! A text says most of its words more than once, and the next text says most of them again: what
+//! hangs on the letters of a word alone is found out once for each [`Form`].
 
 use super::class::{Class, Classes, Lists};
 use crate::model::{Key, Keyed, hash, mix};
@@ -31,7 +31,7 @@ pub(super) struct Word {
 /// A word as it is written, wherever it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Form {
-    /// Where it stands first.
+    /// Where it stands first, in the text in which it was first met.
     pub(super) first: Span,
     /// The number of the word in small letters: forms that differ in case alone share it.
     pub(super) low: u32,
@@ -71,25 +71,79 @@ impl Word {
     }
 }
 
+/// The forms of all texts that were read.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    pub(super) all: Vec<Form>,
+    /// Where each is, by its letters and how its classes are looked up.
+    places: Keyed<u32>,
+    /// The numbers of words in small letters, by their hash.
+    lows: Keyed<u32>,
+}
+
+impl Forms {
+    /// How many words there are if case does not count.
+    pub(super) fn lows(&self) -> usize {
+        self.lows.len()
+    }
+
+    fn get(&mut self, written: &str, first: Span, look: Look, lists: &Lists) -> u32 {
+        let key = mix(hash(written), look as u64);
+        if let Some(&place) = self.places.get(&key) {
+            return place;
+        }
+        let mut buffer = String::new();
+        let lower = hash(fold(written, &mut buffer));
+        let (classes, small) = match look {
+            Look::Mark | Look::Rest => (Classes::NONE, Classes::NONE),
+            Look::Written | Look::Name => (lists.of(written), Classes::NONE),
+            Look::Capital | Look::Part => (lists.of(written), lists.of_small(&buffer)),
+        };
+        let rest = match look {
+            Look::Capital if classes.is_empty() => small_rest(written, lists).map_or(0, str::len),
+            _ => 0,
+        };
+        let next = self.lows.len() as u32;
+        let low = *self.lows.entry(lower).or_insert(next);
+        let place = self.all.len() as u32;
+        self.all.push(Form {
+            first,
+            low,
+            lower,
+            classes,
+            small,
+            reach: lists.reach(written),
+            rest: rest as u32,
+        });
+        self.places.insert(key, place);
+        place
+    }
+
+    /// The form of a part of a word.
+    pub(super) fn part(&mut self, written: &str, span: Span, lists: &Lists) -> u32 {
+        self.get(written, span, Look::Part, lists)
+    }
+}
+
 /// All words of a text.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     pub(super) all: Vec<Word>,
     /// The words of each sentence.
     pub(super) sentences: Vec<Range<usize>>,
-    pub(super) forms: Vec<Form>,
-    /// The numbers of words in small letters, by their hash.
-    pub(super) lows: Keyed<u32>,
+    pub(super) forms: Forms,
 }
 
 impl Words {
-    pub(super) fn of(text: &Text, lists: &Lists) -> Self {
+    /// The words of a text; `forms` are those of texts before.
+    pub(super) fn of(text: &Text, lists: &Lists, forms: Forms) -> Self {
         let mut reader = Reader {
             text,
             lists,
-            words: Self::default(),
-            forms: Keyed::default(),
-            buffer: String::new(),
+            words: Self {
+                forms,
+                ..Self::default()
+            },
         };
         reader
             .words
@@ -111,7 +165,7 @@ impl Words {
     }
 
     pub(super) fn form(&self, word: &Word) -> &Form {
-        &self.forms[word.form as usize]
+        &self.forms.all[word.form as usize]
     }
 }
 
@@ -128,14 +182,14 @@ enum Look {
     Name,
     /// The small rest.
     Rest,
+    /// A part that has its capital behind a hyphen, or what stands before it.
+    Part,
 }
 
 struct Reader<'a> {
     text: &'a Text,
     lists: &'a Lists,
     words: Words,
-    forms: Keyed<u32>,
-    buffer: String,
 }
 
 impl Reader<'_> {
@@ -161,18 +215,8 @@ impl Reader<'_> {
     /// Adds a word; the length of its small rest.
     fn push(&mut self, kind: TokenKind, span: Span, shape: Shape, gap: Gap, look: Look) -> u32 {
         let written = self.text.slice(span);
-        let key = mix(hash(written), look as u64);
-        let index = match self.forms.get(&key) {
-            Some(&index) => index,
-            None => {
-                let form = self.form(written, span, look);
-                let index = self.words.forms.len() as u32;
-                self.words.forms.push(form);
-                self.forms.insert(key, index);
-                index
-            }
-        };
-        let form = &self.words.forms[index as usize];
+        let index = self.words.forms.get(written, span, look, self.lists);
+        let form = &self.words.forms.all[index as usize];
         self.words.all.push(Word {
             span,
             kind,
@@ -185,37 +229,6 @@ impl Reader<'_> {
         });
         form.rest
     }
-
-    fn form(&mut self, written: &str, first: Span, look: Look) -> Form {
-        let lists = self.lists;
-        let lower = hash(fold(written, &mut self.buffer));
-        let (classes, small) = match look {
-            Look::Mark | Look::Rest => (Classes::NONE, Classes::NONE),
-            Look::Written | Look::Name => (lists.of(written), Classes::NONE),
-            Look::Capital => (lists.of(written), lists.of_small(&self.buffer)),
-        };
-        let rest = match look {
-            Look::Capital if classes.is_empty() => small_rest(written, lists).map_or(0, str::len),
-            _ => 0,
-        };
-        let lows = &mut self.words.lows;
-        let next = lows.len() as u32;
-        let low = *lows.entry(lower).or_insert(next);
-        Form {
-            first,
-            low,
-            lower,
-            classes,
-            small,
-            reach: lists.reach(written),
-            rest: rest as u32,
-        }
-    }
-}
-
-/// The classes of a word with a capital, as it is written and in small letters.
-pub(super) fn classes(written: &str, lists: &Lists, buffer: &mut String) -> (Classes, Classes) {
-    (lists.of(written), lists.of_small(fold(written, buffer)))
 }
 
 /// The common word behind a name in a hyphenated word, with its hyphen: "-based" of

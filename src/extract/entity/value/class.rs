@@ -194,8 +194,14 @@ impl Classes {
                 std::mem::take(&mut by_class[usize::from(class)]),
             );
         }
+        // The mark alone is a word of its own.
+        let glued = words.iter().filter_map(|(entry, &symbol)| {
+            let rest = entry.strip_prefix('+').filter(|rest| !rest.is_empty())?;
+            Some((rest.to_owned(), symbol))
+        });
         Symbols {
             count: sets.len(),
+            glued: glued.collect(),
             words,
             names,
             figures,
@@ -266,6 +272,8 @@ struct Other {
 pub(super) struct Symbols {
     count: usize,
     words: Quickly<String, Symbol>,
+    /// Those of them that must touch what stands before them, without their mark.
+    glued: Quickly<String, Symbol>,
     /// Small words as they are where they begin with a capital inside a sentence ("Series").
     names: Quickly<String, Symbol>,
     figures: Quickly<Figure, Symbol>,
@@ -335,7 +343,7 @@ impl Symbols {
             false => Cow::Borrowed(word),
         };
         let glued = match gap {
-            Gap::None => self.words.get(&["+", &straight].concat()),
+            Gap::None => self.glued.get(&*straight),
             _ => None,
         };
         let small = || {
@@ -351,7 +359,7 @@ impl Symbols {
 
     /// Whether a list has `word` as the ending of a figure ("bn", "km").
     fn ends_figures(&self, word: &str) -> bool {
-        self.words.contains_key(&format!("+{word}"))
+        self.glued.contains_key(word)
     }
 
     fn unlisted(&self, word: &str) -> Symbol {

@@ -7,6 +7,7 @@ use super::{Run, Scene};
 use crate::extract::entity::name::class::Class;
 use crate::extract::entity::name::evidence::best;
 use crate::extract::entity::name::rule::{LABELS, Scores};
+use crate::extract::entity::name::word::Words;
 use crate::model::{Keyed, Model, hash};
 use crate::text::TokenKind;
 
@@ -17,7 +18,8 @@ const FEWEST_WORDS: u32 = 40;
 
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// By the number of the word in small letters.
+    /// By the number of the word in small letters, where it is in `seen`, from 1 on.
+    places: Vec<u32>,
     seen: Vec<Seen>,
     /// For each run's surface what the rules say of all its mentions, and how many they are.
     surfaces: Keyed<(Scores, u32)>,
@@ -71,11 +73,9 @@ impl Seen {
 }
 
 impl Document {
-    pub(super) fn of(scene: &Scene, lows: usize, model: &Model) -> Self {
-        let mut document = Self {
-            seen: vec![Seen::default(); lows],
-            ..Self::default()
-        };
+    pub(super) fn of(scene: &Scene, words: &Words, model: &Model) -> Self {
+        let mut document = Self::default();
+        document.place_words(scene, words);
         document.see_words(scene);
         for (index, run) in scene.runs.iter().enumerate() {
             document.see_run(scene, index, run);
@@ -86,7 +86,28 @@ impl Document {
 
     /// What is known of a word; none for a part of one that stands nowhere alone.
     pub(super) fn seen(&self, low: u32) -> Option<&Seen> {
-        self.seen.get(low as usize)
+        let place = self.places.get(low as usize)?.checked_sub(1)?;
+        self.seen.get(place as usize)
+    }
+
+    fn seen_mut(&mut self, low: u32) -> Option<&mut Seen> {
+        let place = self.places.get(low as usize)?.checked_sub(1)?;
+        self.seen.get_mut(place as usize)
+    }
+
+    /// Makes room for the words of a text.
+    fn place_words(&mut self, scene: &Scene, words: &Words) {
+        self.places = vec![0; scene.spellings.lows()];
+        let mut count = 0;
+        for word in &words.all {
+            let low = scene.spellings.all[word.form as usize].low;
+            let place = &mut self.places[low as usize];
+            if *place == 0 {
+                count += 1;
+                *place = count;
+            }
+        }
+        self.seen = vec![Seen::default(); count as usize];
     }
 
     /// What the rules say of a surface, and of how many mentions.
@@ -104,7 +125,7 @@ impl Document {
         for sentence in &scene.sentences {
             for at in sentence.clone() {
                 let word = &scene.words[at];
-                let Some(seen) = self.seen.get_mut(scene.form(word).low as usize) else {
+                let Some(seen) = self.seen_mut(scene.form(word).low) else {
                     continue;
                 };
                 if word.kind != TokenKind::Word {
@@ -148,7 +169,7 @@ impl Document {
             }
         }
         for (at, word) in words.iter().enumerate().filter(|(_, w)| w.is_capital) {
-            let Some(seen) = self.seen.get_mut(scene.form(word).low as usize) else {
+            let Some(seen) = self.seen_mut(scene.form(word).low) else {
                 continue;
             };
             add(&mut seen.votes, scores);

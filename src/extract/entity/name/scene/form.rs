@@ -4,7 +4,7 @@
 //! know where it stands.
 
 use super::super::class::Classes;
-use super::super::word::{self, Words};
+use super::super::word::Forms;
 use crate::model::{Cluster, Key, Model, finish, hash, mix};
 use crate::text::{Text, fold};
 
@@ -14,7 +14,7 @@ pub(super) struct Form {
     pub(super) exact: Key,
     /// Of the word in small letters.
     pub(super) lower: Key,
-    /// The number of the word in small letters.
+    /// The number of the word in small letters, in whatever text.
     pub(super) low: u32,
     /// How it is written: capitals, small letters, digits, marks.
     pub(super) written: Key,
@@ -80,33 +80,19 @@ impl Form {
     }
 }
 
-/// The forms of a text, the edge first. The form of a word is behind it by one.
-pub(super) fn forms(text: &Text, words: &Words, model: &Model) -> Vec<Form> {
+/// Adds the forms of a text that are not there yet, behind the edge: the form of a word is behind
+/// it by one.
+pub(super) fn add(forms: &mut Vec<Form>, text: &Text, words: &Forms, model: &Model) {
+    if forms.is_empty() {
+        forms.push(Form::edge());
+    }
     let mut buffer = String::new();
-    let mut forms = Vec::with_capacity(words.forms.len() + 1);
-    forms.push(Form::edge());
-    for known in &words.forms {
+    for known in &words.all[forms.len() - 1..] {
         let written = text.slice(known.first);
         let mut form = Form::of(written, known.lower, known.low, model, &mut buffer);
         (form.classes, form.small) = known.classes();
         forms.push(form);
     }
-    forms
-}
-
-/// The form of a part of a word.
-pub(super) fn part(
-    written: &str,
-    words: &Words,
-    lists: &super::super::class::Lists,
-    model: &Model,
-) -> Form {
-    let mut buffer = String::new();
-    let lower = hash(fold(written, &mut buffer));
-    let low = words.lows.get(&lower).copied().unwrap_or(u32::MAX);
-    let mut form = Form::of(written, lower, low, model, &mut buffer);
-    (form.classes, form.small) = word::classes(written, lists, &mut buffer);
-    form
 }
 
 /// That of the word, of an abbreviation without its stops, or of the last part of a compound.

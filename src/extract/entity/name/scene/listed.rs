@@ -6,7 +6,7 @@
 use super::Scene;
 use super::word::{Place, Style, Word};
 use crate::extract::entity::name::class::Class;
-use crate::model::{Model, phrase};
+use crate::model::{Model, phrases};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -58,21 +58,22 @@ impl Scene {
             _ => return None,
         };
         let reach = reach.min(end - at);
-        (1..=reach).rev().find_map(|count| {
-            let words = &self.words[at..at + count];
-            // A phrase has a capital at both ends, or at neither.
-            let last = &words[count - 1];
-            let fits = match shift {
-                0 => last.is_capital || is_small || count > 1 && word.is_capital,
-                _ => words.iter().all(|word| !word.is_capital),
-            };
-            if !fits {
-                return None;
-            }
-            let key = phrase(words.iter().map(|word| self.form(word).lower));
-            let lists = model.lists(key) & wanted;
-            (lists != 0).then(|| (at..at + count, lists << shift))
-        })
+        let behind = &self.words[at..at + reach];
+        // A phrase has a capital at both ends, or at neither.
+        let small = behind.iter().take_while(|word| !word.is_capital).count();
+        let keys = phrases(behind.iter().map(|word| self.form(word).lower));
+        let found = keys
+            .zip(behind)
+            .enumerate()
+            .filter_map(|(before, (key, last))| {
+                let fits = match shift {
+                    0 => last.is_capital || is_small || before > 0 && word.is_capital,
+                    _ => before < small,
+                };
+                let lists = if fits { model.lists(key) & wanted } else { 0 };
+                (lists != 0).then(|| (at..at + before + 1, lists << shift))
+            });
+        found.last()
     }
 
     /// Whether a word in small letters may be a place all the same.

@@ -20,6 +20,7 @@ pub(super) use word::SETTINGS;
 
 use super::Evidence;
 use super::evidence::best;
+use super::word::Forms;
 use crate::extract::entity::value::Value;
 use crate::extract::{Label, Lexicon};
 use crate::model::{Key, Model};
@@ -54,6 +55,8 @@ pub const TAGS: usize = 1 + 2 * NAME_LABELS.len();
 pub struct Scene {
     words: Vec<Word>,
     forms: Vec<Form>,
+    /// What the rules know of the same forms.
+    spellings: Forms,
     sentences: Vec<Range<usize>>,
     runs: Vec<Run>,
     evidence: Evidence,
@@ -62,6 +65,20 @@ pub struct Scene {
     values: Vec<Value>,
     document: Document,
     pass: Option<Pass>,
+}
+
+/// What is known of words wherever they stand, from text to text.
+#[derive(Debug, Default)]
+pub(in crate::extract::entity) struct Known {
+    words: Forms,
+    forms: Vec<Form>,
+}
+
+impl Known {
+    /// How many forms are known.
+    pub(in crate::extract::entity) fn len(&self) -> usize {
+        self.forms.len()
+    }
 }
 
 /// A run of words that may be a name, as the rules see it.
@@ -83,17 +100,27 @@ impl Scene {
     pub fn of(text: &Text, lexicon: &Lexicon, model: &Model) -> Self {
         let values = &lexicon.entity.values;
         let values = values.values(text, 0..text.sentences.len());
-        Self::with(text, values, lexicon, model)
+        Self::with(text, values, lexicon, model, Known::default())
     }
 
-    /// The same where the values of the text are found already.
+    /// The same where the values of the text are found already, and something is known of its
+    /// words.
     pub(in crate::extract::entity) fn with(
         text: &Text,
         values: Vec<Value>,
         lexicon: &Lexicon,
         model: &Model,
+        known: Known,
     ) -> Self {
-        read::scene(text, values, &lexicon.entity.names, model)
+        read::scene(text, values, &lexicon.entity.names, model, known)
+    }
+
+    /// What is known of its words and of those before, for the next text.
+    pub(in crate::extract::entity) fn into_known(self) -> Known {
+        Known {
+            words: self.spellings,
+            forms: self.forms,
+        }
     }
 
     /// How many words there are. They are no tokens: "London-based" is two.

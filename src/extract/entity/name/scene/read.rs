@@ -6,44 +6,60 @@
 use super::document::Document;
 use super::form::{self, Form};
 use super::word::{Place, Style, Word};
-use super::{Run, Scene};
+use super::{Known, Run, Scene};
 use crate::extract::entity::name::class::{Class, LONGEST_PHRASE};
 use crate::extract::entity::name::evidence::best;
 use crate::extract::entity::name::rule::LABELS;
 use crate::extract::entity::name::site::Site;
-use crate::extract::entity::name::word::{self as rule_word, Words};
+use crate::extract::entity::name::word::{self as rule_word, Forms, Words};
 use crate::extract::entity::name::{Evidence, Tables};
 use crate::extract::entity::value::Value;
-use crate::model::{Keyed, Model, hash, phrase};
+use crate::model::{Model, phrase};
 use crate::text::{Gap, Shape, Span, Text, TokenKind};
 use std::ops::Range;
 
 /// The most words between two that may be names, where all of them may be part of one.
 const LONGEST_GAP: usize = 4;
 
-pub(super) fn scene(text: &Text, values: Vec<Value>, tables: &Tables, model: &Model) -> Scene {
-    let words = Words::of(text, &tables.lists);
+pub(super) fn scene(
+    text: &Text,
+    values: Vec<Value>,
+    tables: &Tables,
+    model: &Model,
+    known: Known,
+) -> Scene {
+    let mut words = Words::of(text, &tables.lists, known.words);
     let evidence = Evidence::of_words(text, &words, tables);
+    let mut forms = known.forms;
+    form::add(&mut forms, text, &words.forms, model);
     let mut reader = Reader {
         text,
         tables,
         model,
+        parts: std::mem::take(&mut words.forms),
         known: &words,
-        parts: Keyed::default(),
-        forms: form::forms(text, &words, model),
+        forms,
         words: Vec::with_capacity(words.all.len()),
         sentences: Vec::with_capacity(words.sentences.len()),
     };
     for sentence in 0..words.sentences.len() {
         reader.sentence(sentence);
     }
+    let Reader {
+        parts: spellings,
+        forms,
+        words: read,
+        sentences,
+        ..
+    } = reader;
     let signs = (evidence.all_rows().iter())
         .map(|row| tables.rules.key(*row))
         .collect();
     let mut scene = Scene {
-        words: reader.words,
-        forms: reader.forms,
-        sentences: reader.sentences,
+        words: read,
+        forms,
+        spellings,
+        sentences,
         runs: Vec::with_capacity(evidence.candidates.len()),
         evidence,
         signs,
@@ -55,7 +71,7 @@ pub(super) fn scene(text: &Text, values: Vec<Value>, tables: &Tables, model: &Mo
     scene.mark_runs();
     scene.mark_lists(model);
     scene.mark_live();
-    scene.document = Document::of(&scene, words.lows.len(), model);
+    scene.document = Document::of(&scene, &words, model);
     scene
 }
 
@@ -64,8 +80,8 @@ struct Reader<'a> {
     tables: &'a Tables,
     model: &'a Model,
     known: &'a Words,
-    /// The forms of parts of words.
-    parts: Keyed<u32>,
+    /// The forms of words and of their parts.
+    parts: Forms,
     forms: Vec<Form>,
     words: Vec<Word>,
     sentences: Vec<Range<usize>>,
@@ -143,7 +159,7 @@ impl Reader<'_> {
             }
             let written = self.text.slice(span);
             let shape = Shape::of(written);
-            let form = self.part(written);
+            let form = self.part(span);
             let is_capital = shape.is_capitalised() || shape == Shape::Camel;
             self.forms[form as usize].is_capital = is_capital;
             self.words.push(Word {
@@ -158,14 +174,11 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, written: &str) -> u32 {
-        let next = self.forms.len() as u32;
-        let form = *self.parts.entry(hash(written)).or_insert(next);
-        if form == next {
-            let part = form::part(written, self.known, &self.tables.lists, self.model);
-            self.forms.push(part);
-        }
-        form
+    fn part(&mut self, span: Span) -> u32 {
+        let written = self.text.slice(span);
+        let part = self.parts.part(written, span, &self.tables.lists);
+        form::add(&mut self.forms, self.text, &self.parts, self.model);
+        part + 1
     }
 
     /// Counts the capitalised words that stand together on a line.
