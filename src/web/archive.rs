@@ -4,7 +4,7 @@
 
 use super::files::{self, Contents};
 use super::host::{Host, today};
-use super::keeper::{Shared, bring, records, save, show};
+use super::keeper::{Shared, bring, much_to_write, records, save, show};
 use super::store::Refusal;
 use crate::annotation::{Document, Tracked};
 use crate::format::{html, native};
@@ -257,6 +257,9 @@ pub(super) fn take(host: &Shared, brought: Array) {
         }
         let many = taken.len();
         let mut shown = many;
+        if many > OPENED {
+            much_to_write(&host);
+        }
         for (at, (kept, note)) in taken.into_iter().enumerate() {
             let id = kept.head.id.clone();
             if host.borrow().mirrors.kept(&id).is_none() {
