@@ -289,7 +289,8 @@ fn behind_hearer(clauses: &Clauses, names: Names<'_>, from: usize) -> usize {
 /// home”", "the crowd outside the hall the doors were shut".
 fn behind_place(clauses: &Clauses, names: Names<'_>, from: usize) -> Option<usize> {
     let mut at = from;
-    while clauses.is(at, Class::PREP) && clauses.words[at].entity.is_none() {
+    let leads = |at| clauses.is(at, Class::PREP) && !clauses.is(at, Class::TO);
+    while leads(at) && clauses.words[at].entity.is_none() {
         at += 1;
         let start = at;
         while at < clauses.len() && clauses.is_nominal(at) {

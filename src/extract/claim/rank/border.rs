@@ -17,6 +17,7 @@ pub(super) fn starts(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
     let bounded = |at: &usize| !clauses.words[*at].begins && clauses.words[*at].speech.is_none();
     let start = |at: usize| {
         is_border(clauses, at)
+            && is_balanced(clauses, at.min(own)..at.max(own))
             && clauses
                 .mark(at)
                 .is_none_or(|mark| mark == Mark::Quote || mark == Mark::Other)
@@ -44,6 +45,7 @@ pub(super) fn ends(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
     // Punctuation before an end is left out of it.
     let end = |at: usize| {
         is_border(clauses, at)
+            && is_balanced(clauses, at.min(own)..at.max(own))
             && clauses
                 .mark(at - 1)
                 .is_none_or(|mark| matches!(mark, Mark::Quote | Mark::Other | Mark::Close))
@@ -59,6 +61,13 @@ pub(super) fn ends(clauses: &Clauses, phrase: &Range<usize>) -> Vec<usize> {
         .filter(|at| end(*at));
     places.extend(behind.take(NEAR));
     places
+}
+
+/// Whether a phrase that loses or gains these words keeps its quotation marks in pairs, if the
+/// frames had them so.
+fn is_balanced(clauses: &Clauses, words: Range<usize>) -> bool {
+    let marks = words.filter(|at| clauses.is_mark(*at, Mark::Quote));
+    marks.count() % 2 == 0
 }
 
 /// Whether something begins at `at`, or ended before it.
