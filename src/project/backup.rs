@@ -2,6 +2,7 @@
 //!
 //! What cannot be read is told, and the rest is read all the same.
 
+use super::shelf::document;
 use super::{Kept, Shelf, Stored, Write, record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,14 +103,12 @@ pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
             problems.push(format!("line {number} is damaged"));
             continue;
         };
-        let id = key.rsplit_once('/').map_or(&*key, |(id, _)| id);
-        let id = if shelf == Shelf::Log.as_str() {
-            id
-        } else {
-            &key
+        let id = match shelf == Shelf::Log.as_str() {
+            true => document(&key),
+            false => key.clone(),
         };
-        let stored = documents.entry(id.to_owned()).or_insert_with(|| Stored {
-            id: id.to_owned(),
+        let stored = documents.entry(id.clone()).or_insert_with(|| Stored {
+            id,
             ..Stored::default()
         });
         match shelf.as_str() {

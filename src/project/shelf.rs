@@ -57,7 +57,20 @@ const BEHIND: char = '0';
 
 /// The key of a record of a document, by its number.
 pub(super) fn numbered(document: &str, number: u32) -> String {
-    format!("{document}{BETWEEN}{number:010}")
+    format!("{}{BETWEEN}{number:010}", escaped(document))
+}
+
+/// The document in a key.
+pub(super) fn document(key: &str) -> String {
+    let document = key
+        .rsplit_once(BETWEEN)
+        .map_or(key, |(document, _)| document);
+    document.replace("%2F", "/").replace("%25", "%")
+}
+
+/// Documents are called as files call them: none may seem to be a record of another.
+fn escaped(document: &str) -> String {
+    document.replace('%', "%25").replace(BETWEEN, "%2F")
 }
 
 /// The number in a key.
@@ -67,6 +80,7 @@ pub(super) fn number(key: &str) -> Option<u32> {
 
 /// Between which two keys all numbered records of a document stand.
 pub fn under(document: &str) -> (String, String) {
+    let document = escaped(document);
     (
         format!("{document}{BETWEEN}"),
         format!("{document}{BEHIND}"),

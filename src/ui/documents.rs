@@ -101,7 +101,7 @@ impl Query {
             "undelete" => return Wish::Undelete,
             "forget" => return Wish::Forget(value.to_owned()),
             "state" => {
-                if let Some((id, state)) = value.split_once(' ')
+                if let Some((id, state)) = value.rsplit_once(' ')
                     && let Some(state) = State::parse(state)
                 {
                     return Wish::State(id.to_owned(), state);
@@ -109,8 +109,8 @@ impl Query {
             }
             "name" => self.renaming = Some(value.to_owned()),
             "rename" => {
-                if let Some((id, name)) = value.split_once(' ') {
-                    return Wish::Rename(id.to_owned(), name.trim().to_owned());
+                if let Some((id, name)) = value.split_once('\n') {
+                    return Wish::Rename(id.to_owned(), name.to_owned());
                 }
             }
             "clear" if clearing => return Wish::Clear,
@@ -231,6 +231,7 @@ fn summary(heads: &[&Head]) -> String {
     )
 }
 
+// Fields are not told what they hold: a person may have typed on when the sheet comes.
 fn tools(query: &Query) -> Element {
     let states = State::ALL.iter().map(|state| {
         let value = state.as_str().to_owned();
@@ -243,7 +244,6 @@ fn tools(query: &Query) -> Element {
     el("div.filters")
         .child(
             el("input[type=search][aria-label=Find by title or text][placeholder=Find by title or text]")
-                .property(Property::Value(query.find.as_str().into()))
                 .on(On::Input(Field::Ask("find=".into()))),
         )
         .child(select(
@@ -268,12 +268,12 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
     let title = match renames {
         true => el("input")
             .attr("aria-label", format!("Name of “{}”", head.title))
-            .property(Property::Value(head.title.as_str().into()))
-            .on(On::Input(Field::Ask(format!("rename={id} ").into()))),
+            .attr("value", head.title.clone())
+            .on(On::Input(Field::Ask(format!("rename={id}\n").into()))),
         false => {
             let button = ask(format!("open={id}"))
                 .class("title")
-                .child(el("span[dir=auto]").text(head.title.clone()));
+                .child(el("span[dir=auto]").text(called(head)));
             match shown == Some(id) {
                 true => button.attr("aria-current", "page"),
                 false => button,
@@ -303,6 +303,13 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
                 .attr("aria-label", named("Delete"))
                 .text("Delete"),
         )
+}
+
+fn called(head: &Head) -> String {
+    match head.title.trim() {
+        "" => "Untitled".to_owned(),
+        title => title.to_owned(),
+    }
 }
 
 fn progress(head: &Head) -> String {

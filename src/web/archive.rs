@@ -4,7 +4,7 @@
 
 use super::files::{self, Contents};
 use super::host::{Host, today};
-use super::keeper::{Shared, bring, records, save, show};
+use super::keeper::{Shared, bring, much_to_write, records, save, show};
 use super::store::Refusal;
 use crate::annotation::{Document, Tracked};
 use crate::format::{html, native};
@@ -137,7 +137,8 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         }
         Wish::Rename(id, name) => {
             let mut host = host.borrow_mut();
-            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, true));
+            let named = !name.trim().is_empty();
+            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, named));
         }
         Wish::Forget(id) => {
             let mut host = host.borrow_mut();
@@ -256,6 +257,9 @@ pub(super) fn take(host: &Shared, brought: Array) {
         }
         let many = taken.len();
         let mut shown = many;
+        if many > OPENED {
+            much_to_write(&host);
+        }
         for (at, (kept, note)) in taken.into_iter().enumerate() {
             let id = kept.head.id.clone();
             if host.borrow().mirrors.kept(&id).is_none() {

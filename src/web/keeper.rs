@@ -162,6 +162,13 @@ pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
     }
 }
 
+/// Tells the page that there is more to write than is written at once.
+pub(super) fn much_to_write(host: &Shared) {
+    if host.borrow().keeper.storage == Storage::Well {
+        stands(host, Storage::Busy);
+    }
+}
+
 /// Has written what is to be written, unless that is being done.
 pub(super) fn save(host: &Shared) {
     let (store, batch) = {
@@ -213,6 +220,7 @@ pub(super) fn save(host: &Shared) {
     });
 }
 
+/// Tells the page how it stands.
 fn stands(host: &Shared, storage: Storage) {
     let mut host = host.borrow_mut();
     host.keeper.storage = storage;

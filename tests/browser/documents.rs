@@ -42,10 +42,13 @@ async fn until_titles(page: &Page, expect: &[&str]) -> Outcome {
 
 async fn type_in(page: &Page, label: &str, words: &str) -> Outcome {
     let script = "const field = document.querySelector(`#documents [aria-label^='${a.label}']`);
+        if (!field) return false;
         field.value = a.words;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        return true;";
     let argument = json!({ "label": label, "words": words });
-    page.js::<()>(script, argument).await
+    page.until("there is a field", script, argument).await?;
+    Ok(())
 }
 
 const RAIN: &str = "Rain is likely in Oslo, officials said.";

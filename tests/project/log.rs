@@ -307,6 +307,41 @@ fn a_document_that_was_just_sent_is_not_let_go() {
     assert!(desktop.mirrors.document("d2").is_none());
 }
 
+/// Files call documents as they like.
+#[test]
+fn documents_with_like_ids_do_not_meet() {
+    let mut desktop = Desktop::new();
+    let ids = ["d1/x", "d1/0000000000", "d1%2Fx", "d10", "d1 %", "d1"];
+    for id in &ids[..5] {
+        let document = Document::suggested(*id, Source::new("Rain may come."), &Default::default());
+        let whole = whole(&Tracked::new(document));
+        let held = desktop.mirrors.hold(Held { whole, read: true }, 1);
+        held.expect("it fits");
+    }
+    desktop.save();
+    for id in ids {
+        let step = Step::Edit {
+            edit: Box::new(Edit::Batch(Vec::new())),
+            undo: Undo::Alone,
+        };
+        let before = desktop.mirrors.kept(id).unwrap().tracked().steps();
+        assert!(desktop.mirrors.step(id, before, step, 2));
+    }
+    desktop.save();
+    desktop.mirrors.erase("d1");
+    desktop.save();
+    for id in &ids[..5] {
+        let stored = desktop.shelves.stored(id);
+        assert_eq!(stored.log.len(), 1, "{id}");
+        let lines = hedgerow::project::backup::lines(&stored);
+        let file = hedgerow::project::backup::header(1) + &lines;
+        let (found, problems) = hedgerow::project::backup::read(&file);
+        assert_eq!(problems, [""; 0]);
+        assert_eq!(found[0].head.id, *id);
+        assert_eq!(found[0].tracked().steps(), 1);
+    }
+}
+
 #[test]
 fn a_document_that_is_erased_leaves_nothing() {
     let mut desktop = Desktop::new();

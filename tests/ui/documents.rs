@@ -90,8 +90,12 @@ fn controls_ask_for_what_they_say() {
         ("state=a-b-c in_review", Wish::State(id(), State::InReview)),
         ("state=a-b-c asleep", Wish::See),
         (
-            "rename=a-b-c  New = name ",
-            Wish::Rename(id(), "New = name".into()),
+            "state=a b complete",
+            Wish::State("a b".into(), State::Complete),
+        ),
+        (
+            "rename=a-b-c\n New = name ",
+            Wish::Rename(id(), " New = name ".into()),
         ),
         ("next", Wish::Next),
         ("previous", Wish::Previous),
