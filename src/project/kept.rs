@@ -197,9 +197,7 @@ impl Kept {
     pub fn step(&mut self, step: Step, now: u64) -> Result<(), EditError> {
         self.waits = false;
         let record = self.stored.then(|| record::write(&step));
-        let text = self.text().as_ptr();
-        self.tracked.step(step)?;
-        self.texted &= self.text().as_ptr() == text;
+        self.go(step)?;
         self.head.follow(&self.tracked.document, now);
         let Some(record) = record else { return Ok(()) };
         self.log += record.len();
@@ -214,6 +212,13 @@ impl Kept {
         Ok(())
     }
 
+    fn go(&mut self, step: Step) -> Result<(), EditError> {
+        let text = self.text().as_ptr();
+        self.tracked.step(step)?;
+        self.texted &= self.text().as_ptr() == text;
+        Ok(())
+    }
+
     /// Takes a part of what the engine says. A first reading, which nobody takes back, is written
     /// as a whole when it is complete; so is a document that another engine reads.
     pub(super) fn take(&mut self, taken: Taken<'_>, now: u64) -> Result<(), EditError> {
@@ -224,7 +229,13 @@ impl Kept {
             self.stored = false;
         }
         self.tracked.document.engine = Some(engine.clone());
-        self.step(Step::Edit { edit, undo }, now)?;
+        let step = Step::Edit { edit, undo };
+        self.waits = first && !part.last;
+        // The head counts all marks: of a reading in many parts it does so at the end.
+        match self.waits {
+            true => self.go(step)?,
+            false => self.step(step, now)?,
+        }
         if part.last {
             self.tracked.document.set_clusters(part.clusters);
         }
@@ -233,7 +244,6 @@ impl Kept {
             self.head.read = read;
             self.put_head();
         }
-        self.waits = first && !part.last;
         Ok(())
     }
 
