@@ -238,8 +238,13 @@ impl Mark {
 impl ClaimBody {
     /// Whether both have a source that overlaps one of the other's, or neither has any.
     pub fn shares_source(&self, other: &Self) -> bool {
-        let overlap = |a: &Span| other.source.iter().any(|b| a.overlaps(*b));
-        self.source.is_empty() && other.source.is_empty() || self.source.iter().any(overlap)
+        self.has_source(&other.source)
+    }
+
+    /// The same with a source that is no claim's yet.
+    pub fn has_source(&self, other: &[Span]) -> bool {
+        let overlap = |a: &Span| other.iter().any(|b| a.overlaps(*b));
+        self.source.is_empty() && other.is_empty() || self.source.iter().any(overlap)
     }
 
     /// The smallest span that holds the content.

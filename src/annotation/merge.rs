@@ -6,8 +6,8 @@
 
 use super::order::arrange;
 use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
-use crate::extract::{Claim, CueType, Extraction, Label, Reason};
-use crate::text::{Source, Span};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
+use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
@@ -64,6 +64,33 @@ impl Document {
         let merged = document.apply(edit);
         debug_assert!(merged.is_ok(), "a merge was refused: {merged:?}");
         document
+    }
+
+    /// The marked entities and cues in text order, as the stages before the claims would hand
+    /// them on.
+    pub fn layers(&self) -> (Vec<Entity>, Vec<Cue>) {
+        let (mut entities, mut cues) = (Vec::new(), Vec::new());
+        let (confidence, why) = (1.0, Vec::new());
+        for mark in self.marks() {
+            match mark.body {
+                Body::Entity { span, label } => entities.push(Entity {
+                    span,
+                    label,
+                    confidence,
+                    why: why.clone(),
+                }),
+                Body::Cue { span, kind } => cues.push(Cue {
+                    span,
+                    kind,
+                    confidence,
+                    why: why.clone(),
+                }),
+                Body::Claim(_) => {}
+            }
+        }
+        entities.sort_by_key(|entity| entity.span);
+        cues.sort_by_key(|cue| (cue.span, cue.kind));
+        (entities, cues)
     }
 }
 
@@ -354,20 +381,6 @@ fn stands_for(decided: &Mark, suggestion: &Mark) -> bool {
         || old.cues.iter().any(|cue| new.cues.contains(cue))
             && old.shares_source(new)
             && 2 * common(&old.content, &new.content) >= joint(&old.content, &new.content)
-}
-
-/// How many bytes both lists hold.
-fn common(a: &[Span], b: &[Span]) -> u64 {
-    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
-    pairs
-        .map(|(a, b)| u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start))))
-        .sum()
-}
-
-/// How many bytes either list holds.
-fn joint(a: &[Span], b: &[Span]) -> u64 {
-    let spans = a.iter().chain(b);
-    spans.map(|span| u64::from(span.len())).sum::<u64>() - common(a, b)
 }
 
 /// The spans that are of the text, in its order, without overlap.

@@ -5,7 +5,6 @@ use super::table::{Layer, ratio, write_json, write_tables};
 use super::weights::Weights;
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
-use crate::extract::{Cue, Entity};
 use crate::format::{inline, native};
 use crate::text::Span;
 use anyhow::{Context, Result, bail};
@@ -174,7 +173,7 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
         .into_par_iter()
         .map(|gold| {
             let extraction = if arguments.given {
-                let (entities, cues) = given(&gold);
+                let (entities, cues) = gold.layers();
                 engine.claims(gold.source().clone(), entities, cues)
             } else {
                 engine.extract(gold.source().clone())
@@ -184,30 +183,6 @@ fn extracted(arguments: &Arguments) -> Result<Vec<Pair>> {
             Pair { gold, predicted }
         })
         .collect())
-}
-
-/// The entities and cues of a document, as the stage before the claims would hand them on.
-fn given(document: &Document) -> (Vec<Entity>, Vec<Cue>) {
-    let (mut entities, mut cues) = (Vec::new(), Vec::new());
-    let (confidence, why) = (1.0, Vec::new());
-    for mark in document.marks() {
-        match mark.body {
-            Body::Entity { span, label } => entities.push(Entity {
-                span,
-                label,
-                confidence,
-                why: why.clone(),
-            }),
-            Body::Cue { span, kind } => cues.push(Cue {
-                span,
-                kind,
-                confidence,
-                why: why.clone(),
-            }),
-            Body::Claim(_) => {}
-        }
-    }
-    (entities, cues)
 }
 
 /// The text files of a folder by name, or the file itself.

@@ -65,6 +65,19 @@ impl Model {
         read::model(file)
     }
 
+    /// For tests of what sees by clusters and lists, without any.
+    #[cfg(test)]
+    pub(crate) fn knowing_nothing() -> Self {
+        let parts = Parts {
+            version: "none".into(),
+            tags: 3,
+            transitions: vec![0.0; 9],
+            step: 1.0,
+            ..Parts::default()
+        };
+        Self::read(&parts.write()).expect("what was written is read")
+    }
+
     /// The name that documents carry.
     pub fn version(&self) -> &str {
         &self.version

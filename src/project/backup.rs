@@ -103,18 +103,19 @@ pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
             problems.push(format!("line {number} is damaged"));
             continue;
         };
-        let id = match shelf == Shelf::Log.as_str() {
-            true => document(&key),
-            false => key.clone(),
+        let shelf = Shelf::parse(&shelf);
+        let id = match shelf {
+            Some(Shelf::Log) => document(&key),
+            _ => key.clone(),
         };
         let stored = documents.entry(id.clone()).or_insert_with(|| Stored {
             id,
             ..Stored::default()
         });
-        match shelf.as_str() {
-            "heads" => stored.head = Some(record),
-            "bodies" => stored.body = Some(record),
-            "log" => stored.log.push((key, record)),
+        match shelf {
+            Some(Shelf::Heads) => stored.head = Some(record),
+            Some(Shelf::Bodies) => stored.body = Some(record),
+            Some(Shelf::Log) => stored.log.push((key, record)),
             _ => problems.push(format!("line {number} is of no shelf that is known")),
         }
     }

@@ -1,41 +1,22 @@
 //! Where records are kept.
 
-/// A shelf holds records, each a text, under keys that are texts and stand in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shelf {
-    /// What is said of the project as a whole.
-    Project,
-    /// What a list of documents shows, by the document's id.
-    Heads,
-    /// Documents with their history, by id.
-    Bodies,
-    /// The bare texts, to look for words in, by id.
-    Texts,
-    /// Steps that came after a body, by id and number.
-    Log,
-    /// Records that could not be read, out of the way of new ones, by their shelf and key.
-    Broken,
-}
+use crate::extract::named;
 
-impl Shelf {
-    pub const ALL: &'static [Self] = &[
-        Self::Project,
-        Self::Heads,
-        Self::Bodies,
-        Self::Texts,
-        Self::Log,
-        Self::Broken,
-    ];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Project => "project",
-            Self::Heads => "heads",
-            Self::Bodies => "bodies",
-            Self::Texts => "texts",
-            Self::Log => "log",
-            Self::Broken => "broken",
-        }
+named! {
+    /// A shelf holds records, each a text, under keys that are texts and stand in their order.
+    Shelf {
+        /// What is said of the project as a whole.
+        Project = "project",
+        /// What a list of documents shows, by the document's id.
+        Heads = "heads",
+        /// Documents with their history, by id.
+        Bodies = "bodies",
+        /// The bare texts, to look for words in, by id.
+        Texts = "texts",
+        /// Steps that came after a body, by id and number.
+        Log = "log",
+        /// Records that could not be read, out of the way of new ones, by their shelf and key.
+        Broken = "broken",
     }
 }
 

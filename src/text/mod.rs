@@ -21,7 +21,7 @@ pub use language::{LONGEST_LINE, Oddity, OddityKind, looks_english, oddities};
 pub use offset::{OffsetMap, Unit};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use source::Source;
-pub use span::Span;
+pub use span::{Span, common, joint};
 pub use token::{Gap, Shape, Token, TokenKind, fold, lowered, same_word, tokenize};
 pub use zone::{Zone, ZoneKind, zones};
 

@@ -43,3 +43,17 @@ impl Span {
         self.start as usize..self.end as usize
     }
 }
+
+/// How many bytes both lists hold, in each of which no two spans overlap.
+pub fn common(a: &[Span], b: &[Span]) -> u64 {
+    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+    pairs
+        .map(|(a, b)| u64::from(a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum()
+}
+
+/// How many bytes either list holds.
+pub fn joint(a: &[Span], b: &[Span]) -> u64 {
+    let spans = a.iter().chain(b);
+    spans.map(|span| u64::from(span.len())).sum::<u64>() - common(a, b)
+}

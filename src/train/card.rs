@@ -36,15 +36,13 @@ random field over hashed features; how they are made stands in `src/train/`, how
 /// The card of the weights of names; [`renew`] adds those of the other files.
 pub fn write(trained: &Trained, settings: &Settings, with_data: bool) -> String {
     let mut card = format!("# Weights {VERSION}\n\n{INTENT}\n## Data\n\n");
-    card.push_str("| what | licence | articles | marks | SHA-256 |\n");
-    card.push_str("| --- | --- | ---: | ---: | --- |\n");
-    card.extend(trained.inputs.iter().map(row));
+    card.push_str(&table("articles | marks", &trained.inputs));
     let lists = &trained.lists_sha256;
     card.push_str(&format!(
-        "| corpus/lists, corpus/word_clusters.tsv.gz | `corpus/lists/README.md` | | | `{lists}` |\n"
+        "Lists and clusters (`corpus/lists/README.md`): `{lists}`.\n\n"
     ));
     card.push_str(
-        "\nHashes are of the files as they lie, those of a folder one after the other by name.\n",
+        "Hashes are of the files as they lie, those of a folder one after the other by name.\n",
     );
     if !trained.refused.is_empty() {
         card.push_str("Beside them in the folder and not read:\n\n");
@@ -87,10 +85,22 @@ pub fn renew(card: &str, (title, section): &(String, String)) -> String {
     [before, title, section, rest].concat()
 }
 
-fn row(input: &Input) -> String {
-    let (name, licence) = (&input.name, input.licence);
-    let (articles, marks, hash) = (input.articles, input.marks, &input.sha256);
-    format!("| {name} | {licence} | {articles} | {marks} | `{hash}` |\n")
+/// The files that were read, with what is counted in them; empty where there are none.
+fn table(counted: &str, inputs: &[Input]) -> String {
+    if inputs.is_empty() {
+        return String::new();
+    }
+    let mut table = format!("| what | licence | {counted} | SHA-256 |\n");
+    table.push_str("| --- | --- | ---: | ---: | --- |\n");
+    for input in inputs {
+        let (name, licence) = (&input.name, input.licence);
+        let (articles, marks, hash) = (input.articles, input.marks, &input.sha256);
+        table.push_str(&format!(
+            "| {name} | {licence} | {articles} | {marks} | `{hash}` |\n"
+        ));
+    }
+    table.push('\n');
+    table
 }
 
 fn title(version: &str) -> String {
@@ -117,12 +127,10 @@ see in `src/extract/syntax/`.
 /// The section on the weights of sentences, with its title.
 pub fn of_sentences(trained: &syntax::Trained) -> (String, String) {
     let mut card = format!("\n{SENTENCES}\n");
-    card.push_str("| what | licence | sentences | words | SHA-256 |\n");
-    card.push_str("| --- | --- | ---: | ---: | --- |\n");
-    card.extend(trained.inputs.iter().map(row));
+    card.push_str(&table("sentences | words", &trained.inputs));
     let (features, weights) = trained.size;
     card.push_str(&format!(
-        "\nAnd {} texts without their marks, of all corpora that may train, for classes of words by \
+        "And {} texts without their marks, of all corpora that may train, for classes of words by \
          what stands beside them and by what a first tagger takes them for. {features} features \
          with {weights} weights that are not zero.\n",
         trained.texts
@@ -140,8 +148,8 @@ weights of names.
 
 - They are trained on our own articles (`corpus/train`, above), whose cues the lexicon was
   written on: what it does not know is learnt from copies where most of its rarer entries are
-  masked, and found far less often. With the corpora of others there, one in ten of the texts of
-  BioScope (`bioscope.*`, CC BY 2.0) is shown too, for what is hedged in science.
+  masked, and found far less often. One in ten of the articles of others below is shown too, for
+  what is hedged in science.
 - Weakest are what is rare or of many forms: inference, weasels, hearsay, plans; see the table. Of
   the mistakes a quarter are the borders of a cue and not the cue.
 ";
@@ -149,7 +157,11 @@ weights of names.
 /// The section on the weights of cues, with its title.
 pub fn of_cues(trained: &claims::Trained) -> (String, String) {
     let (features, weights) = trained.size;
-    let card = format!("\n{CUES}\n{features} features with {weights} weights that are not zero.\n");
+    let mut card = format!("\n{CUES}\n");
+    card.push_str(&table("articles | cues that hedge", &trained.inputs));
+    card.push_str(&format!(
+        "{features} features with {weights} weights that are not zero.\n"
+    ));
     (title(claims::VERSION), card)
 }
 

@@ -59,10 +59,28 @@ struct Record {
 
 /// Offsets in code points, end-exclusive.
 #[derive(Debug, Deserialize)]
-struct Stretch {
+pub struct Stretch {
     start: u32,
     end: u32,
-    label: String,
+    pub label: String,
+}
+
+impl Stretch {
+    /// Where it is.
+    ///
+    /// # Errors
+    /// Where that is nowhere in the text.
+    pub fn span(&self, source: &Source) -> Result<Span> {
+        let (first, last) = (self.start, self.end);
+        let at = |offset| source.offsets().to_byte(offset, Unit::CodePoint);
+        let (Some(start), Some(end)) = (at(first), at(last)) else {
+            bail!("{first}..{last} is not within the text");
+        };
+        if start >= end {
+            bail!("{first}..{last} is empty");
+        }
+        Ok(Span::new(start, end))
+    }
 }
 
 impl Corpora {
@@ -97,14 +115,12 @@ impl Corpora {
                 });
             }
         }
-        self.note("corpus/train".into(), &OWN, from, hash);
+        self.note("corpus/train".into(), &OWN, from, hex(&hash.finalize()));
         Ok(())
     }
 
     fn folder(&mut self, folder: &Path) -> Result<()> {
-        for path in files(folder, ".jsonl.gz")? {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let name = name.trim_end_matches(".jsonl.gz").to_owned();
+        for (name, path) in packed(folder)? {
             match use_of(&name) {
                 Some(Use::Trains(corpus)) => self.lines(&path, name, corpus)?,
                 Some(Use::Measures) => {
@@ -112,7 +128,7 @@ impl Corpora {
                     self.refused.push((name, reason));
                 }
                 // The reader of sentences has the one, the gate of cues the other.
-                Some(Use::Trees(_) | Use::Hedges) => {}
+                Some(Use::Trees(_) | Use::Hedges(_)) => {}
                 Some(Use::LeftOut(reason)) => self.refused.push((name, reason.into())),
                 None => bail!(
                     "{}: no corpus of this name is in the table of src/train/table.rs",
@@ -125,26 +141,22 @@ impl Corpora {
 
     fn lines(&mut self, path: &Path, name: String, corpus: &'static Corpus) -> Result<()> {
         let from = self.articles.len();
-        let (bytes, lines) = unpacked(path)?;
-        for (index, line) in lines.lines().enumerate() {
-            let article = article(line, corpus);
-            let place = || format!("{}: line {}", path.display(), index + 1);
-            self.articles.push(article.with_context(place)?);
-        }
-        let mut hash = Sha256::new();
-        hash.update(&bytes);
-        self.note(name, corpus, from, hash);
+        let sha256 = each_line(path, |_, line| {
+            self.articles.push(article(line, corpus)?);
+            Ok(())
+        })?;
+        self.note(name, corpus, from, sha256);
         Ok(())
     }
 
-    fn note(&mut self, name: String, corpus: &Corpus, from: usize, hash: Sha256) {
+    fn note(&mut self, name: String, corpus: &Corpus, from: usize, sha256: String) {
         let articles = &self.articles[from..];
         self.inputs.push(Input {
             name,
             licence: corpus.licence,
             articles: articles.len(),
             marks: articles.iter().map(|article| article.marks.len()).sum(),
-            sha256: hex(&hash.finalize()),
+            sha256,
         });
     }
 }
@@ -158,17 +170,11 @@ fn article(line: &str, corpus: &'static Corpus) -> Result<Article> {
     let source = Source::new(record.text);
     let mut marks = Vec::with_capacity(record.entities.len());
     for mark in &record.entities {
-        let at = |offset| source.offsets().to_byte(offset, Unit::CodePoint);
-        let (Some(start), Some(end)) = (at(mark.start), at(mark.end)) else {
-            bail!("{}..{} is not within the text", mark.start, mark.end);
-        };
-        if start >= end {
-            bail!("{}..{} is empty", mark.start, mark.end);
-        }
+        let span = mark.span(&source)?;
         let Some(set) = corpus.allowed(&mark.label) else {
             bail!("{} has no label {:?}", corpus.name, mark.label);
         };
-        marks.push((Span::new(start, end), set));
+        marks.push((span, set));
     }
     marks.sort_by_key(|(span, _)| *span);
     Ok(Article {
@@ -180,14 +186,32 @@ fn article(line: &str, corpus: &'static Corpus) -> Result<Article> {
     })
 }
 
-/// A packed file as it lies, and its text.
-pub fn unpacked(path: &Path) -> Result<(Vec<u8>, String)> {
+/// The corpora in a folder: what each is called, and its file.
+pub fn packed(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    const END: &str = ".jsonl.gz";
+    let named = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (name.trim_end_matches(END).to_owned(), path)
+    };
+    Ok(files(folder, END)?.into_iter().map(named).collect())
+}
+
+/// Hands each line of a packed file on with its index, and returns the hash of the file as it
+/// lies.
+///
+/// # Errors
+/// Where the file cannot be read, or a line is refused: that names file and line.
+pub fn each_line(path: &Path, mut read: impl FnMut(usize, &str) -> Result<()>) -> Result<String> {
     let place = || path.display().to_string();
     let bytes = fs::read(path).with_context(place)?;
     let mut text = String::new();
     let mut unpacker = GzDecoder::new(bytes.as_slice());
     unpacker.read_to_string(&mut text).with_context(place)?;
-    Ok((bytes, text))
+    for (index, line) in text.lines().enumerate() {
+        let place = || format!("{}: line {}", path.display(), index + 1);
+        read(index, line).with_context(place)?;
+    }
+    Ok(hex(&Sha256::digest(&bytes)))
 }
 
 /// Our own articles, with the text of the file that they stand in.

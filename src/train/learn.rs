@@ -23,9 +23,9 @@ pub struct Learner<const N: usize> {
 }
 
 /// Where the sums of squared gradients begin.
-const SQUARES: f32 = 1.0;
+pub const SQUARES: f32 = 1.0;
 /// What is as likely as it should be, to this, teaches nothing more.
-const SETTLED: f32 = 1e-3;
+pub const SETTLED: f32 = 1e-3;
 
 /// Whether a mask has an outcome.
 pub const fn has(mask: Mask, outcome: usize) -> bool {

@@ -21,8 +21,8 @@ pub enum Use {
     Trains(&'static Corpus),
     /// It trains the reader of sentences.
     Trees(&'static Treebank),
-    /// It marks what is hedged, and trains the gate of cues.
-    Hedges,
+    /// It marks what is hedged, and trains the gate of cues: its licence.
+    Hedges(&'static str),
     /// It has no open licence, or is kept to measure on.
     Measures,
     /// It may train, and does not: the reason.
@@ -242,8 +242,11 @@ const MEASURE: &[&str] = &[
     "worldwide.dev",
 ];
 
-/// Those that mark what is hedged (BioScope, CC BY 2.0).
-const HEDGES: &[&str] = &["bioscope.abstracts", "bioscope.papers"];
+/// Those that mark what is hedged, with their licence.
+const HEDGES: &[(&str, &str)] = &[
+    ("bioscope.abstracts", "CC BY 2.0"),
+    ("bioscope.papers", "CC BY 2.0"),
+];
 
 const NO_NAMES: &str = "it marks no names";
 const WORSE: &str = "its labels lowered the scores on held articles";
@@ -259,13 +262,13 @@ const LEFT_OUT: &[(&str, &str)] = &[
 pub fn use_of(file: &str) -> Option<Use> {
     let trains = CORPORA.iter().find(|corpus| corpus.files.contains(&file));
     let measures = || MEASURE.contains(&file).then_some(Use::Measures);
-    let hedges = || HEDGES.contains(&file).then_some(Use::Hedges);
+    let hedges = || HEDGES.iter().find(|(name, _)| *name == file);
     let left_out = || LEFT_OUT.iter().find(|(name, _)| *name == file);
     let trees = || TREEBANKS.iter().find(|treebank| treebank.file == file);
     trains
         .map(Use::Trains)
         .or_else(|| trees().map(Use::Trees))
-        .or_else(hedges)
+        .or_else(|| hedges().map(|(_, licence)| Use::Hedges(licence)))
         .or_else(measures)
         .or_else(|| left_out().map(|(_, reason)| Use::LeftOut(reason)))
 }

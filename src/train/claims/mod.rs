@@ -16,8 +16,8 @@ mod measure;
 mod partial;
 
 use super::Sources;
-use super::corpus::own_files;
-use crate::annotation::Body;
+use super::corpus::{Input, own_files};
+use crate::annotation::Document;
 use crate::extract::{CueType, Entity, Lexicon};
 use crate::model::{ClaimModel, ClaimParts, Model, SpanParts};
 use crate::text::{Span, Text};
@@ -83,6 +83,8 @@ pub struct Trained {
     pub file: Vec<u8>,
     /// Features and weights in the file.
     pub size: (usize, usize),
+    /// The corpora of others that it learnt from.
+    pub inputs: Vec<Input>,
 }
 
 /// An article with its cues.
@@ -99,21 +101,25 @@ pub struct Course<'a> {
     lexicon: Lexicon,
     articles: Vec<Article>,
     /// Those of others, with what hedges in them.
-    others: Vec<(Text, Vec<Span>)>,
+    others: Vec<partial::Article>,
+    /// The files that those stand in.
+    inputs: Vec<Input>,
     names: &'a Model,
 }
 
 impl<'a> Course<'a> {
     /// Reads our own articles.
     pub fn new(from: &Sources, settings: &'a Settings, names: &'a Model) -> Result<Self> {
+        let (others, inputs) = match &from.data {
+            Some(folder) => partial::hedges(folder)?,
+            None => (Vec::new(), Vec::new()),
+        };
         Ok(Self {
             settings,
             lexicon: Lexicon::english(),
             articles: articles(&from.own)?,
-            others: match &from.data {
-                Some(folder) => partial::hedges(folder)?,
-                None => Vec::new(),
-            },
+            others,
+            inputs,
             names,
         })
     }
@@ -130,37 +136,23 @@ impl<'a> Course<'a> {
         Ok(Trained {
             file,
             size: parts.size(),
+            inputs: self.inputs.clone(),
         })
     }
 }
 
 fn articles(folder: &Path) -> Result<Vec<Article>> {
-    let mut articles = Vec::new();
-    for (_, documents) in own_files(folder)? {
-        for document in documents {
-            let (mut entities, mut cues) = (Vec::new(), Vec::new());
-            for mark in document.marks() {
-                match mark.body {
-                    Body::Entity { span, label } => entities.push(Entity {
-                        span,
-                        label,
-                        confidence: 1.0,
-                        why: Vec::new(),
-                    }),
-                    Body::Cue { span, kind } => cues.push((span, kind)),
-                    Body::Claim(_) => {}
-                }
-            }
-            entities.sort_by_key(|entity| entity.span);
-            cues.sort_unstable();
-            articles.push(Article {
-                text: Text::new(document.source().clone()),
-                entities,
-                cues,
-            });
+    let documents = own_files(folder)?.into_iter();
+    let article = |document: Document| {
+        let (entities, cues) = document.layers();
+        Article {
+            text: Text::new(document.source().clone()),
+            entities,
+            cues: cues.iter().map(|cue| (cue.span, cue.kind)).collect(),
         }
-    }
-    Ok(articles)
+    };
+    let documents = documents.flat_map(|(_, documents)| documents);
+    Ok(documents.map(article).collect())
 }
 
 /// Parts without weights.

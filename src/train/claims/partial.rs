@@ -9,17 +9,15 @@
 use super::Course;
 use super::gate::{ANY, NONE, Places};
 use crate::extract::{CuePlace, CueType, cue_places};
-use crate::text::{Source, Span, Text, Unit};
-use crate::train::corpus::{files, unpacked};
+use crate::text::{Source, Span, Text};
+use crate::train::corpus::{Input, Stretch, each_line, packed};
 use crate::train::learn::Mask;
 use crate::train::table::{Use, use_of};
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::path::Path;
 
-/// What the files' names end in.
-const END: &str = ".jsonl.gz";
 /// The label of a cue that hedges; the other is of negation.
 const HEDGE: &str = "speculation";
 /// The types that it marks as we do, as outcomes.
@@ -47,42 +45,40 @@ struct Record {
     cues: Vec<Stretch>,
 }
 
-/// Offsets in code points, end-exclusive.
-#[derive(Debug, Deserialize)]
-struct Stretch {
-    start: u32,
-    end: u32,
-    label: String,
-}
+/// An article with what hedges in it.
+pub type Article = (Text, Vec<Span>);
 
-/// What hedges in each article of a folder; nothing where the corpus is not there.
-pub fn hedges(folder: &Path) -> Result<Vec<(Text, Vec<Span>)>> {
-    let mut articles = Vec::new();
-    for path in files(folder, END)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if !matches!(use_of(name.trim_end_matches(END)), Some(Use::Hedges)) {
+/// What hedges in each article of a folder, and the files that it stands in; nothing where the
+/// corpus is not there.
+pub fn hedges(folder: &Path) -> Result<(Vec<Article>, Vec<Input>)> {
+    let (mut articles, mut inputs) = (Vec::new(), Vec::new());
+    for (name, path) in packed(folder)? {
+        let Some(Use::Hedges(licence)) = use_of(&name) else {
             continue;
-        }
-        let (_, lines) = unpacked(&path)?;
-        for (index, line) in lines.lines().enumerate() {
-            let place = || format!("{}: line {}", path.display(), index + 1);
-            articles.push(article(line).with_context(place)?);
-        }
+        };
+        let from = articles.len();
+        let sha256 = each_line(&path, |_, line| {
+            articles.push(article(line)?);
+            Ok(())
+        })?;
+        let new = &articles[from..];
+        inputs.push(Input {
+            name,
+            licence,
+            articles: new.len(),
+            marks: new.iter().map(|(_, hedges): &Article| hedges.len()).sum(),
+            sha256,
+        });
     }
-    Ok(articles)
+    Ok((articles, inputs))
 }
 
-fn article(line: &str) -> Result<(Text, Vec<Span>)> {
+fn article(line: &str) -> Result<Article> {
     let record: Record = serde_json::from_str(line)?;
     let source = Source::new(record.text);
-    let mut hedges = Vec::new();
-    for cue in record.cues.iter().filter(|cue| cue.label == HEDGE) {
-        let at = |offset| source.offsets().to_byte(offset, Unit::CodePoint);
-        let (Some(start), Some(end)) = (at(cue.start), at(cue.end)) else {
-            bail!("{}..{} is not within the text", cue.start, cue.end);
-        };
-        hedges.push(Span::new(start, end));
-    }
+    let marked = record.cues.iter().filter(|cue| cue.label == HEDGE);
+    let hedges: Result<Vec<Span>> = marked.map(|cue| cue.span(&source)).collect();
+    let mut hedges = hedges?;
     hedges.sort_unstable();
     Ok((Text::new(source), hedges))
 }
@@ -91,7 +87,7 @@ impl Course<'_> {
     /// The places of every so many of those articles, each with what it may be.
     pub fn partial(&self) -> Vec<Places> {
         let articles = self.others.par_iter().step_by(self.settings.every);
-        let places = |(text, hedges): &(Text, Vec<Span>)| -> Places {
+        let places = |(text, hedges): &Article| -> Places {
             let places = cue_places(text, &[], &self.lexicon, self.names, &|_| false);
             let told = |place: CuePlace| admitted(&place, hedges).map(|right| (place, right));
             places.into_iter().filter_map(told).collect()

@@ -6,7 +6,7 @@ use super::{Article, Course};
 use crate::annotation::{Body, ClaimBody, Document, Mark};
 use crate::extract::{self, Choice, Choose, Drafted, Parser, Ranker, Role};
 use crate::model::Key;
-use crate::text::Span;
+use crate::text::{Span, common, joint};
 use std::cell::RefCell;
 
 /// The claims of an article, each with its cues.
@@ -47,20 +47,17 @@ impl Gold {
         let near = self.0.iter().filter_map(|(claim, cues)| {
             let common = common(&claim.content, &drafted.content);
             let made = made(cues) && common > 0;
-            let most = common * 2 > length(&drafted.content);
+            let most = common * 2 > joint(&drafted.content, &[]);
             (made || most).then_some(((made, common), claim))
         });
         near.max_by_key(|(near, _)| *near).map(|(_, claim)| claim)
     }
 
-    /// Whether a draft is a claim, as claims are matched.
+    /// Whether a draft is a claim, as claims are matched but for counting bytes.
     fn holds(&self, drafted: &Drafted) -> bool {
         self.0.iter().any(|(claim, _)| {
-            let common = common(&claim.content, &drafted.content);
-            let all = length(&claim.content) + length(&drafted.content) - common;
-            let unsaid = claim.source.is_empty() && drafted.source.is_empty();
-            let meets = |source: &Span| drafted.source.iter().any(|other| other.overlaps(*source));
-            common * 2 >= all && (unsaid || claim.source.iter().any(meets))
+            let (gold, content) = (&claim.content, &drafted.content);
+            2 * common(gold, content) >= joint(gold, content) && claim.has_source(&drafted.source)
         })
     }
 
@@ -80,17 +77,6 @@ impl Gold {
             Role::Claim => u32::from(self.holds(drafted)),
         })
     }
-}
-
-fn length(spans: &[Span]) -> u32 {
-    spans.iter().map(|span| span.end - span.start).sum()
-}
-
-/// How many bytes are of both.
-fn common(a: &[Span], b: &[Span]) -> u32 {
-    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
-    let common = |(a, b): (&Span, &Span)| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    pairs.map(common).sum()
 }
 
 /// Leaves all as the frames have it, and writes down what there was to choose.

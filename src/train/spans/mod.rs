@@ -15,8 +15,8 @@ mod pick;
 
 use super::Sources;
 use super::corpus::own_files;
-use crate::annotation::{Body, Document};
-use crate::extract::{self, Cue, Entity, FoundCue, Gate, Lexicon, Shelf, Trained as Names};
+use crate::annotation::Document;
+use crate::extract::{self, Entity, FoundCue, Gate, Lexicon, Shelf, Trained as Names};
 use crate::model::{ClaimModel, Model, SpanParts, SyntaxModel};
 use crate::text::Text;
 use anyhow::Result;
@@ -132,27 +132,7 @@ impl<'a> Course<'a> {
 }
 
 fn marked(document: &Document, lexicon: &Lexicon) -> Article {
-    let (mut entities, mut cues) = (Vec::new(), Vec::new());
-    let (confidence, why) = (1.0, Vec::new());
-    for mark in document.marks() {
-        match mark.body {
-            Body::Entity { span, label } => entities.push(Entity {
-                span,
-                label,
-                confidence,
-                why: why.clone(),
-            }),
-            Body::Cue { span, kind } => cues.push(Cue {
-                span,
-                kind,
-                confidence,
-                why: why.clone(),
-            }),
-            Body::Claim(_) => {}
-        }
-    }
-    entities.sort_by_key(|entity| entity.span);
-    cues.sort_by_key(|cue| (cue.span, cue.kind));
+    let (entities, cues) = document.layers();
     let text = Text::new(document.source().clone());
     let cues = cues.into_iter();
     Article {

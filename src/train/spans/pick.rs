@@ -8,14 +8,9 @@ use crate::extract::{RULED, Role};
 use crate::model::SpanParts;
 use crate::train::crf::Chance;
 use crate::train::features::{Counted, Numbered};
-use crate::train::learn::rate;
+use crate::train::learn::{SETTLED, SQUARES, rate};
 use crate::train::progress::Stage;
 use rayon::prelude::*;
-
-/// Where the sums of squared gradients begin.
-const SQUARES: f32 = 1.0;
-/// What is as likely as it should be, to this, teaches nothing more.
-const SETTLED: f32 = 1e-3;
 
 /// A place as it is learnt from.
 struct Place {

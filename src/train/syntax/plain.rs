@@ -2,9 +2,9 @@
 //!
 //! Knows the files of corpora. Must not know what is learnt from them.
 
-use crate::train::corpus::{files, own_files, unpacked};
+use crate::train::corpus::{each_line, own_files, packed};
 use crate::train::table::{Use, use_of};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,17 +28,16 @@ pub fn texts(own: &Path, data: &Path) -> Result<Vec<String>> {
             add(document.source().text());
         }
     }
-    for path in files(data, ".jsonl.gz")? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        match use_of(name.trim_end_matches(".jsonl.gz")) {
+    for (name, path) in packed(data)? {
+        match use_of(&name) {
             Some(Use::Measures) | None => continue,
-            Some(Use::Trains(_) | Use::Trees(_) | Use::Hedges | Use::LeftOut(_)) => {}
+            Some(Use::Trains(_) | Use::Trees(_) | Use::Hedges(_) | Use::LeftOut(_)) => {}
         }
-        for (index, line) in unpacked(&path)?.1.lines().enumerate() {
-            let place = || format!("{}: line {}", path.display(), index + 1);
-            let record: Record = serde_json::from_str(line).with_context(place)?;
+        each_line(&path, |_, line| {
+            let record: Record = serde_json::from_str(line)?;
             add(&record.text);
-        }
+            Ok(())
+        })?;
     }
     Ok(texts)
 }

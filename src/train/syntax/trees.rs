@@ -5,10 +5,9 @@
 use crate::eval::{Given, Tree as Line, given};
 use crate::model::hash;
 use crate::text::{Source, Text};
-use crate::train::corpus::{Input, files, hex, unpacked};
+use crate::train::corpus::{Input, each_line, packed};
 use crate::train::table::{Use, use_of};
-use anyhow::{Context, Result, anyhow};
-use sha2::{Digest, Sha256};
+use anyhow::{Result, anyhow};
 use std::path::Path;
 
 /// A treebank that trains.
@@ -63,10 +62,8 @@ impl Trees {
     /// The treebanks of a folder that may train.
     pub fn read(folder: &Path) -> Result<Self> {
         let mut all = Self::default();
-        for path in files(folder, ".jsonl.gz")? {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let name = name.trim_end_matches(".jsonl.gz");
-            if let Some(Use::Trees(treebank)) = use_of(name) {
+        for (name, path) in packed(folder)? {
+            if let Some(Use::Trees(treebank)) = use_of(&name) {
                 all.file(&path, treebank)?;
             }
         }
@@ -74,25 +71,24 @@ impl Trees {
     }
 
     fn file(&mut self, path: &Path, treebank: &Treebank) -> Result<()> {
-        let (bytes, lines) = unpacked(path)?;
         let (mut sentences, mut words) = (0, 0);
-        for (index, line) in lines.lines().enumerate() {
-            let place = || format!("{}: line {}", path.display(), index + 1);
-            let mut line: Line = serde_json::from_str(line).with_context(place)?;
+        let sha256 = each_line(path, |index, line| {
+            let mut line: Line = serde_json::from_str(line)?;
             if !line.id.contains('_') {
                 line.id = format!("{} {}", line.id, index / DOCUMENT);
             }
-            let tree = Tree::of(line, 1.0).with_context(place)?;
+            let tree = Tree::of(line, 1.0)?;
             words += tree.given.len();
             sentences += 1;
             self.trees.push(tree);
-        }
+            Ok(())
+        })?;
         self.inputs.push(Input {
             name: treebank.file.into(),
             licence: treebank.licence,
             articles: sentences,
             marks: words,
-            sha256: hex(&Sha256::digest(&bytes)),
+            sha256,
         });
         Ok(())
     }

@@ -245,28 +245,21 @@ pub fn cue_places(
 mod tests {
     use super::*;
     use crate::extract::cues;
-    use crate::model::{
-        CLAIM_FEATURES, CLAIM_LABELS, ClaimParts, Parts, SpanParts, finish, hash, mix,
-    };
+    use crate::model::{CLAIM_FEATURES, CLAIM_LABELS, ClaimParts, SpanParts, finish, hash, mix};
     use crate::text::Source;
 
     const SENTENCE: &str = "“It may close,” the mill’s owner said on 3 May; he denies that he \
         dithered about it. The claim was reportedly sent to about 300 people.";
 
-    fn names() -> Model {
-        let parts = Parts {
-            version: "none".into(),
-            tags: 3,
-            transitions: vec![0.0; 9],
-            step: 1.0,
-            ..Parts::default()
-        };
-        Model::read(&parts.write()).expect("what was written is read")
-    }
-
     fn places(masked: &dyn Fn(u32) -> bool) -> Vec<CuePlace> {
         let text = Text::new(Source::new(SENTENCE));
-        cue_places(&text, &[], &Lexicon::english(), &names(), masked)
+        cue_places(
+            &text,
+            &[],
+            &Lexicon::english(),
+            &Model::knowing_nothing(),
+            masked,
+        )
     }
 
     /// Whoever changes a template or a type changes the numbers in the model too: old weights
@@ -309,7 +302,7 @@ mod tests {
     /// What a glance adds up is a part of what is seen of a place.
     #[test]
     fn a_glance_sees_nothing_else() {
-        let (names, lexicon) = (names(), Lexicon::english());
+        let (names, lexicon) = (Model::knowing_nothing(), Lexicon::english());
         let text = Text::new(Source::new(SENTENCE));
         let block = Block::new(&text, 0..9, &[], &lexicon.cue);
         let (tokens, seen) = (block.tokens(), Seen::new(&block, &names));
@@ -336,7 +329,7 @@ mod tests {
     /// Words that no weight speaks for are passed over, others not.
     #[test]
     fn a_glance_is_worth_what_letters_weigh() {
-        let (names, lexicon) = (names(), Lexicon::english());
+        let (names, lexicon) = (Model::knowing_nothing(), Lexicon::english());
         let text = Text::new(Source::new("They dithered about the mills."));
         let block = Block::new(&text, 0..1, &[], &lexicon.cue);
         let seen = Seen::new(&block, &names);
@@ -361,7 +354,7 @@ mod tests {
     /// Weights that take each word of a kind for a cue: what is found then.
     #[test]
     fn weights_decide_and_say_why() {
-        let names = names();
+        let names = Model::knowing_nothing();
         let wanted = "dithered";
         let mut parts = ClaimParts {
             version: "test".into(),
