@@ -166,11 +166,7 @@ async fn a_backup_brings_everything_back() -> Outcome {
         .await?;
         page.js::<()>("document.activeElement.blur()", json!(null)).await?;
         page.keys("uu").await?;
-        page.until(
-            "they can be taken back",
-            "return !document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
+        page.gone("they can be taken back", "#article [data-status=accepted]")
         .await?;
         Ok(())
     })
@@ -225,12 +221,8 @@ async fn a_text_that_is_not_to_be_kept_is_not() -> Outcome {
         page.js::<()>("document.activeElement.blur()", json!(null))
             .await?;
         page.keys("ja").await?;
-        page.until(
-            "work goes on",
-            "return document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
-        .await?;
+        page.there("work goes on", "#article [data-status=accepted]")
+            .await?;
         page.driver.refresh().await?;
         page.wait_for_words("#kept", "Saved").await?;
         open_sheet(page).await?;

@@ -255,12 +255,8 @@ async fn a_newer_text_cancels_the_older() -> Outcome {
     browse_as(visit, async |page| {
         let old = "Lumen Labs may host Kite 3 in Oslo, said Astrid Bekkevold.\n\n";
         page.put_by("a.repeat(40000)", json!(old)).await?;
-        page.until(
-            "the first part is there",
-            "return document.querySelector('#article mark')",
-            json!(null),
-        )
-        .await?;
+        page.there("the first part is there", "#article mark")
+            .await?;
         page.put_by("a", json!(ARTICLE)).await?;
         page.wait_for_words("#article", "Telenor has agreed")
             .await?;

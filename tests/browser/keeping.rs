@@ -236,12 +236,8 @@ async fn a_browser_that_keeps_nothing_is_told_of_and_worked_in() -> Outcome {
         page.paste(ARTICLE).await?;
         marks_are_those_of(page, ARTICLE).await?;
         decide(page, "ja").await?;
-        page.until(
-            "it is decided",
-            "return document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
-        .await?;
+        page.there("it is decided", "#article [data-status=accepted]")
+            .await?;
         let asks: bool = page
             .js(
                 "const leaving = new Event('beforeunload', { cancelable: true });
@@ -288,10 +284,9 @@ async fn a_full_disk_is_told_of_and_made_up_for() -> Outcome {
         saved(page).await?;
         assert!(!page.words("#notices").await?.contains("no room"));
         reload(page).await?;
-        page.until(
+        page.there(
             "what was done meanwhile is there",
-            "return document.querySelector('#article [data-status=accepted]')",
-            json!(null),
+            "#article [data-status=accepted]",
         )
         .await?;
         Ok(())
@@ -370,12 +365,8 @@ async fn what_is_done_when_the_worker_dies_is_kept() -> Outcome {
         for _ in 0..3 {
             decide(page, "u").await?;
         }
-        page.until(
-            "all is taken back",
-            "return !document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
-        .await?;
+        page.gone("all is taken back", "#article [data-status=accepted]")
+            .await?;
         Ok(())
     })
     .await

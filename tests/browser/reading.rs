@@ -200,10 +200,9 @@ async fn the_list_of_claims_leads_to_the_text_and_back() -> Outcome {
             json!(null),
         )
         .await?;
-        page.until(
+        page.there(
             "the list follows",
-            "return document.querySelector('#claims li:first-child [aria-current=true]')",
-            json!(null),
+            "#claims li:first-child [aria-current=true]",
         )
         .await?;
         Ok(())

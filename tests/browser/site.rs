@@ -93,12 +93,8 @@ async fn a_narrow_window_is_wide_enough() -> Outcome {
             json!(null),
         )
         .await?;
-        page.until(
-            "the inspector shows it",
-            "return document.querySelector('#inspection .why li')",
-            json!(null),
-        )
-        .await?;
+        page.there("the inspector shows it", "#inspection .why li")
+            .await?;
         fits(page, "inspector").await?;
         for (button, dialog) in [("Export", "#export"), ("Keyboard shortcuts", "#keys")] {
             page.button(button).await?;
@@ -217,12 +213,8 @@ async fn every_control_has_a_name() -> Outcome {
             json!(null),
         )
         .await?;
-        page.until(
-            "the inspector shows it",
-            "return document.querySelector('#inspection .why li')",
-            json!(null),
-        )
-        .await?;
+        page.there("the inspector shows it", "#inspection .why li")
+            .await?;
         let tree = page
             .devtools("Accessibility.getFullAXTree", json!({}))
             .await?;

@@ -180,12 +180,8 @@ async fn two_articles_show_the_sources_that_they_share() -> Outcome {
 
         // Each article keeps its own marks; what is decided in one is decided there alone.
         page.keys("a").await?;
-        page.until(
-            "it is accepted",
-            "return document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
-        .await?;
+        page.there("it is accepted", "#article [data-status=accepted]")
+            .await?;
         page.keys(".").await?;
         page.wait_for_words("#article", "Ada Holm").await?;
         assert_eq!(page.count("#article [data-status=accepted]").await?, 0);
@@ -193,21 +189,13 @@ async fn two_articles_show_the_sources_that_they_share() -> Outcome {
         page.wait_for_words("#article", "According to Reuters")
             .await?;
         page.keys("u").await?;
-        page.until(
-            "it is taken back",
-            "return !document.querySelector('#article [data-status=accepted]')",
-            json!(null),
-        )
-        .await?;
+        page.gone("it is taken back", "#article [data-status=accepted]")
+            .await?;
 
         // An article that is closed can be had back.
         page.button("Close “Reuters reported").await?;
-        page.until(
-            "the sheet is of one article",
-            "return !document.querySelector('#sources .articles')",
-            json!(null),
-        )
-        .await?;
+        page.gone("the sheet is of one article", "#sources .articles")
+            .await?;
         page.button("Open it again").await?;
         page.wait_for_words("#sources", "In both articles").await
     })

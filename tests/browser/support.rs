@@ -109,12 +109,7 @@ impl Page {
         )
         .await?;
         page.driver.goto(said(site.variable())?).await?;
-        page.until(
-            "the page has started",
-            "return document.querySelector('#article')",
-            json!(null),
-        )
-        .await?;
+        page.there("the page has started", "#article").await?;
         Ok(page)
     }
 
@@ -166,6 +161,20 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
+    }
+
+    /// Waits until an element fits, in this state of things.
+    pub async fn there(&self, what: &str, css: &str) -> Outcome {
+        let script = "return document.querySelector(a)";
+        self.until(what, script, json!(css)).await?;
+        Ok(())
+    }
+
+    /// Waits until none fits any more.
+    pub async fn gone(&self, what: &str, css: &str) -> Outcome {
+        let script = "return !document.querySelector(a)";
+        self.until(what, script, json!(css)).await?;
+        Ok(())
     }
 
     /// What the page tells a person just now.

@@ -70,12 +70,7 @@ async fn a_text_under_way_is_read_again() -> Outcome {
     browse_as(visit, async |page| {
         page.put_by("(a + '\\n\\n').repeat(1000)", json!(ARTICLE))
             .await?;
-        page.until(
-            "it has begun",
-            "return document.querySelector('#article mark')",
-            json!(null),
-        )
-        .await?;
+        page.there("it has begun", "#article mark").await?;
         page.js::<()>(KILL, json!(null)).await?;
         page.settled().await
     })

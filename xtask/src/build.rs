@@ -82,9 +82,9 @@ pub fn build(purpose: Purpose) -> Result<Site> {
     if matches!(purpose, Purpose::Release) {
         step("minify", || minify::shrink(&mut files))?;
     }
-    let site = site::hash_names(files)?;
-    for path in site.lost() {
-        println!("    note: {path} is shipped, but nothing that the page loads refers to it");
+    let mut site = site::hash_names(files)?;
+    for path in site.leave_out_lost() {
+        println!("    left out: {path}, for nothing that the page loads refers to it");
     }
     Ok(site)
 }

@@ -43,13 +43,13 @@ impl Site {
         seen
     }
 
-    /// Files that nobody can find: their names are hashed, and nothing that is found says them.
-    pub fn lost(&self) -> Vec<&str> {
-        let found = self.reachable();
-        let names = self.files.keys().map(String::as_str);
-        names
-            .filter(|name| !found.contains(name) && !is_kept(name))
-            .collect()
+    /// Leaves out files that nobody can find: their names are hashed, and nothing that is found
+    /// says them. Returns their names.
+    pub fn leave_out_lost(&mut self) -> Vec<String> {
+        let found: BTreeSet<String> = self.reachable().into_iter().map(str::to_owned).collect();
+        let is_lost = |name: &String| !found.contains(name) && !is_kept(name);
+        let lost = self.files.extract_if(.., |name, _| is_lost(name));
+        lost.map(|(name, _)| name).collect()
     }
 }
 
@@ -305,7 +305,7 @@ pub mod tests {
 
     #[test]
     fn only_what_is_referred_to_is_reachable() {
-        let site = hash_names(files(&[
+        let mut site = hash_names(files(&[
             ("index.html", "'www/a.js'"),
             ("www/a.js", "'./b.js'"),
             ("www/b.js", "1"),
@@ -315,8 +315,10 @@ pub mod tests {
         .unwrap();
         let reached: Vec<_> = site.reachable().iter().map(|path| &path[..5]).collect();
         assert_eq!(reached, ["index", "www/a", "www/b"]);
-        let lost: Vec<_> = site.lost().iter().map(|path| &path[..5]).collect();
-        assert_eq!(lost, ["www/c"]);
+        let lost = site.leave_out_lost();
+        assert_eq!((lost.len(), &lost[0][..5]), (1, "www/c"));
+        assert_eq!(site.files.len(), 4);
+        assert_eq!(site.leave_out_lost(), [""; 0]);
     }
 
     #[test]
