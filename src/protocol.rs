@@ -74,6 +74,18 @@ pub struct Desk {
     pub at: Option<Id>,
     /// A document that is closed but can be had back.
     pub closed: Option<String>,
+    /// In which order suggestions are gone through.
+    pub order: Order,
+}
+
+/// How marks are gone through or listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Order {
+    /// As they stand in the text.
+    #[default]
+    Text,
+    /// The least sure first, or the least certain.
+    Doubt,
 }
 
 /// From the worker to the page.
@@ -101,6 +113,10 @@ pub enum Response {
     Refused(String),
     /// What becomes of what the person does.
     Kept(Keeping),
+    /// How far the person is with a document.
+    Reviewed(Reviewed),
+    /// In which order suggestions were gone through last.
+    Order(Order),
     /// The page's document with this id is not the one that the worker has: it is to be sent.
     Lost(String),
     /// Sentences done, and sentences in all.
@@ -155,6 +171,17 @@ pub enum Place {
     InView,
     /// Into view, in the place of the document that is shown.
     Instead,
+}
+
+/// How far a person is with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reviewed {
+    pub document: String,
+    /// How many of its marks are decided, and how many there are.
+    pub decided: u32,
+    pub all: u32,
+    /// How many decisions a minute; nothing where there were too few to tell.
+    pub a_minute: u32,
 }
 
 /// How far what the person did is in storage.

@@ -9,8 +9,8 @@ use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
-use crate::project::{Held, Mirrors, Taken};
-use crate::protocol::{Format, Request, Response};
+use crate::project::{Held, Mirrors, Pace, Taken};
+use crate::protocol::{Format, Request, Response, Reviewed};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
 use crate::ui::words::{RULES, without};
@@ -75,6 +75,8 @@ fn start(engine: Engine, without_weights: Option<String>) {
         engine,
         session: Session::new(engine),
         mirrors: Mirrors::default(),
+        pace: Pace::default(),
+        reviewed: Reviewed::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
         next_turn: turns.port2(),
@@ -94,6 +96,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
             return archive::take(&host, files);
         }
         let asked = host.borrow_mut().hear(&data);
+        host.borrow_mut().tell_reviewed();
         match asked {
             Some(words) => archive::ask(&host, &words),
             None => keeper::save(&host),
@@ -144,6 +147,9 @@ pub(super) struct Host {
     pub(super) engine: &'static Engine,
     session: Session<'static>,
     pub(super) mirrors: Mirrors,
+    pace: Pace,
+    /// How far the person is, as the page was told last.
+    reviewed: Reviewed,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
     /// What of its weights the engine goes without, if it does, in words.
@@ -240,6 +246,18 @@ impl Host {
             Err(reason) => self.say(&failed(reason)),
         }
         None
+    }
+
+    /// Tells how far the person is with what is shown, where that is news.
+    fn tell_reviewed(&mut self) {
+        let head = self.mirrors.head().filter(|head| head.read);
+        let Some(reviewed) = head.map(|head| self.pace.hear(head, today())) else {
+            return;
+        };
+        if reviewed != self.reviewed {
+            self.say(&Response::Reviewed(reviewed.clone()));
+            self.reviewed = reviewed;
+        }
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.
