@@ -25,6 +25,7 @@ pub mod page;
 pub mod patch;
 #[cfg(feature = "page")]
 mod promise;
+#[cfg(feature = "worker")]
 mod sheets;
 #[cfg(feature = "worker")]
 mod store;
