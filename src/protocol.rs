@@ -95,6 +95,15 @@ pub enum Order {
     Doubt,
 }
 
+impl Order {
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Text => Self::Doubt,
+            Self::Doubt => Self::Text,
+        }
+    }
+}
+
 /// Where the person is in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct At {
@@ -152,6 +161,8 @@ pub enum Response {
     Refused(String),
     /// What becomes of what the person does.
     Kept(Keeping),
+    /// The labels that a selection can be given: a sheet.
+    Labels(String),
     /// How far the person is with a document.
     Reviewed(Reviewed),
     /// In which order suggestions were gone through last.

@@ -123,6 +123,7 @@ impl App {
     }
 
     pub(super) fn waited(&mut self, ticket: u32) -> Vec<Effect> {
+        self.rested(ticket);
         match &self.typed {
             Some(typed) if typed.ticket == ticket => self.settle(None),
             _ => Vec::new(),

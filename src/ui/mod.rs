@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod articles;
+pub mod caret;
 pub mod desk;
 #[cfg(feature = "format")]
 pub mod documents;
@@ -17,6 +18,7 @@ pub mod keeping;
 pub mod keymap;
 pub mod mentions;
 pub mod notice;
+pub mod picker;
 pub mod review;
 pub mod run;
 pub mod segment;

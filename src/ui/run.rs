@@ -143,6 +143,8 @@ impl App {
         self.told = Desk::default();
         self.posted = 0;
         self.keeping = Keeping::default();
+        self.handing = None;
+        self.pressed.clear();
         let mut effects = vec![Effect::RestartWorker, self.load()];
         for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
             // What it would be told one by one is in the whole.
@@ -179,6 +181,7 @@ impl App {
             shown: self.current as u32,
             at: self.work().selected.clone(),
             closed: self.closed.as_ref().map(|work| work.id().to_owned()),
+            order: self.review,
             ..Desk::default()
         };
         for work in &self.works {
@@ -284,6 +287,18 @@ impl App {
                     self.persists = true;
                     return vec![Effect::Persist];
                 }
+                Vec::new()
+            }
+            Response::Labels(sheet) => {
+                self.labels = read(&sheet).tree.map(Rc::new);
+                Vec::new()
+            }
+            Response::Reviewed(reviewed) => {
+                self.reviewed = reviewed;
+                Vec::new()
+            }
+            Response::Order(order) => {
+                self.review = order;
                 Vec::new()
             }
             Response::Lost(document) => self.lost(&document),
@@ -436,6 +451,7 @@ impl App {
         if self.reading(self.counters.revision) == Some(index) {
             effects.extend(self.ask(index));
         }
+        effects.extend(self.hand_again());
         effects
     }
 

@@ -11,7 +11,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    Blob, BlobPropertyBag, Clipboard, Element, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement,
     HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
@@ -93,8 +93,12 @@ pub fn wait(ticket: u32, millis: u32, page: &Page) {
 /// Brings the target into view and gives it the focus.
 pub fn focus(target: &Target) {
     if let Some(element) = find(target) {
-        bring_into_view(&element);
-        let _ = element.unchecked_ref::<HtmlElement>().focus();
+        let options = FocusOptions::new();
+        match target {
+            Target::Text => options.set_prevent_scroll(true),
+            _ => bring_into_view(&element),
+        }
+        let _ = (element.unchecked_ref::<HtmlElement>()).focus_with_options(&options);
     }
 }
 
@@ -184,6 +188,7 @@ pub fn choose_file(folder: bool, page: &Page) {
 
 fn find(target: &Target) -> Option<Element> {
     match target {
+        Target::Text => document().get_element_by_id("article"),
         Target::Element(id) => document().get_element_by_id(id),
         Target::Mark(id) => {
             let id = web_sys::css::escape(&id.0);
@@ -194,7 +199,7 @@ fn find(target: &Target) -> Option<Element> {
 }
 
 /// Brings an element into view, from outside of the window to its middle.
-fn bring_into_view(element: &Element) {
+pub(super) fn bring_into_view(element: &Element) {
     let (rect, height) = (element.get_bounding_client_rect(), window().inner_height());
     let height = height.ok().and_then(|height| height.as_f64());
     let within = rect.top() >= 0.0 && rect.bottom() <= height.unwrap_or_default();

@@ -16,7 +16,7 @@ use crate::protocol::{Format, Request, Response, Reviewed};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
 use crate::ui::words::{RULES, without};
-use crate::ui::{drawn, help, sources};
+use crate::ui::{drawn, help, picker, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -306,6 +306,8 @@ impl Host {
             keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
+        let labels = drawn::write(&picker::view(&picker::scheme()), None);
+        self.say(&Response::Labels(labels));
     }
 
     fn info(&self) -> EngineInfo {

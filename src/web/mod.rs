@@ -7,6 +7,8 @@
 #[cfg(feature = "worker")]
 mod archive;
 #[cfg(feature = "page")]
+mod caret;
+#[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "page")]
 mod effects;

@@ -12,6 +12,7 @@ mod entities;
 mod inspector;
 mod legend;
 mod mark;
+mod overlay;
 
 use super::app::{App, Field, Msg};
 use super::html::{Element, On, el};
@@ -43,7 +44,9 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
                 .child(desk::notices(app))
                 .child(desk::progress(app))
                 .child(desk::welcome(app))
-                .child(article::view(app, &mut cache.article)),
+                .child(overlay::review(app))
+                .child(article::view(app, &mut cache.article))
+                .child(overlay::view(app)),
         )
         .child(panel(app, cache))
         .child(dialog::export(app))
