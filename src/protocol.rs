@@ -3,7 +3,7 @@
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
 use crate::annotation::{Cluster, Edit, Id, Step, Undo, Whole};
-use crate::text::{Oddity, Unit};
+use crate::text::Oddity;
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -61,12 +61,6 @@ pub enum Request {
         /// Only the worker can read it.
         words: String,
         at: At,
-    },
-    /// Write the document as a file.
-    Export {
-        format: Format,
-        unit: Unit,
-        document: String,
     },
 }
 
@@ -156,7 +150,14 @@ pub enum Response {
     /// The person is to choose files, or a folder.
     Choose { folder: bool },
     /// A file is ready at this address.
-    File { name: String, url: String },
+    File {
+        name: String,
+        url: String,
+        /// The document that is in it, if it is one alone.
+        document: Option<String>,
+    },
+    /// This is to go on the clipboard.
+    Copy { what: String, content: String },
     /// What of some files could not be taken in.
     Refused(String),
     /// What becomes of what the person does.
@@ -184,11 +185,6 @@ pub enum Response {
     },
     /// A sheet, as [`crate::ui::drawn`] tells it.
     Drawn(String),
-    Exported {
-        name: String,
-        mime: String,
-        content: String,
-    },
     /// What was asked could not be done, in words for the person.
     Failed {
         revision: Option<u32>,
@@ -266,9 +262,4 @@ pub enum Notice {
     NotEnglish,
     /// It has characters or lines that a person would not write.
     Odd(Oddity),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
-    Native,
 }

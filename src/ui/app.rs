@@ -14,7 +14,6 @@ use super::work::Work;
 use crate::annotation::Id;
 pub(super) use crate::protocol::Order;
 use crate::protocol::{Desk as Open, Keeping, Request, Response, Reviewed};
-use crate::text::Unit;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -66,11 +65,8 @@ pub struct App {
     pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
-    pub(super) unit: Unit,
     /// What the person asked of the document while it was still to get the text that they typed.
     pub(super) later: Option<Command>,
-    /// What is to be done with the file that the worker writes.
-    pub(super) delivery: Option<Delivery>,
     /// What lies open, as the worker was told last.
     pub(super) told: Open,
     /// How many changes of documents this worker was told.
@@ -104,7 +100,6 @@ pub(super) enum Worker {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialog {
-    Export,
     Keys,
     /// A sheet of the worker's.
     Sheet,
@@ -127,15 +122,6 @@ pub(super) enum List {
     Entities,
     /// Who claims what, in all open documents: a sheet.
     Sources,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Delivery {
-    File {
-        /// The document's id.
-        document: String,
-    },
-    Clipboard,
 }
 
 /// The numbers that were given last.
@@ -228,8 +214,6 @@ impl Msg {
 pub enum Field {
     /// The article text.
     Article,
-    /// The unit that exported offsets count in.
-    Unit,
     /// How a sheet is to look: an address.
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
@@ -297,12 +281,6 @@ pub enum Effect {
     Post(Request),
     /// End the worker and start another.
     RestartWorker,
-    /// Save a file.
-    Download {
-        name: String,
-        mime: String,
-        content: String,
-    },
     /// Put text on the clipboard; [`Msg::Copied`] follows.
     Copy { what: String, content: String },
     /// Read the clipboard into the article field as if pasted there: [`Msg::Changed`] or
@@ -374,9 +352,7 @@ impl Default for App {
             menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
-            unit: Unit::default(),
             later: None,
-            delivery: None,
             told: Open::default(),
             posted: 0,
             keeping: Keeping::default(),

@@ -40,6 +40,7 @@ const NAMES: &[&str] = &[
     "b",
     "button",
     "class",
+    "data-kind",
     "data-label",
     "data-state",
     "dd",

@@ -89,8 +89,6 @@ pub enum Command {
     Menu(Menu),
     ToggleLayer(Kind),
     ExportDialog,
-    Download,
-    CopyJson,
     CopyClaims(Style),
     Keys,
     CloseDialog,
@@ -136,7 +134,7 @@ impl Command {
     pub(super) const fn is_of_the_text(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Download | Self::CopyJson | Self::CopyClaims(_)
+            Self::Undo | Self::Redo | Self::ExportDialog | Self::CopyClaims(_)
         )
     }
 }

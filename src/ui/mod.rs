@@ -11,6 +11,7 @@ pub mod desk;
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+pub mod export;
 mod hand;
 pub mod help;
 pub mod html;

@@ -3,9 +3,8 @@
 //! Knows the document and what is shown of it. Must not know how it looks.
 
 use super::caret::Cursor;
-use super::app::{App, Delivery, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
+use super::app::{App, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
 use super::desk::SAMPLES;
-use super::excerpt;
 use super::keymap::{Command, KeyPress, Menu, Place, Style};
 use super::notice::Topic;
 use super::run::Stage;
@@ -13,7 +12,7 @@ use super::shown::Facet;
 use super::words;
 use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label};
-use crate::protocol::{Format, Request};
+use crate::protocol::Request;
 
 /// How many claims a page of the list holds.
 pub const PAGE: usize = 100;
@@ -115,14 +114,12 @@ impl App {
                 Vec::new()
             }
             Command::ExportDialog => {
-                self.dialog = (!self.work().text().is_empty()).then_some(Dialog::Export);
-                Vec::new()
+                self.forget(Topic::Export);
+                match self.work().text().is_empty() {
+                    true => Vec::new(),
+                    false => ask("export:"),
+                }
             }
-            Command::Download => {
-                let document = self.work().id().to_owned();
-                self.export(Delivery::File { document })
-            }
-            Command::CopyJson => self.export(Delivery::Clipboard),
             Command::CopyClaims(style) => self.copy_claims(style),
             Command::Keys => {
                 self.dialog = Some(Dialog::Keys);
@@ -525,28 +522,22 @@ impl App {
         }
     }
 
-    fn export(&mut self, delivery: Delivery) -> Vec<Effect> {
-        self.forget(Topic::Export);
-        self.delivery = Some(delivery);
-        self.dialog = None;
-        vec![Effect::Post(Request::Export {
-            format: Format::Native,
-            unit: self.unit,
-            document: self.work().id().to_owned(),
-        })]
-    }
-
+    /// Has the claims copied that are listed.
     fn copy_claims(&mut self, style: Style) -> Vec<Effect> {
-        let work = self.work();
         let claims = self.claims();
         if claims.is_empty() {
             self.say("There are no claims to copy.");
             return Vec::new();
         }
-        vec![Effect::Copy {
-            what: words::count(claims.len(), "claim", "claims"),
-            content: excerpt::claims(&work.title(), work.document().source(), &claims, style),
-        }]
+        let mut asked = match style {
+            Style::Plain => "export:claims=".to_owned(),
+            Style::Markdown => "export:claims-markdown=".to_owned(),
+        };
+        for claim in claims {
+            asked.push_str(&claim.id.0);
+            asked.push('\n');
+        }
+        ask(&asked)
     }
 
     pub(super) fn copied(&mut self, what: &str, ok: bool) -> Vec<Effect> {

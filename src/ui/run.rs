@@ -6,7 +6,7 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Delivery, Dialog, Effect, Target, Worker};
+use super::app::{App, Dialog, Effect, Target, Worker};
 use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
@@ -317,7 +317,21 @@ impl App {
                 Vec::new()
             }
             Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
-            Response::File { name, url } => vec![Effect::Save { name, url }],
+            Response::File {
+                name,
+                url,
+                document,
+            } => {
+                let saved = |work: &&mut Work| Some(work.id()) == document.as_deref();
+                if let Some(work) = self.works.iter_mut().find(saved) {
+                    work.mark_saved();
+                    let mut words = "Saved as ".to_owned();
+                    words.push_str(&name);
+                    self.say(words);
+                }
+                vec![Effect::Save { name, url }]
+            }
+            Response::Copy { what, content } => vec![Effect::Copy { what, content }],
             Response::Refused(words) => {
                 self.tell(Topic::File, words, None);
                 Vec::new()
@@ -352,11 +366,6 @@ impl App {
                 self.drawn(&drawn);
                 Vec::new()
             }
-            Response::Exported {
-                name,
-                mime,
-                content,
-            } => self.exported(name, mime, content),
             Response::Failed {
                 revision: Some(revision),
                 message,
@@ -372,7 +381,6 @@ impl App {
                 revision: None,
                 message,
             } => {
-                self.delivery = None;
                 self.tell(Topic::Export, message, None);
                 Vec::new()
             }
@@ -381,13 +389,6 @@ impl App {
 
     /// The worker is gone. What it was at is asked of the next one, once.
     pub(super) fn died(&mut self, reason: &str) -> Vec<Effect> {
-        if self.delivery.take().is_some() {
-            self.tell(
-                Topic::Export,
-                "The engine stopped while it wrote the file. Nothing is lost.",
-                Some(("Export again", Command::ExportDialog)),
-            );
-        }
         self.forget_drawing();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
@@ -515,26 +516,5 @@ impl App {
             layer(Kind::Cue, "cue", "cues"),
             layer(Kind::Claim, "claim", "claims"),
         )
-    }
-
-    fn exported(&mut self, name: String, mime: String, content: String) -> Vec<Effect> {
-        match self.delivery.take() {
-            Some(Delivery::File { document }) => {
-                if let Some(work) = (self.works.iter_mut()).find(|work| work.id() == document) {
-                    work.mark_saved();
-                }
-                self.say(format!("Saved as {name}."));
-                vec![Effect::Download {
-                    name,
-                    mime,
-                    content,
-                }]
-            }
-            Some(Delivery::Clipboard) => vec![Effect::Copy {
-                what: "the JSON".to_owned(),
-                content,
-            }],
-            None => Vec::new(),
-        }
     }
 }

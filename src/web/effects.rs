@@ -8,15 +8,13 @@ use super::{document, intake, window, words};
 use crate::ui::app::{Field, Msg, Target};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, JsString, Promise};
+use js_sys::{JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, Element, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Clipboard, Element, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-/// How long a download may take to begin.
-const DOWNLOAD_MS: u32 = 60_000;
 
 /// Puts text on the clipboard, and says whether that went well.
 pub fn copy(what: String, content: String, page: &Page) {
@@ -116,20 +114,6 @@ pub fn reveal(target: &Target) {
         let off = (inner.top() + inner.bottom() - outer.top() - outer.bottom()) / 2.0;
         scroll_box.set_scroll_top(scroll_box.scroll_top() + off as i32);
     }
-}
-
-/// Saves a file where the browser saves its downloads.
-pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    save(name, &url)?;
-    Timeout::new(DOWNLOAD_MS, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
-    Ok(())
 }
 
 /// Saves what is at an address as a file.

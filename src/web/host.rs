@@ -3,18 +3,18 @@
 //! Knows when to work and when to listen. Must not know what is worked at.
 
 use super::archive::{self, Archive};
+use super::export::Export;
 use super::keeper::{self, Keeper};
 use super::sheets::{self, Sheets};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
-use crate::format::native;
 use crate::hand::hand;
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Pace, Taken};
-use crate::protocol::{Format, Request, Response, Reviewed};
+use crate::protocol::{Request, Response, Reviewed};
 use crate::session::{Session, links};
-use crate::text::{Source, Unit};
+use crate::text::Source;
 use crate::ui::words::{RULES, without};
 use crate::ui::{drawn, help, picker, sources};
 use gloo::events::EventListener;
@@ -26,9 +26,6 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 /// How often to tell how far the work is, in milliseconds.
 const PROGRESS_MS: f64 = 50.0;
-/// How much of a text goes into the name of its file.
-const NAME_WORDS: usize = 6;
-const NAME_WORD_CHARS: usize = 16;
 
 /// An engine that has read its lexicons, and whose weights are on their way.
 #[derive(Debug, Default)]
@@ -81,6 +78,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         reviewed: Reviewed::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
+        export: Export::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
         without_weights,
@@ -155,6 +153,7 @@ pub(super) struct Host {
     reviewed: Reviewed,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
+    pub(super) export: Export,
     pub(super) sheets: Sheets,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
@@ -250,14 +249,6 @@ impl Host {
                 }
                 None => self.say(&Response::Lost(document)),
             },
-            Ok(Request::Export {
-                format: Format::Native,
-                unit,
-                document,
-            }) => match self.mirrors.document(&document) {
-                Some(mirrored) => self.say(&export(mirrored, unit)),
-                None => self.say(&Response::Lost(document)),
-            },
             Err(reason) => self.say(&failed(reason)),
         }
         None
@@ -321,33 +312,6 @@ impl Host {
     pub(super) fn say(&self, response: &Response) {
         let (message, handed_over) = wire::encode(response);
         let _ = (self.scope).post_message_with_transfer(&message, &handed_over);
-    }
-}
-
-fn export(document: &Document, unit: Unit) -> Response {
-    match native::write(document, unit) {
-        Ok(content) => Response::Exported {
-            name: file_name(document),
-            mime: "application/json".into(),
-            content,
-        },
-        Err(error) => failed(error.to_string()),
-    }
-}
-
-/// A name for a document's file: the words that it begins with, as far as any system takes them.
-fn file_name(document: &Document) -> String {
-    let words = (document
-        .source()
-        .text()
-        .split(|c: char| !c.is_ascii_alphanumeric()))
-    .filter(|word| !word.is_empty())
-    .take(NAME_WORDS)
-    .map(|word| word.chars().take(NAME_WORD_CHARS).collect::<String>());
-    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-    match name.is_empty() {
-        true => format!("{}.json", document.id),
-        false => format!("{name}.json"),
     }
 }
 

@@ -15,6 +15,8 @@ mod effects;
 #[cfg(feature = "page")]
 mod events;
 #[cfg(feature = "worker")]
+mod export;
+#[cfg(feature = "worker")]
 pub mod files;
 #[cfg(feature = "worker")]
 pub mod host;

@@ -261,12 +261,6 @@ impl State {
             match effect {
                 Effect::Post(request) => self.client.post(&request),
                 Effect::RestartWorker => self.client.stop(),
-                // A browser that refuses a download tells the person itself.
-                Effect::Download {
-                    name,
-                    mime,
-                    content,
-                } => drop(effects::download(&name, &mime, &content)),
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
