@@ -4,8 +4,8 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
-    Ranker, Shelf, Trained,
+    self, Claim, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Judgement, Label,
+    Lexicon, Parser, Ranker, Shelf, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -146,6 +146,36 @@ impl Engine {
             entities,
             cues: cues.into_iter().map(|found| found.cue).collect(),
         }
+    }
+
+    /// How sure a claim is that somebody else marked, with the holder that its source names.
+    /// `entities` and `cues` are in text order, and the claim names cues by their places.
+    pub fn judge(
+        &self,
+        source: Source,
+        entities: &[Entity],
+        cues: Vec<Cue>,
+        mut claim: Claim,
+    ) -> (Claim, Judgement) {
+        let text = Text::new(source);
+        let cues: Vec<_> = cues
+            .into_iter()
+            .map(|cue| extract::given(&text, cue, &self.lexicon))
+            .collect();
+        let mut parser = self.syntax.as_ref().map(Parser::new);
+        let judgement = extract::judge(
+            &text,
+            &claim,
+            entities,
+            &cues,
+            parser.as_mut(),
+            &self.lexicon,
+        );
+        // What it stands in is not here.
+        claim.parent = None;
+        let claims = std::slice::from_mut(&mut claim);
+        Holders::default().name(&text, entities, claims, &self.lexicon);
+        (claim, judgement)
     }
 
     /// Which names of a text are of one thing. It takes all that stand when the last part of a
