@@ -4,7 +4,7 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Claim, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Judgement, Label,
+    self, Claim, Cluster, Cue, CueType, Entity, Evidence, Extraction, Gate, Holders, Label,
     Lexicon, Parser, Ranker, Shelf, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
@@ -148,15 +148,16 @@ impl Engine {
         }
     }
 
-    /// How sure a claim is that somebody else marked, with the holder that its source names.
-    /// `entities` and `cues` are in text order, and the claim names cues by their places.
+    /// A claim that somebody else marked, with what the rules say of it: how sure it is and why,
+    /// its polarity, and the holder that its source names. `entities` and `cues` are in text
+    /// order, and the claim names cues by their places.
     pub fn judge(
         &self,
         source: Source,
         entities: &[Entity],
         cues: Vec<Cue>,
-        mut claim: Claim,
-    ) -> (Claim, Judgement) {
+        claim: Claim,
+    ) -> Claim {
         let text = Text::new(source);
         let cues: Vec<_> = cues
             .into_iter()
@@ -171,11 +172,32 @@ impl Engine {
             parser.as_mut(),
             &self.lexicon,
         );
-        // What it stands in is not here.
-        claim.parent = None;
+        let mut claim = Claim {
+            certainty: judgement.certainty,
+            polarity: judgement.polarity,
+            why: judgement.why,
+            // What it stands in is not here.
+            parent: None,
+            ..claim
+        };
         let claims = std::slice::from_mut(&mut claim);
         Holders::default().name(&text, entities, claims, &self.lexicon);
-        (claim, judgement)
+        claim
+    }
+
+    /// The type of cue that the lexicon holds some words of a text for, if any.
+    pub fn cue_type(&self, source: Source, span: Span) -> Option<CueType> {
+        let text = Text::new(source);
+        let mut types = CueType::ALL.iter().copied();
+        types.find(|&kind| {
+            let cue = Cue {
+                span,
+                kind,
+                confidence: 1.0,
+                why: Vec::new(),
+            };
+            extract::given(&text, cue, &self.lexicon).is_known()
+        })
     }
 
     /// Which names of a text are of one thing. It takes all that stand when the last part of a

@@ -9,7 +9,7 @@ use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::hand::hand;
+use crate::hand::{Tools, hand};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
@@ -239,7 +239,7 @@ impl Host {
                 at,
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
-                    let done = Box::new(hand(&words, &at, mirrored));
+                    let done = Box::new(hand(&words, &at, mirrored, self.tools()));
                     self.say(&Response::Handed { document, done });
                 }
                 None => self.say(&Response::Lost(document)),
@@ -255,6 +255,13 @@ impl Host {
             Err(reason) => self.say(&failed(reason)),
         }
         None
+    }
+
+    /// What those who work by hand have at hand.
+    fn tools(&self) -> Tools<'_> {
+        Tools {
+            reader: self.engine,
+        }
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.

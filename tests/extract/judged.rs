@@ -33,7 +33,11 @@ fn claim(document: &Document, mark: &Mark) -> Option<Claim> {
         source: body.source.clone(),
         holder: None,
         source_kind: SourceKind::None,
-        cues: body.cues.iter().filter_map(|id| place(id).map(|at| at as u32)).collect(),
+        cues: body
+            .cues
+            .iter()
+            .filter_map(|id| place(id).map(|at| at as u32))
+            .collect(),
         certainty: body.certainty,
         polarity: body.polarity,
         quote: body.quote,
@@ -43,35 +47,43 @@ fn claim(document: &Document, mark: &Mark) -> Option<Claim> {
     })
 }
 
+/// How many of some claims the rules put at their level, and at their polarity, of how many.
+#[derive(Debug, Default)]
+struct Agreed {
+    level: usize,
+    polarity: usize,
+    all: usize,
+}
+
+impl Agreed {
+    fn count(&mut self, engine: &Engine, document: &Document, claim: Claim) {
+        let (entities, cues) = document.layers();
+        let (level, polarity) = (claim.certainty, claim.polarity);
+        let judged = engine.judge(document.source().clone(), &entities, cues, claim);
+        self.level += usize::from(judged.certainty == level);
+        self.polarity += usize::from(judged.polarity == polarity);
+        self.all += 1;
+    }
+}
+
+/// What the frames settle with all that they know, the rules settle of the parts alone: 6618 of
+/// 6625 levels. Of those that people marked it is 6400 of 6606.
 #[test]
-fn claims_of_the_engine_are_judged_as_it_judged_them() {
+fn claims_are_judged_by_their_parts_as_the_engine_judged_them() {
     let engine = Engine::new();
-    let (mut all, mut same, mut polar) = (0, 0, 0);
-    let (mut gall, mut gsame, mut gpolar) = (0, 0, 0);
+    let (mut own, mut gold) = (Agreed::default(), Agreed::default());
     for document in articles() {
         let (entities, cues) = document.layers();
-        let source = document.source();
-        let found = engine.claims(source.clone(), entities.clone(), cues.clone());
+        let found = engine.claims(document.source().clone(), entities, cues);
         for claim in found.claims {
-            let (level, polarity) = (claim.certainty, claim.polarity);
-            let shown = claim.clone();
-            let (_, judged) = engine.judge(source.clone(), &entities, cues.clone(), claim);
-            all += 1;
-            same += usize::from(judged.certainty == level);
-            polar += usize::from(judged.polarity == polarity);
-            if judged.certainty != level {
-                println!("{:?} {level} {} {:?}", shown.why.iter().map(|w| &w.rule).collect::<Vec<_>>(), judged.certainty, shown.content.iter().map(|s| source.slice(*s)).collect::<Vec<_>>());
-            }
+            own.count(&engine, &document, claim);
         }
-        for mark in document.marks() {
-            if let Some(claim) = claim(&document, mark) {
-                let (level, polarity) = (claim.certainty, claim.polarity);
-                let (_, judged) = engine.judge(source.clone(), &entities, cues.clone(), claim);
-                gall += 1;
-                gsame += usize::from(judged.certainty == level);
-                gpolar += usize::from(judged.polarity == polarity);
-            }
+        for claim in document.marks().filter_map(|mark| claim(&document, mark)) {
+            gold.count(&engine, &document, claim);
         }
     }
-    println!("engine {same} {polar} of {all}; gold {gsame} {gpolar} of {gall}");
+    assert!(own.level * 1000 >= own.all * 997, "{own:?}");
+    assert!(own.polarity * 1000 >= own.all * 997, "{own:?}");
+    assert!(gold.level * 1000 >= gold.all * 960, "{gold:?}");
+    assert!(gold.polarity * 1000 >= gold.all * 975, "{gold:?}");
 }

@@ -5,7 +5,7 @@ use hedgerow::engine::Engine;
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
-use hedgerow::hand::hand;
+use hedgerow::hand::{Tools, hand};
 use hedgerow::project::{Held, Mirrors, Taken};
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
@@ -21,6 +21,12 @@ use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+/// What the worker has at hand.
+pub fn tools() -> Tools<'static> {
+    let reader: &Engine = &ENGINE;
+    Tools { reader }
+}
 
 #[derive(Debug)]
 pub struct Page {
@@ -234,7 +240,7 @@ impl Page {
                     at,
                 }) => {
                     let mirror = self.mirrors.document(document).expect("it is mirrored");
-                    let done = Box::new(hand(words, at, mirror));
+                    let done = Box::new(hand(words, at, mirror, tools()));
                     let document = document.clone();
                     return self.worker(Response::Handed { document, done });
                 }

@@ -9,7 +9,9 @@ use super::clause::Clauses;
 use super::rule::Rule;
 use super::scope::{self, Layers, Speeches};
 use super::{frames, tags};
-use crate::extract::{Certainty, Claim, Entity, FoundCue, Lexicon, Parser, Polarity, Quote, Reason};
+use crate::extract::{
+    Certainty, Claim, Entity, FoundCue, Lexicon, Parser, Polarity, Quote, Reason,
+};
 use crate::text::{Span, Text};
 use std::ops::Range;
 
@@ -17,8 +19,6 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     pub certainty: Certainty,
-    /// The cues that bear on it, as indexes, ascending; of those that were given.
-    pub bearing: Vec<u32>,
     pub polarity: Polarity,
     /// The steps that led to the level.
     pub why: Vec<Reason>,
@@ -71,13 +71,7 @@ pub fn judge(
     let outside: Vec<u32> = (claim.cues.iter().copied())
         .filter(|cue| !inside(cue))
         .collect();
-    let mut bearing = Bearing::new(
-        layers,
-        &clauses,
-        content.clone(),
-        &outside,
-        Makes::ItsLevel,
-    );
+    let mut bearing = Bearing::new(layers, &clauses, content.clone(), &outside, Makes::ItsLevel);
     bearing.deciding.retain(|cue| claim.cues.contains(&cue.cue));
     if bearing.deciding.is_empty() {
         // "a possible sale": nothing but a part of the content is hedged, and that was meant.
@@ -95,15 +89,14 @@ pub fn judge(
     }
     if claim.source.is_empty() {
         bearing.setting.question = bearing::is_question(&clauses, content.end);
-        bearing.setting.called_off = (bearing.deciding.first())
-            .is_some_and(|cue| inside(&cue.cue) && bearing::is_called_off(layers, &clauses, cue.cue));
+        bearing.setting.called_off = (bearing.deciding.first()).is_some_and(|cue| {
+            inside(&cue.cue) && bearing::is_called_off(layers, &clauses, cue.cue)
+        });
     }
     let mut judgement = Judgement {
-        bearing: bearing.deciding.iter().map(|cue| cue.cue).collect(),
         polarity: bearing.polarity,
         ..nothing(claim)
     };
-    judgement.bearing.sort_unstable();
     if !bearing.deciding.is_empty() {
         (judgement.certainty, judgement.why) =
             certainty::combine(Rule::Marked, &bearing.deciding, bearing.setting);
@@ -119,7 +112,6 @@ fn nothing(claim: &Claim) -> Judgement {
     };
     Judgement {
         certainty,
-        bearing: Vec::new(),
         polarity: claim.polarity,
         why: vec![certainty::reason(Rule::Marked, None, certainty)],
     }
