@@ -13,6 +13,8 @@ pub mod excerpt;
 mod hand;
 pub mod help;
 pub mod html;
+mod inspection;
+pub mod inspector;
 pub mod keeping;
 pub mod keymap;
 pub mod mentions;
