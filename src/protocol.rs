@@ -62,6 +62,8 @@ pub enum Request {
         words: String,
         at: At,
     },
+    /// Draw the sheet of a mark: what it is, how sure, why, and what can be made of it.
+    Inspect { document: String, mark: Id },
 }
 
 /// What lies open.
@@ -185,6 +187,8 @@ pub enum Response {
     },
     /// A sheet, as [`crate::ui::drawn`] tells it.
     Drawn(String),
+    /// The sheet of a mark, told in the same way.
+    Inspected(String),
     /// What was asked could not be done, in words for the person.
     Failed {
         revision: Option<u32>,

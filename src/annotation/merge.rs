@@ -5,7 +5,9 @@
 //! says again keep their ids.
 
 use super::order::arrange;
-use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
+use super::{
+    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why,
+};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
 use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -206,6 +208,7 @@ impl<'a> Merge<'a> {
             source_kind: Some(claim.source_kind),
             cues: named,
             certainty: claim.certainty,
+            certainty_by: CertaintyBy::Rules,
             polarity: claim.polarity,
             quote: claim.quote,
             parent: None,

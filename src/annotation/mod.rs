@@ -18,7 +18,9 @@ mod sorted;
 mod tracked;
 
 pub use change::Change;
-pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};
+pub use document::{
+    Body, CertaintyBy, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why,
+};
 pub use edit::{Edit, EditError, Exchange};
 pub use history::{Group, History};
 pub use link::Cluster;

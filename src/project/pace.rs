@@ -109,8 +109,15 @@ mod tests {
             pace.hear(&head("d1", at), u64::from(at) * 4000);
         }
         let told = pace.hear(&head("d2", 7), 25_000);
-        assert_eq!((told.document.as_str(), told.decided, told.a_minute), ("d2", 7, 15));
+        assert_eq!(
+            (told.document.as_str(), told.decided, told.a_minute),
+            ("d2", 7, 15)
+        );
         let told = pace.hear(&head("d2", 8), 26_000);
-        assert_eq!((told.decided, told.a_minute), (8, 15), "opening is no decision");
+        assert_eq!(
+            (told.decided, told.a_minute),
+            (8, 15),
+            "opening is no decision"
+        );
     }
 }

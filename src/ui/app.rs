@@ -5,6 +5,7 @@
 use super::caret::{Cursor, Spot};
 use super::hand::Handing;
 use super::html::Element;
+use super::inspection::Inspection;
 use super::keymap::{Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
@@ -49,6 +50,7 @@ pub struct App {
     pub(super) heard: String,
     /// The labels that can be picked for a selection: a sheet.
     pub(super) labels: Option<Rc<Element>>,
+    pub(super) inspection: Inspection,
     /// What the worker is to think out, until it has.
     pub(super) handing: Option<Handing>,
     /// The keys that were pressed since.
@@ -220,10 +222,6 @@ pub enum Field {
     Ask(Rc<str>),
     /// What is to be done by hand, with what the field holds behind it.
     Hand(Rc<str>),
-    /// The label, cue type or certainty of a mark.
-    Relabel(Id),
-    /// The label of all names of the thing that a mark is a name of.
-    RelabelAll(Id),
 }
 
 /// Text on its way in, and what the browser made of it.
@@ -260,7 +258,9 @@ pub enum Grip {
     Start,
     End,
     /// It is let go where it is; `exact` asks for no snapping to words.
-    Here { exact: bool },
+    Here {
+        exact: bool,
+    },
     /// The move is off.
     Off,
 }
@@ -342,6 +342,7 @@ impl Default for App {
             cursor: Cursor::default(),
             heard: String::new(),
             labels: None,
+            inspection: Inspection::default(),
             handing: None,
             pressed: Vec::new(),
             pointed: None,
@@ -459,6 +460,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(answers);
     effects.extend(app.tell_desk());
     effects.extend(app.redraw());
+    effects.extend(app.inspect());
     effects
 }
 

@@ -104,7 +104,10 @@ impl App {
 
     /// The place where the person clicked or has the caret, if it is in a stretch.
     pub(super) fn point_of(&self, stretch: Option<Span>) -> Option<Span> {
-        let at = self.cursor.at.filter(|_| self.cursor.text == text_of(self.work()))?;
+        let at = self
+            .cursor
+            .at
+            .filter(|_| self.cursor.text == text_of(self.work()))?;
         let point = Span::new(at.focus, at.focus);
         let within = stretch.is_none_or(|span| span.start <= at.focus && at.focus <= span.end);
         (self.cursor.on || within).then_some(point)
@@ -116,7 +119,9 @@ impl App {
         let spots = |start, end| Some((work.spot(start)?, work.spot(end)?));
         let mark = work.selection().map(Mark::span);
         Overlay {
-            caret: self.caret().and_then(|caret| spots(caret.anchor, caret.focus)),
+            caret: self
+                .caret()
+                .and_then(|caret| spots(caret.anchor, caret.focus)),
             mark: mark.and_then(|span| spots(span.start, span.end)),
         }
     }
@@ -195,7 +200,10 @@ impl App {
         let Some(Caret { focus, .. }) = self.caret() else {
             return String::new();
         };
-        let (before, after) = work.text().split_at_checked(focus as usize).unwrap_or_default();
+        let (before, after) = work
+            .text()
+            .split_at_checked(focus as usize)
+            .unwrap_or_default();
         let reach = |chars: &mut dyn Iterator<Item = char>| -> u32 {
             let word = chars.take(WORD).take_while(|c| !c.is_whitespace());
             word.map(|c| c.len_utf8() as u32).sum()
@@ -304,7 +312,7 @@ impl App {
                 let Some((from, caret)) = moved.filter(|(from, caret)| caret.focus != *from) else {
                     return Vec::new();
                 };
-                let which = if from == start { "start@" } else { "end@" };
+                let which = if from == start { "start=" } else { "end=" };
                 let exact = if exact { "exact " } else { "" };
                 return self.hand(format!("{exact}{which}{from}>{}", caret.focus));
             }

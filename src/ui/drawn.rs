@@ -7,6 +7,7 @@
 
 use super::app::{Field, Msg};
 use super::html::{Element, Node, On, Property, el};
+use super::keymap;
 use crate::annotation::Id;
 use std::rc::Rc;
 
@@ -35,9 +36,11 @@ pub struct Only {
 const NAMES: &[&str] = &[
     "aria-current",
     "aria-label",
+    "aria-labelledby",
     "aria-live",
     "aria-pressed",
     "b",
+    "blockquote",
     "button",
     "class",
     "data-kind",
@@ -48,17 +51,20 @@ const NAMES: &[&str] = &[
     "div",
     "dl",
     "dt",
+    "h2",
     "h3",
     "h4",
     "id",
     "input",
     "kbd",
+    "label",
     "li",
     "ol",
     "option",
     "p",
     "placeholder",
     "q",
+    "section",
     "select",
     "span",
     "tabindex",
@@ -111,6 +117,10 @@ pub fn read(sheet: &str) -> Drawn {
                     "!" => element.on(On::Click(Msg::Ask(first.into()))),
                     "~" => element.on(On::Input(Field::Ask(first.into()))),
                     "h" => element.on(On::Click(Msg::Hand(first.into()))),
+                    "." => match keymap::named(first) {
+                        Some(command) => element.on(On::Click(Msg::Do(command))),
+                        None => element,
+                    },
                     "H" => element.on(On::Change(Field::Hand(first.into()))),
                     ")" => match open.pop() {
                         Some(outer) => outer.child(element),
@@ -171,6 +181,10 @@ fn write_element(element: &Element, out: &mut String) {
             On::Click(Msg::Hand(what)) => part(out, "h", &[what]),
             On::Change(Field::Hand(what)) => part(out, "H", &[what]),
             // Naming it would bring the words for every message into the worker.
+            On::Click(Msg::Do(command)) => match keymap::name(*command) {
+                Some(name) => part(out, ".", &[name]),
+                None => unreachable!("this answer is nothing for a sheet"),
+            },
             _ => unreachable!("this answer is nothing for a sheet"),
         }
     }

@@ -83,7 +83,10 @@ mod tests {
         let sheet = view(&document, Unit::Utf16, false);
         assert_eq!(read(&write(&sheet, None)).tree.as_ref(), Some(&sheet));
         let words = sheet.text_content();
-        assert!(words.contains("“Rain in Oslo.”: 0 entities, 0 cues, 0 claims."), "{words}");
+        assert!(
+            words.contains("“Rain in Oslo.”: 0 entities, 0 cues, 0 claims."),
+            "{words}"
+        );
         assert!(words.contains("still reading"), "{words}");
         let chosen: Vec<&str> = (sheet.descendants().into_iter())
             .filter(|option| option.attribute("selected").is_some())

@@ -75,8 +75,6 @@ pub enum Command {
     Label,
     /// To the field that changes what the selected mark is.
     Relabel,
-    AcceptAll,
-    RejectAll,
     /// To the field that changes what all mentions are.
     RelabelAll,
     Undo,
@@ -137,6 +135,27 @@ impl Command {
             Self::Undo | Self::Redo | Self::ExportDialog | Self::CopyClaims(_)
         )
     }
+}
+
+/// The commands that a sheet may ask for, by name.
+const NAMED: &[(&str, Command)] = &[
+    ("accept", Command::Accept),
+    ("reject", Command::Reject),
+    ("leave", Command::Leave),
+    ("next", Command::NextMention),
+    ("previous", Command::PreviousMention),
+    ("source", Command::SameSource),
+];
+
+pub(super) fn named(name: &str) -> Option<Command> {
+    let known = NAMED.iter().find(|(known, _)| *known == name);
+    known.map(|(_, command)| *command)
+}
+
+/// The name of a command, if a sheet may ask for it.
+pub(super) fn name(command: Command) -> Option<&'static str> {
+    let known = NAMED.iter().find(|(_, known)| *known == command);
+    known.map(|(name, _)| *name)
 }
 
 /// A list of choices under a button.
@@ -228,7 +247,7 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("a")], Command::Accept),
     anywhere(DIGITS, Command::Label),
     anywhere(ALT_DIGITS, Command::Label),
-    in_article(&[shift(key("Enter"))], Command::Sheet("same")),
+    in_article(&[shift(key("Enter"))], Command::Hand("same:")),
     anywhere(&[key("r")], Command::ReviewOrder),
     anywhere(&[shift(key("j"))], Command::NextMark),
     anywhere(&[shift(key("k"))], Command::PreviousMark),
@@ -265,7 +284,10 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[alt(key("]"))], Command::Hand("start=+g")),
     anywhere(&[alt(key("{"))], Command::Hand("end=-g")),
     anywhere(&[alt(key("}"))], Command::Hand("end=+g")),
-    anywhere(&[key("Delete"), key("Backspace")], Command::Hand("take out")),
+    anywhere(
+        &[key("Delete"), key("Backspace")],
+        Command::Hand("take out"),
+    ),
     anywhere(&[key("l")], Command::Relabel),
     anywhere(&[key("c")], Command::Hand("claim")),
     anywhere(&[key("s")], Command::Hand("source")),
@@ -274,10 +296,10 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("+")], Command::Hand("certainty=+1")),
     anywhere(&[key("-")], Command::Hand("certainty=-1")),
     anywhere(&[key("f")], Command::Hand("flag")),
-    anywhere(&[shift(key("a"))], Command::AcceptAll),
-    anywhere(&[shift(key("x"))], Command::RejectAll),
+    anywhere(&[shift(key("a"))], Command::Hand("accept all")),
+    anywhere(&[shift(key("x"))], Command::Hand("reject all")),
     anywhere(&[alt(key("l"))], Command::RelabelAll),
-    anywhere(&[shift(key("l"))], Command::Sheet("all")),
+    anywhere(&[shift(key("l"))], Command::Hand("all:")),
     anywhere(&[key("/")], Command::Sheet("search")),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(

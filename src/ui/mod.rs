@@ -15,6 +15,8 @@ pub mod export;
 mod hand;
 pub mod help;
 pub mod html;
+mod inspection;
+pub mod inspector;
 pub mod keeping;
 pub mod keymap;
 pub mod mentions;

@@ -366,6 +366,10 @@ impl App {
                 self.drawn(&drawn);
                 Vec::new()
             }
+            Response::Inspected(sheet) => {
+                self.inspected(&sheet);
+                Vec::new()
+            }
             Response::Failed {
                 revision: Some(revision),
                 message,
@@ -390,6 +394,7 @@ impl App {
     /// The worker is gone. What it was at is asked of the next one, once.
     pub(super) fn died(&mut self, reason: &str) -> Vec<Effect> {
         self.forget_drawing();
+        self.forget_inspection();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready | Worker::Dead => 0,

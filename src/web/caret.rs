@@ -23,7 +23,10 @@ const ABOVE: f64 = 6.0;
 pub fn read() -> Option<(Spot, Spot)> {
     let selection = selection()?;
     let anchor = spot(selection.anchor_node()?, selection.anchor_offset())?;
-    Some((anchor, spot(selection.focus_node()?, selection.focus_offset())?))
+    Some((
+        anchor,
+        spot(selection.focus_node()?, selection.focus_offset())?,
+    ))
 }
 
 /// Makes it another one.
@@ -155,7 +158,10 @@ fn rects((a, b): (Spot, Spot)) -> Option<(DomRect, DomRect)> {
     let last = rects.length().checked_sub(1);
     Some(match last {
         Some(last) => (rects.item(0)?, rects.item(last)?),
-        None => (range.get_bounding_client_rect(), range.get_bounding_client_rect()),
+        None => (
+            range.get_bounding_client_rect(),
+            range.get_bounding_client_rect(),
+        ),
     })
 }
 

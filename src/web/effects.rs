@@ -15,7 +15,6 @@ use web_sys::{
     HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-
 /// Puts text on the clipboard, and says whether that went well.
 pub fn copy(what: String, content: String, page: &Page) {
     let page = page.clone();

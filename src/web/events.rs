@@ -13,7 +13,9 @@ use crate::ui::html::On;
 use crate::ui::keymap::{KeyPress, Modifiers, Place};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent, MouseEvent};
+use web_sys::{
+    ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent, MouseEvent,
+};
 
 type Hear = fn(&Event, &Page);
 

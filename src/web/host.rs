@@ -7,15 +7,16 @@ use super::export::Export;
 use super::keeper::{self, Keeper};
 use super::sheets::{self, Sheets};
 use super::wire;
-use crate::annotation::{Document, EngineInfo};
+use crate::annotation::{Document, EngineInfo, Id};
 use crate::engine::{self, Engine};
-use crate::hand::hand;
+use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Pace, Taken};
 use crate::protocol::{Request, Response, Reviewed};
 use crate::session::{Session, links};
 use crate::text::Source;
-use crate::ui::words::{RULES, without};
+use crate::ui::inspector::{self, Inspected};
+use crate::ui::words::{RULES, Rules, without};
 use crate::ui::{drawn, help, picker, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -81,6 +82,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         export: Export::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
+        rules: Rules::new(RULES),
         without_weights,
         called: false,
         told_at: 0.0,
@@ -155,6 +157,8 @@ pub(super) struct Host {
     pub(super) archive: Archive,
     pub(super) export: Export,
     pub(super) sheets: Sheets,
+    /// What its rules say, in words.
+    rules: Rules,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -244,11 +248,15 @@ impl Host {
                 at,
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
-                    let done = Box::new(hand(&words, &at, mirrored));
+                    let done = Box::new(hand(&words, &at, mirrored, self.tools()));
                     self.say(&Response::Handed { document, done });
                 }
                 None => self.say(&Response::Lost(document)),
             },
+            Ok(Request::Inspect { document, mark }) => {
+                let sheet = self.inspect(&document, &mark);
+                self.say(&Response::Inspected(sheet));
+            }
             Err(reason) => self.say(&failed(reason)),
         }
         None
@@ -263,6 +271,31 @@ impl Host {
         if reviewed != self.reviewed {
             self.say(&Response::Reviewed(reviewed.clone()));
             self.reviewed = reviewed;
+        }
+    }
+
+    /// The sheet of a mark; empty where it is not there.
+    fn inspect(&self, document: &str, mark: &Id) -> String {
+        let document = self.mirrors.document(document);
+        let inspected = document.and_then(|document| {
+            let mark = document.mark(mark)?;
+            let ruled = is_set(mark).then(|| by_rules(document, mark, self.engine));
+            Some(Inspected {
+                document,
+                mark,
+                ruled: ruled.flatten(),
+                rules: &self.rules,
+            })
+        });
+        inspected.map_or_else(String::new, |inspected| {
+            drawn::write(&inspector::view(inspected, Vec::new()), None)
+        })
+    }
+
+    /// What those who work by hand have at hand.
+    fn tools(&self) -> Tools<'_> {
+        Tools {
+            reader: self.engine,
         }
     }
 

@@ -61,13 +61,17 @@ async fn a_mark_is_made_by_keyboard_alone() -> Outcome {
         page.paste(&format!("\u{1F680}\u{E9} {ARTICLE}")).await?;
         page.driver.find(By::Id("fold")).await?.focus().await?;
         page.keys("v").await?;
-        page.there("the caret is on", "#caret:not([hidden])").await?;
+        page.there("the caret is on", "#caret:not([hidden])")
+            .await?;
         caret_at(page, "lease").await?;
         page.keys(Key::Shift + Key::Control + Key::Right).await?;
         assert_eq!(selection(page).await?.trim(), "lease");
         page.keys("1").await?;
-        page.there("the words are marked", "#article mark[data-emphasis=selected]")
-            .await?;
+        page.there(
+            "the words are marked",
+            "#article mark[data-emphasis=selected]",
+        )
+        .await?;
         let mark = page.mark("entity", "lease").await?;
         assert_eq!(mark.label, "PERSON");
         Ok(())
@@ -83,7 +87,8 @@ async fn labels_are_offered_for_what_the_mouse_selects() -> Outcome {
         let (x, y) = place(page, "lease").await?;
         let double = page.driver.action_chain().move_to(x, y);
         double.double_click().perform().await?;
-        page.there("labels are offered", "#picker:not([hidden])").await?;
+        page.there("labels are offered", "#picker:not([hidden])")
+            .await?;
         assert_eq!(selection(page).await?.trim(), "lease");
         shot(page, "picker").await?;
         let apart: bool = page

@@ -1,8 +1,8 @@
 //! What holds whatever the document and whatever is done to it.
 
 use hedgerow::annotation::{
-    Body, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark, Status,
-    Tracked, merge, rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark,
+    Status, Tracked, merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
@@ -147,6 +147,7 @@ fn extraction(text: &str, said: &Said) -> Extraction {
             source_kind: SourceKind::None,
             cues: claim.cues.iter().filter_map(cue).collect(),
             certainty: Certainty::ALL[claim.certainty],
+            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: claim.parent.map(|index| index.index(claims) as u32),
@@ -245,6 +246,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
                 source_kind: None,
                 cues: said.cues.iter().filter_map(cue).collect(),
                 certainty: Certainty::Possible,
+                certainty_by: CertaintyBy::Rules,
                 polarity: Polarity::Negative,
                 quote: Quote::Mixed,
                 parent: None,

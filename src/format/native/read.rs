@@ -7,8 +7,8 @@ use super::place::Spans;
 use super::wire::{FORMAT, VERSION};
 use super::write::sha256;
 use crate::annotation::{
-    Body, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status,
-    Why,
+    Body, CertaintyBy, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark,
+    Origin, Status, Why,
 };
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use crate::format::Problem;
@@ -382,6 +382,9 @@ impl Reader<'_> {
             source,
             cues,
             certainty,
+            certainty_by: fields
+                .word("certainty_by", CertaintyBy::parse, problems)
+                .unwrap_or_default(),
             holder: fields.string("holder", problems),
             source_kind: fields.word("source_kind", SourceKind::parse, problems),
             polarity: fields
