@@ -52,6 +52,7 @@ const NAMES: &[&str] = &[
     "dl",
     "dt",
     "h2",
+    "for",
     "h3",
     "h4",
     "id",
