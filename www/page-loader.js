@@ -3,6 +3,8 @@ import init from "./page.js";
 
 try {
   await init({ module_or_path: new URL("./page_bg.wasm", import.meta.url) });
+  // With the worker come the styles of what it draws.
+  document.getElementById("sheets").rel = "stylesheet";
 } catch (error) {
   console.error(error);
   const notice = document.createElement("p");
