@@ -19,7 +19,7 @@ mod shelf;
 pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::{Head, State};
 pub use kept::{Kept, Loss, Stored};
-pub use pace::Pace;
+pub use pace::{Pace, Reviewed};
 pub use record::Broken;
 pub use rest::whole;
 pub use shelf::{Shelf, Write, under};

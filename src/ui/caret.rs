@@ -143,10 +143,7 @@ impl App {
             Place::Article if self.cursor.on && self.caret().is_some() => Place::Caret,
             place => place,
         };
-        keymap::command(&KeyPress {
-            place,
-            ..press.clone()
-        })
+        keymap::command_at(press, place)
     }
 
     /// Does what a key asks for: what comes while the worker thinks waits until it has thought.

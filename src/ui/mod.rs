@@ -21,6 +21,8 @@ pub mod keeping;
 pub mod keymap;
 pub mod mentions;
 pub mod notice;
+#[cfg(feature = "format")]
+pub mod pace;
 pub mod picker;
 pub mod review;
 pub mod run;
