@@ -11,7 +11,7 @@ use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason, SourceKind
 use crate::text::{Span, Text};
 
 /// The engine, as far as it is asked here. What it says of a stretch counts from its start.
-pub trait Reader: std::fmt::Debug {
+pub trait Reader {
     /// What it finds by itself.
     fn read(&self, stretch: &str) -> Extraction;
     /// The claims that follow from names and cues, each in text order.

@@ -5,7 +5,9 @@ use hedgerow::annotation::{
 };
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
-use hedgerow::protocol::{Desk, Format, Keeping, Notice, Opened, Part, Place, Request, Response};
+use hedgerow::protocol::{
+    At, Caret, Desk, Done, Format, Keeping, Notice, Opened, Part, Place, Request, Response,
+};
 use hedgerow::text::{Source, Unit};
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
@@ -82,6 +84,21 @@ fn requests_arrive() {
         closed: None,
     }));
     check(Request::Ask("find=rain".into()));
+    check(Request::Hand {
+        document: document(),
+        words: "start=-1".into(),
+        at: At {
+            mark: Some("e1".into()),
+            caret: Some(Caret {
+                anchor: 9,
+                focus: 4,
+            }),
+        },
+    });
+    check(Request::Inspect {
+        document: document(),
+        mark: "e1".into(),
+    });
     check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
@@ -157,6 +174,16 @@ fn responses_arrive() {
         document: "d1".into(),
         clusters: vec![cluster()],
     });
+    check(Response::Handed {
+        document: "d1".into(),
+        done: Box::new(Done {
+            edit: Some(Edit::Remove("e1".into())),
+            select: Some("e2".into()),
+            caret: None,
+            words: "Mark taken out.".into(),
+        }),
+    });
+    check(Response::Inspected("(p\u{1f}-none\u{1f})".into()));
     check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
     let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
     check(Response::Exported {
