@@ -5,11 +5,13 @@
 
 pub mod app;
 pub mod articles;
+pub mod caret;
 pub mod desk;
 #[cfg(feature = "format")]
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+pub mod export;
 mod hand;
 pub mod help;
 pub mod html;
@@ -19,6 +21,7 @@ pub mod keeping;
 pub mod keymap;
 pub mod mentions;
 pub mod notice;
+pub mod picker;
 pub mod review;
 pub mod run;
 pub mod segment;

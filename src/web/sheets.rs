@@ -4,6 +4,7 @@
 //! know what is on a sheet.
 
 use super::archive;
+use super::export;
 use super::host::Host;
 use super::keeper::Shared;
 use crate::protocol::Response;
@@ -13,6 +14,7 @@ use crate::ui::html::Element;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     Documents,
+    Export,
 }
 
 /// A sheet as the worker has it.
@@ -24,12 +26,20 @@ struct Entry {
     draw: fn(&Host) -> Element,
 }
 
-const SHEETS: &[Entry] = &[Entry {
-    sheet: Sheet::Documents,
-    name: "documents",
-    ask: archive::ask,
-    draw: archive::sheet,
-}];
+const SHEETS: &[Entry] = &[
+    Entry {
+        sheet: Sheet::Documents,
+        name: "documents",
+        ask: archive::ask,
+        draw: archive::sheet,
+    },
+    Entry {
+        sheet: Sheet::Export,
+        name: "export",
+        ask: export::ask,
+        draw: export::sheet,
+    },
+];
 
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
