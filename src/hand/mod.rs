@@ -25,14 +25,22 @@ pub use reading::Reader;
 use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Mark};
 use crate::protocol::{At, Caret, Done};
 use crate::text::Span;
+use std::fmt::{self, Debug, Formatter};
 
 /// What answers to a word. An error says why there is nothing to do.
 type Answer = fn(&Asked<'_>) -> Result<Done, String>;
 
 /// What is at hand beside the document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Tools<'a> {
     pub reader: &'a dyn Reader,
+}
+
+/// Written out, for the words of a whole engine would come into the worker with it.
+impl Debug for Tools<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Tools")
+    }
 }
 
 /// What a person asks for, and where they are.

@@ -327,7 +327,6 @@ fn parts() -> (Source, Vec<(Span, Extraction)>) {
             source_kind: SourceKind::None,
             cues: vec![0],
             certainty: Certainty::Possible,
-            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: None,

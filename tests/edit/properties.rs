@@ -147,7 +147,6 @@ fn extraction(text: &str, said: &Said) -> Extraction {
             source_kind: SourceKind::None,
             cues: claim.cues.iter().filter_map(cue).collect(),
             certainty: Certainty::ALL[claim.certainty],
-            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: claim.parent.map(|index| index.index(claims) as u32),

@@ -6,7 +6,8 @@ use hedgerow::annotation::{
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
 use hedgerow::protocol::{
-    Desk, Keeping, Notice, Opened, Order, Part, Place, Request, Response, Reviewed,
+    At, Caret, Desk, Done, Keeping, Notice, Opened, Order, Part, Place, Request, Response,
+    Reviewed,
 };
 use hedgerow::text::Source;
 use hedgerow::web::wire::{decode, encode};
@@ -85,6 +86,21 @@ fn requests_arrive() {
         order: Order::Doubt,
     }));
     check(Request::Ask("find=rain".into()));
+    check(Request::Hand {
+        document: document(),
+        words: "start=-1".into(),
+        at: At {
+            mark: Some("e1".into()),
+            caret: Some(Caret {
+                anchor: 9,
+                focus: 4,
+            }),
+        },
+    });
+    check(Request::Inspect {
+        document: document(),
+        mark: "e1".into(),
+    });
     check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
@@ -160,6 +176,16 @@ fn responses_arrive() {
         document: "d1".into(),
         clusters: vec![cluster()],
     });
+    check(Response::Handed {
+        document: "d1".into(),
+        done: Box::new(Done {
+            edit: Some(Edit::Remove("e1".into())),
+            select: Some("e2".into()),
+            caret: None,
+            words: "Mark taken out.".into(),
+        }),
+    });
+    check(Response::Inspected("(p\u{1f}-none\u{1f})".into()));
     check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
     check(Response::Copy {
         what: "the JSON".into(),
