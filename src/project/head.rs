@@ -1,19 +1,7 @@
 //! What a list of documents shows of each.
 
-use crate::annotation::{Document, Id, Mark};
-use crate::extract::named;
+use crate::annotation::{Document, Id, Mark, State};
 use serde::{Deserialize, Serialize};
-
-named! {
-    /// How far a person is with a document.
-    #[derive(Default)]
-    State {
-        #[default]
-        Untouched = "untouched",
-        InReview = "in_review",
-        Complete = "complete",
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Head {

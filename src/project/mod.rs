@@ -15,8 +15,9 @@ mod record;
 mod rest;
 mod shelf;
 
+pub use crate::annotation::State;
 pub use desk::{Batch, Held, Mirrors, Taken};
-pub use head::{Head, State};
+pub use head::Head;
 pub use kept::{Kept, Loss, Stored};
 pub use record::Broken;
 pub use rest::whole;

@@ -198,14 +198,14 @@ impl Desktop {
                     ..
                 }) = self.nth(*at)
                 {
-                    let label = *label;
+                    let label = (*label).into();
                     let edit = document.correcting(&id, Body::Entity { span, label });
                     self.person(edit);
                 }
             }
             Act::Add(at) => {
                 if let Some(mark) = self.nth(*at) {
-                    let (span, label) = (mark.span(), Label::Event);
+                    let (span, label) = (mark.span(), Label::Event.into());
                     let edit = document.adding(Body::Entity { span, label });
                     self.person(edit);
                 }
