@@ -22,6 +22,8 @@ pub mod protocol;
 
 pub mod session;
 
+pub mod hand;
+
 #[cfg(feature = "format")]
 pub mod project;
 

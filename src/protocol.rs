@@ -55,6 +55,13 @@ pub enum Request {
     },
     /// What a control on a sheet asks for, or a key that leads to one. Only the worker can read it.
     Ask(String),
+    /// Think out what the person asks to be done to a document by hand.
+    Hand {
+        document: String,
+        /// Only the worker can read it.
+        words: String,
+        at: At,
+    },
     /// Write the document as a file.
     Export {
         format: Format,
@@ -76,6 +83,36 @@ pub struct Desk {
     pub closed: Option<String>,
 }
 
+/// Where the person is in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct At {
+    /// The mark that is selected.
+    pub mark: Option<Id>,
+    pub caret: Option<Caret>,
+}
+
+/// A caret in the text, or a selection of it. Both ends are the same where nothing is selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caret {
+    /// Where the selection began, in bytes of the text.
+    pub anchor: u32,
+    /// Where the caret is.
+    pub focus: u32,
+}
+
+/// What comes of something that was asked to be done by hand.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Done {
+    /// One step, which one undo takes back; none where nothing is to change.
+    pub edit: Option<Edit>,
+    /// The mark that is selected then; none leaves the selection as it is.
+    pub select: Option<Id>,
+    /// Where the caret is then; none leaves it where it is.
+    pub caret: Option<Caret>,
+    /// What was done, or why nothing was, for the person.
+    pub words: String,
+}
+
 /// From the worker to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Response {
@@ -89,9 +126,11 @@ pub enum Response {
     },
     /// A document that was not open.
     Opened(Box<Opened>),
+    /// What was thought out of what the person asked to be done by hand.
+    Handed { document: String, done: Box<Done> },
     /// The document with this id is deleted.
     Gone(String),
-    /// A sheet for the dialog that is open for one; none closes it.
+    /// A sheet for the dialog that is for them; none closes it.
     Sheet(Option<String>),
     /// The person is to choose files, or a folder.
     Choose { folder: bool },

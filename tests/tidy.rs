@@ -57,6 +57,16 @@ const BORDERS: &[(&str, &[May])] = &[
         ],
     ),
     (
+        "hand",
+        &[
+            Know("text"),
+            KnowTypesOf("extract"),
+            Know("annotation"),
+            Know("protocol"),
+            Know("project"),
+        ],
+    ),
+    (
         "ui",
         &[
             Know("text"),
@@ -79,6 +89,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("eval"),
             Know("protocol"),
             Know("session"),
+            Know("hand"),
             Know("project"),
             Know("ui"),
         ],

@@ -2,6 +2,7 @@
 //!
 //! Knows what can happen and which module answers it. Must not know the browser.
 
+use super::hand::Handing;
 use super::html::Element;
 use super::keymap::{self, Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
@@ -10,7 +11,7 @@ use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
-use crate::protocol::{Desk as Open, Keeping, Request, Response};
+use crate::protocol::{Caret, Desk as Open, Keeping, Request, Response};
 use crate::text::Unit;
 use std::ops::Range;
 use std::rc::Rc;
@@ -39,6 +40,10 @@ pub struct App {
     pub(super) list: List,
     pub(super) order: Order,
     pub(super) sheet: Sheet,
+    /// The caret in the text of the document that is shown, where there is one.
+    pub(super) caret: Option<Caret>,
+    /// What the worker is to think out, until it has.
+    pub(super) handing: Option<Handing>,
     /// What the pointer or the focus came to last: a mark of the document that is shown.
     pub(super) pointed: Option<Id>,
     /// What was closed last.
@@ -46,8 +51,8 @@ pub struct App {
     /// Which page of the list is shown.
     pub(super) page: usize,
     pub(super) dialog: Option<Dialog>,
-    /// What the worker has drawn for the dialog of documents.
-    pub(super) documents: Option<Rc<Element>>,
+    /// What the worker has drawn for the dialog of its sheets.
+    pub(super) paper: Option<Rc<Element>>,
     pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
@@ -92,7 +97,7 @@ pub(super) enum Dialog {
     Export,
     Keys,
     /// A sheet of the worker's.
-    Documents,
+    Sheet,
 }
 
 /// The article field beside an article.
@@ -176,6 +181,8 @@ pub enum Msg {
     Show(Rc<str>),
     /// A control of a sheet was used that the worker answers.
     Ask(Rc<str>),
+    /// Something is to be done by hand that the worker thinks out.
+    Hand(Rc<str>),
     /// A part of what is shown was switched on or off.
     Toggle(Facet),
     /// A notice was read and is no longer wanted.
@@ -203,6 +210,7 @@ impl Msg {
             }),
             Self::Show(address) => Some(Self::Show(address.clone())),
             Self::Ask(what) => Some(Self::Ask(what.clone())),
+            Self::Hand(what) => Some(Self::Hand(what.clone())),
             Self::Toggle(facet) => Some(Self::Toggle(*facet)),
             Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
             _ => None,
@@ -221,6 +229,8 @@ pub enum Field {
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
     Ask(Rc<str>),
+    /// What is to be done by hand, with what the field holds behind it.
+    Hand(Rc<str>),
     /// The label, cue type or certainty of a mark.
     Relabel(Id),
     /// The label of all names of the thing that a mark is a name of.
@@ -328,11 +338,13 @@ impl Default for App {
             list: List::Claims,
             order: Order::Text,
             sheet: Sheet::default(),
+            caret: None,
+            handing: None,
             pointed: None,
             closed: None,
             page: 0,
             dialog: None,
-            documents: None,
+            paper: None,
             menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
@@ -480,6 +492,7 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Ask(what) => vec![Effect::Post(Request::Ask(what.to_string()))],
+        Msg::Hand(what) => app.hand(what.to_string()),
         Msg::Toggle(facet) => {
             app.menu = None;
             app.shown.toggle(facet);

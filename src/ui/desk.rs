@@ -69,6 +69,11 @@ impl App {
                 asked.push_str(&intake.text);
                 vec![Effect::Post(Request::Ask(asked))]
             }
+            Field::Hand(what) => {
+                let mut asked = what.to_string();
+                asked.push_str(&intake.text);
+                self.hand(asked)
+            }
             Field::Relabel(id) => self.relabel(&id, &intake.text),
             Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }

@@ -109,6 +109,8 @@ pub fn read(sheet: &str) -> Drawn {
                     "?" => element.on(On::Change(Field::Sheet)),
                     "!" => element.on(On::Click(Msg::Ask(first.into()))),
                     "~" => element.on(On::Input(Field::Ask(first.into()))),
+                    "h" => element.on(On::Click(Msg::Hand(first.into()))),
+                    "H" => element.on(On::Change(Field::Hand(first.into()))),
                     ")" => match open.pop() {
                         Some(outer) => outer.child(element),
                         None => {
@@ -165,6 +167,8 @@ fn write_element(element: &Element, out: &mut String) {
             On::Change(Field::Sheet) => part(out, "?", &[]),
             On::Click(Msg::Ask(what)) => part(out, "!", &[what]),
             On::Input(Field::Ask(what)) => part(out, "~", &[what]),
+            On::Click(Msg::Hand(what)) => part(out, "h", &[what]),
+            On::Change(Field::Hand(what)) => part(out, "H", &[what]),
             // Naming it would bring the words for every message into the worker.
             _ => unreachable!("this answer is nothing for a sheet"),
         }

@@ -60,7 +60,7 @@ pub fn words(command: Command) -> &'static str {
         Command::OpenBeside => "open another article beside",
         Command::NextArticle => "next article",
         Command::PreviousArticle => "previous article",
-        Command::Documents => "all documents",
+        Command::Sheet("documents") => "all documents",
         Command::NextDocument => "next document of the project",
         Command::PreviousDocument => "previous document of the project",
         Command::EditText => "go to the text field",

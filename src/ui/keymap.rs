@@ -99,8 +99,10 @@ pub enum Command {
     CloseArticle(usize),
     /// Open again what was closed last.
     Reopen,
-    /// Show the documents of the project.
-    Documents,
+    /// Have the worker do something by hand, or show what it needs for that.
+    Hand(&'static str),
+    /// Show one of the worker's sheets.
+    Sheet(&'static str),
     /// Go to the document of the project behind or before the one that is shown.
     NextDocument,
     PreviousDocument,
@@ -218,7 +220,7 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("b")], Command::OpenBeside),
     anywhere(&[key(".")], Command::NextArticle),
     anywhere(&[key(",")], Command::PreviousArticle),
-    anywhere(&[key("d")], Command::Documents),
+    anywhere(&[key("d")], Command::Sheet("documents")),
     anywhere(&[key(">")], Command::NextDocument),
     anywhere(&[key("<")], Command::PreviousDocument),
     anywhere(&[key("t")], Command::EditText),

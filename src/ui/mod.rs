@@ -10,6 +10,7 @@ pub mod desk;
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+mod hand;
 pub mod help;
 pub mod html;
 pub mod keeping;

@@ -111,15 +111,17 @@ impl App {
                 Vec::new()
             }
             Command::CloseDialog => match self.dialog.take() {
-                Some(Dialog::Documents) => ask(""),
+                Some(Dialog::Sheet) => ask(""),
                 _ => Vec::new(),
             },
-            Command::Documents => {
-                self.dialog = Some(Dialog::Documents);
-                ask("documents")
+            Command::Hand(words) => self.hand(words.to_owned()),
+            Command::Sheet(name) => {
+                let mut address = name.to_owned();
+                address.push(':');
+                ask(&address)
             }
-            Command::NextDocument => ask("next"),
-            Command::PreviousDocument => ask("previous"),
+            Command::NextDocument => ask("documents:next"),
+            Command::PreviousDocument => ask("documents:previous"),
             Command::ListClaims => self.show_list(List::Claims, press),
             Command::ListEntities => self.show_list(List::Entities, press),
             Command::ListSources => self.show_list(List::Sources, press),

@@ -6,7 +6,7 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Delivery, Effect, Target, Worker};
+use super::app::{App, Delivery, Dialog, Effect, Target, Worker};
 use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
@@ -275,7 +275,7 @@ impl App {
                 if keeping.trouble.is_empty() {
                     self.forget(Topic::Storage);
                 } else if keeping.trouble != self.keeping.trouble {
-                    let offer = Some(("Documents", Command::Documents));
+                    let offer = Some(("Documents", Command::Sheet("documents")));
                     self.tell(Topic::Storage, keeping.trouble.clone(), offer);
                 }
                 self.keeping = keeping;
@@ -287,11 +287,17 @@ impl App {
                 Vec::new()
             }
             Response::Lost(document) => self.lost(&document),
+            Response::Handed { document, done } => self.handed(&document, *done),
             Response::Gone(document) => self.gone(&document),
             Response::Sheet(sheet) => {
+                let is_open = matches!(self.dialog, Some(Dialog::Sheet));
                 match sheet {
-                    Some(sheet) => self.documents = read(&sheet).tree.map(Rc::new),
-                    None => self.dialog = None,
+                    Some(sheet) => {
+                        self.paper = read(&sheet).tree.map(Rc::new);
+                        self.dialog = Some(Dialog::Sheet);
+                    }
+                    None if is_open => self.dialog = None,
+                    None => {}
                 }
                 Vec::new()
             }

@@ -4,10 +4,12 @@
 
 use super::archive::{self, Archive};
 use super::keeper::{self, Keeper};
+use super::sheets::{self, Sheets};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
 use crate::format::native;
+use crate::hand::hand;
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
@@ -77,6 +79,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         mirrors: Mirrors::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
+        sheets: Sheets::default(),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -95,7 +98,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         }
         let asked = host.borrow_mut().hear(&data);
         match asked {
-            Some(words) => archive::ask(&host, &words),
+            Some(words) => sheets::ask(&host, &words),
             None => keeper::save(&host),
         }
     })
@@ -146,6 +149,7 @@ pub(super) struct Host {
     pub(super) mirrors: Mirrors,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
+    pub(super) sheets: Sheets,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -229,6 +233,17 @@ impl Host {
                 let sheet = sources::draw(&address, &documents, &link);
                 self.say(&Response::Drawn(sheet));
             }
+            Ok(Request::Hand {
+                document,
+                words,
+                at,
+            }) => match self.mirrors.document(&document) {
+                Some(mirrored) => {
+                    let done = Box::new(hand(&words, &at, mirrored));
+                    self.say(&Response::Handed { document, done });
+                }
+                None => self.say(&Response::Lost(document)),
+            },
             Ok(Request::Export {
                 format: Format::Native,
                 unit,

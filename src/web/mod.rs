@@ -26,6 +26,8 @@ pub mod patch;
 #[cfg(feature = "page")]
 mod promise;
 #[cfg(feature = "worker")]
+mod sheets;
+#[cfg(feature = "worker")]
 mod store;
 #[cfg(feature = "page")]
 mod viewport;

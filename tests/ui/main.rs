@@ -7,6 +7,7 @@ mod colours;
 mod documents;
 mod drawn;
 mod entry;
+mod hand;
 mod intake;
 mod mentions;
 mod page;

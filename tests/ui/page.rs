@@ -5,6 +5,7 @@ use hedgerow::engine::Engine;
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
+use hedgerow::hand::hand;
 use hedgerow::project::{Held, Mirrors, Taken};
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
@@ -226,6 +227,16 @@ impl Page {
                     let clusters = links(&ENGINE, &mut kept.tracked_mut().document);
                     let document = document.clone();
                     return self.worker(Response::Linked { document, clusters });
+                }
+                Effect::Post(Request::Hand {
+                    document,
+                    words,
+                    at,
+                }) => {
+                    let mirror = self.mirrors.document(document).expect("it is mirrored");
+                    let done = Box::new(hand(words, at, mirror));
+                    let document = document.clone();
+                    return self.worker(Response::Handed { document, done });
                 }
                 Effect::Post(Request::Draw { address }) => {
                     let link = |names: &Source, of: &[_]| ENGINE.links(names, &[], of);

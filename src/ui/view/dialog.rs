@@ -1,4 +1,4 @@
-//! Dialogs: export, and the list of keys.
+//! Dialogs: export, the list of keys, and one for what the worker draws.
 
 use super::{button, select};
 use crate::text::Unit;
@@ -6,9 +6,16 @@ use crate::ui::app::{App, Dialog, Field, Msg};
 use crate::ui::html::{Element, On, Property, el};
 use crate::ui::keymap::Command;
 use crate::ui::run::Stage;
+use std::borrow::Cow;
 
 pub(super) fn export(app: &App) -> Element {
-    dialog(app, Dialog::Export, "export", "Export", export_content)
+    dialog(
+        app,
+        Dialog::Export,
+        "export",
+        "Export".into(),
+        export_content,
+    )
 }
 
 fn export_content(app: &App, place: Element) -> Element {
@@ -44,7 +51,7 @@ fn export_content(app: &App, place: Element) -> Element {
 }
 
 pub(super) fn keys(app: &App) -> Element {
-    dialog(app, Dialog::Keys, "keys", "Keyboard", keys_content)
+    dialog(app, Dialog::Keys, "keys", "Keyboard".into(), keys_content)
 }
 
 fn keys_content(app: &App, place: Element) -> Element {
@@ -57,20 +64,19 @@ fn keys_content(app: &App, place: Element) -> Element {
     place.child(el("div.buttons").child(button("Close", Command::CloseDialog)))
 }
 
-/// The documents of the project.
-pub(super) fn documents(app: &App) -> Element {
-    dialog(
-        app,
-        Dialog::Documents,
-        "documents",
-        "Documents",
-        |app, place| {
-            let sheet = app.documents.clone();
-            place
-                .children(sheet)
-                .child(el("div.buttons").child(button("Close", Command::CloseDialog)))
-        },
-    )
+/// What the worker has drawn: a tree that has its title for a label.
+pub(super) fn sheet(app: &App) -> Element {
+    let title = app
+        .paper
+        .as_ref()
+        .and_then(|paper| paper.attribute("aria-label"));
+    let title = title.unwrap_or_default().to_owned();
+    dialog(app, Dialog::Sheet, "sheet", title.into(), |app, place| {
+        let paper = app.paper.clone();
+        place
+            .children(paper)
+            .child(el("div.buttons").child(button("Close", Command::CloseDialog)))
+    })
 }
 
 /// A dialog; while it is closed there is nothing in it.
@@ -78,13 +84,13 @@ fn dialog(
     app: &App,
     dialog: Dialog,
     id: &'static str,
-    title: &'static str,
+    title: Cow<'static, str>,
     content: fn(&App, Element) -> Element,
 ) -> Element {
     let open = app.dialog == Some(dialog);
     let place = el("dialog")
         .attr("id", id)
-        .attr("aria-label", title)
+        .attr("aria-label", title.clone())
         .property(Property::Open(open))
         .on(On::Close(Msg::Do(Command::CloseDialog)));
     match open {

@@ -48,7 +48,7 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
         .child(panel(app, cache))
         .child(dialog::export(app))
         .child(dialog::keys(app))
-        .child(dialog::documents(app))
+        .child(dialog::sheet(app))
 }
 
 fn panel(app: &App, cache: &mut Cache) -> Element {
