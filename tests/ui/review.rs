@@ -177,10 +177,10 @@ fn relabelling() {
         "unlikely",
         Facet::Certainty(Certainty::Unlikely),
     );
-    // What is not of the scheme changes nothing.
+    // What is no label changes nothing.
     let before = page.app.work().document().clone();
     let id = page.first(Kind::Entity);
-    change(&mut page, Field::Relabel(id), "PLANET");
+    change(&mut page, Field::Relabel(id), " ");
     assert_eq!(*page.app.work().document(), before);
     for _ in 0..3 {
         page.command(Command::Undo);
