@@ -8,7 +8,7 @@ use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
 use super::{By, Head, Settings, Shelf, Write};
-use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, When, Whole};
+use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
 use crate::protocol::{Desk, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -194,6 +194,7 @@ impl Mirrors {
             kept.go_on_from(self.lost.remove(at));
         }
         self.forget(&id);
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
         Ok(())
     }
@@ -224,10 +225,25 @@ impl Mirrors {
             return false;
         };
         let done = kept.tracked().steps() == before && change(kept).is_ok();
+        let own = kept.head.own.clone();
+        self.learn(&own);
         if !done && let Some(at) = self.open.iter().position(|kept| kept.head.id == id) {
             self.lost.push(self.open.remove(at));
         }
         done
+    }
+
+    /// Takes the labels that marks have into the project's set.
+    fn learn(&mut self, own: &[(String, u32)]) {
+        let is_known = |(label, _): &(String, u32)| self.settings.labels.get(label).is_some();
+        if own.iter().all(is_known) {
+            return;
+        }
+        let own = own.iter().filter_map(|(label, _)| Label::parse(label));
+        let mut settings = self.settings.clone();
+        if settings.labels.learn(own) {
+            self.set(settings);
+        }
     }
 
     /// What the person says for the whole project.
@@ -280,6 +296,7 @@ impl Mirrors {
     /// Takes in a document that is not open in the page: it is let go once it is written.
     pub fn add(&mut self, mut kept: Kept) {
         kept.laid = true;
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
     }
 

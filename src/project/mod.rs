@@ -24,7 +24,7 @@ pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::Head;
 pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
-pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone};
+pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone, relabelled};
 pub use ledger::By;
 pub use record::Broken;
 pub use rest::whole;

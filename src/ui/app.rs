@@ -31,8 +31,8 @@ pub struct App {
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
-    /// The list of keys; the engine brings it.
-    pub(super) keys: Option<Rc<Element>>,
+    /// The keys that the person changed, and what is meant by them.
+    pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
@@ -95,7 +95,6 @@ pub(super) enum Worker {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialog {
     Export,
-    Keys,
     /// A sheet of the worker's.
     Sheet,
 }
@@ -225,6 +224,8 @@ pub enum Field {
     Article,
     /// The unit that exported offsets count in.
     Unit,
+    /// How sure the engine must be of what is shown, in percent.
+    Least,
     /// How a sheet is to look: an address.
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
@@ -295,6 +296,8 @@ pub enum Effect {
     ChooseFile { folder: bool },
     /// Ask the browser to keep what is stored when it needs room.
     Persist,
+    /// Have this stand behind the style sheets.
+    Style(String),
     /// Save what is at an address as a file.
     Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
@@ -332,7 +335,7 @@ impl Default for App {
             typed: None,
             worker: Worker::Starting { failed: 0 },
             rules: Rules::default(),
-            keys: None,
+            keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,
             list: List::Claims,
@@ -371,6 +374,11 @@ impl App {
         let mut app = Self::default();
         app.counters.document = number;
         app
+    }
+
+    /// The command that a key press asks for, with what the person changed in mind.
+    pub fn command(&self, press: &KeyPress) -> Option<Command> {
+        keymap::command(&keymap::meant(press, &self.keys)?)
     }
 
     /// Whether work would be lost if the page were closed now.
@@ -473,7 +481,7 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Worker(response) => app.heard(response),
         Msg::WorkerDied { reason } => app.died(&reason),
-        Msg::Key(press) => match keymap::command(&press) {
+        Msg::Key(press) => match app.command(&press) {
             Some(command) => app.perform(command, Some(&press)),
             None => Vec::new(),
         },

@@ -60,6 +60,10 @@ impl App {
                 };
                 Vec::new()
             }
+            Field::Least => {
+                self.shown.least = intake.text.parse().unwrap_or(0);
+                Vec::new()
+            }
             Field::Sheet => {
                 self.show_sheet(&intake.text);
                 Vec::new()

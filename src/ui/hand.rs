@@ -39,11 +39,19 @@ impl App {
 
     /// Does what was thought out.
     pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
-        let handing = self.handing.take();
-        // The person has gone to another document since.
         if self.work().id() != document {
+            // What is done to several documents at once comes without words; else the person
+            // has gone to another document since.
+            let mut works = self.works.iter_mut();
+            if done.words.is_empty()
+                && let Some(edit) = done.edit
+                && let Some(work) = works.find(|work| work.id() == document)
+            {
+                let _ = work.edit(edit);
+            }
             return Vec::new();
         }
+        let handing = self.handing.take();
         let mut effects = Vec::new();
         if let Some(edit) = done.edit {
             let edited = self.work_mut().edit(edit);

@@ -3,6 +3,8 @@
 //! Knows documents and what a person can do with them. Must not know the browser, the engine
 //! or any file format.
 
+#[cfg(feature = "format")]
+pub mod about;
 pub mod app;
 pub mod articles;
 pub mod desk;
@@ -10,11 +12,19 @@ pub mod desk;
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+#[cfg(feature = "format")]
+pub mod guide;
 mod hand;
 pub mod help;
 pub mod html;
 pub mod keeping;
 pub mod keymap;
+#[cfg(feature = "format")]
+pub mod keys;
+#[cfg(feature = "format")]
+pub mod labels;
+#[cfg(feature = "format")]
+pub mod ledger;
 pub mod mentions;
 pub mod notice;
 pub mod review;

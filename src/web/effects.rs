@@ -11,8 +11,9 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, Clipboard, CssStyleSheet, Element, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Url,
 };
 
 /// How long a download may take to begin.
@@ -126,6 +127,18 @@ pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
     })
     .forget();
     Ok(())
+}
+
+/// Puts further rules behind the style sheets. The page's policy forbids them in the document.
+pub fn style(rules: &str) -> Result<(), JsValue> {
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(rules)?;
+    js_sys::Reflect::set(
+        &document(),
+        &"adoptedStyleSheets".into(),
+        &Array::of1(&sheet),
+    )
+    .map(drop)
 }
 
 /// Saves what is at an address as a file.

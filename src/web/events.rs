@@ -10,7 +10,7 @@ use super::page::{Happened, Page};
 use super::patch::Mounted;
 use crate::ui::app::{Drag, Field, Manner, Msg};
 use crate::ui::html::On;
-use crate::ui::keymap::{self, KeyPress, Modifiers, Place};
+use crate::ui::keymap::{KeyPress, Modifiers, Place};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent};
@@ -151,7 +151,7 @@ fn key(event: &Event, page: &Page) {
             false => Place::Elsewhere,
         },
     };
-    if keymap::command(&press).is_some() {
+    if page.command(&press).is_some() {
         event.prevent_default();
         page.send(Msg::Key(press));
     }

@@ -4,6 +4,7 @@
 
 use super::archive::{self, Archive};
 use super::keeper::{self, Keeper};
+use super::project::Project;
 use super::sheets::{self, Sheets};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
@@ -15,8 +16,8 @@ use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
+use crate::ui::sources;
 use crate::ui::words::{RULES, without};
-use crate::ui::{drawn, help, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -79,6 +80,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         mirrors: Mirrors::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
+        project: Project::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
         without_weights,
@@ -99,7 +101,10 @@ fn start(engine: Engine, without_weights: Option<String>) {
         let asked = host.borrow_mut().hear(&data);
         match asked {
             Some(words) => sheets::ask(&host, &words),
-            None => keeper::save(&host),
+            None => {
+                host.borrow_mut().tell_settings();
+                keeper::save(&host);
+            }
         }
     })
     .forget();
@@ -149,6 +154,7 @@ pub(super) struct Host {
     pub(super) mirrors: Mirrors,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
+    pub(super) project: Project,
     pub(super) sheets: Sheets,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
@@ -248,8 +254,8 @@ impl Host {
                 format: Format::Native,
                 unit,
                 document,
-            }) => match self.mirrors.document(&document) {
-                Some(mirrored) => self.say(&export(mirrored, unit)),
+            }) => match self.mirrors.kept(&document) {
+                Some(kept) => self.say(&export(&kept.document(), unit)),
                 None => self.say(&Response::Lost(document)),
             },
             Err(reason) => self.say(&failed(reason)),
@@ -285,7 +291,6 @@ impl Host {
     fn ready(&self) {
         self.say(&Response::Ready {
             rules: RULES.into(),
-            keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
     }

@@ -8,6 +8,7 @@ use super::patch::Mounted;
 use super::{document, effects, events, intake, viewport};
 use crate::protocol::Response;
 use crate::ui::app::{self, App, Effect, Field, Msg, Target};
+use crate::ui::keymap::{Command, KeyPress};
 use crate::ui::view::{Cache, view};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -140,6 +141,12 @@ impl Page {
             .is_ok_and(|state| state.app.unsaved())
     }
 
+    /// What a key press asks for.
+    pub fn command(&self, press: &KeyPress) -> Option<Command> {
+        let state = self.0.state.try_borrow().ok()?;
+        state.app.command(press)
+    }
+
     /// Answers all that is in the inbox, unless that is being done further up the stack.
     fn settle(&self) {
         let Ok(mut state) = self.0.state.try_borrow_mut() else {
@@ -221,6 +228,7 @@ impl State {
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
                 Effect::Persist => drop(super::window().navigator().storage().persist()),
+                Effect::Style(style) => drop(effects::style(&style)),
                 Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),

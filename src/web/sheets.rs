@@ -3,9 +3,9 @@
 //! Knows the names of sheets: what is asked of one begins with its name and a colon. Must not
 //! know what is on a sheet.
 
-use super::archive;
 use super::host::Host;
 use super::keeper::Shared;
+use super::{archive, project};
 use crate::protocol::Response;
 use crate::ui::drawn;
 use crate::ui::html::Element;
@@ -13,6 +13,11 @@ use crate::ui::html::Element;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     Documents,
+    Labels,
+    Help,
+    Keys,
+    Ledger,
+    About,
 }
 
 /// A sheet as the worker has it.
@@ -24,12 +29,29 @@ struct Entry {
     draw: fn(&Host) -> Element,
 }
 
-const SHEETS: &[Entry] = &[Entry {
-    sheet: Sheet::Documents,
-    name: "documents",
-    ask: archive::ask,
-    draw: archive::sheet,
-}];
+const fn entry(
+    sheet: Sheet,
+    name: &'static str,
+    ask: fn(&Shared, &str),
+    draw: fn(&Host) -> Element,
+) -> Entry {
+    Entry {
+        sheet,
+        name,
+        ask,
+        draw,
+    }
+}
+
+#[rustfmt::skip]
+const SHEETS: &[Entry] = &[
+    entry(Sheet::Documents, "documents", archive::ask, archive::sheet),
+    entry(Sheet::Labels, "labels", project::ask_labels, project::labels),
+    entry(Sheet::Help, "help", project::ask_help, project::help),
+    entry(Sheet::Keys, "keys", project::ask_keys, project::keys),
+    entry(Sheet::Ledger, "ledger", project::ask_ledger, project::ledger),
+    entry(Sheet::About, "about", project::ask_about, project::about),
+];
 
 #[derive(Debug, Default)]
 pub(super) struct Sheets {

@@ -13,9 +13,9 @@ use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
+use hedgerow::ui::sources;
 use hedgerow::ui::view::{Cache, view};
 use hedgerow::ui::words::RULES;
-use hedgerow::ui::{drawn, help, sources};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::LazyLock;
@@ -307,7 +307,6 @@ impl Page {
 pub fn ready() -> Response {
     Response::Ready {
         rules: RULES.to_owned(),
-        keys: drawn::write(&help::view(), None),
         without_weights: None,
     }
 }

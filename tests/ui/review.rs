@@ -3,12 +3,15 @@
 use crate::page::{Page, SENTENCE, find};
 use hedgerow::annotation::{Body, Id, Kind, Origin, Status};
 use hedgerow::extract::{Certainty, CueType, Label};
+use hedgerow::project::Settings;
 use hedgerow::protocol::{Format, Request, Response};
 use hedgerow::text::Unit;
 use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
-use hedgerow::ui::help::{key_words, words};
+use hedgerow::ui::guide;
+use hedgerow::ui::help::words;
 use hedgerow::ui::html::On;
 use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Menu, Modifiers, Place, Style, command};
+use hedgerow::ui::keys;
 use hedgerow::ui::shown::Facet;
 
 fn selected(page: &Page) -> Option<&str> {
@@ -298,9 +301,8 @@ fn dialogs_and_menus_open_and_close() {
     assert!(open(&mut page, "export"));
     page.command(Command::CloseDialog);
     assert!(!open(&mut page, "export"));
-    page.key("?", Place::Elsewhere);
-    assert!(open(&mut page, "keys"));
-    page.command(Command::CloseDialog);
+    let asked = page.key("?", Place::Elsewhere);
+    assert_eq!(asked, [Effect::Post(Request::Ask("help:".to_owned()))]);
 
     let samples = hedgerow::ui::keymap::Menu::Samples;
     page.command(Command::Menu(samples));
@@ -356,14 +358,12 @@ fn keys_by_table() {
 /// No key has two meanings in one place, and the help dialog shows all of them.
 #[test]
 fn the_keymap_is_whole() {
-    let mut page = Page::ready();
-    page.command(Command::Keys);
-    let help = page.words("keys");
+    let help = guide::view(&guide::Query::default(), &Settings::default()).text_content();
     for binding in KEYMAP {
         let words = words(binding.command);
         assert!(help.contains(words), "{words}");
         for key in binding.keys {
-            assert!(help.contains(&key_words(*key)), "{key:?}");
+            assert!(help.contains(&keys::words(&keys::spelled(*key))), "{key:?}");
             for place in [Place::Article, Place::Elsewhere] {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;

@@ -1,4 +1,4 @@
-//! Dialogs: export, the list of keys, and one for what the worker draws.
+//! Dialogs: export, and one for what the worker draws.
 
 use super::{button, select};
 use crate::text::Unit;
@@ -48,20 +48,6 @@ fn export_content(app: &App, place: Element) -> Element {
             .child(button("Copy JSON", Command::CopyJson))
             .child(button("Close", Command::CloseDialog)),
     ])
-}
-
-pub(super) fn keys(app: &App) -> Element {
-    dialog(app, Dialog::Keys, "keys", "Keyboard".into(), keys_content)
-}
-
-fn keys_content(app: &App, place: Element) -> Element {
-    let place = match &app.keys {
-        Some(keys) => place.child(keys.clone()),
-        None => {
-            place.child(el("p").text("The list comes with the engine, which is not there yet."))
-        }
-    };
-    place.child(el("div.buttons").child(button("Close", Command::CloseDialog)))
 }
 
 /// What the worker has drawn: a tree that has its title for a label.

@@ -47,7 +47,6 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
         )
         .child(panel(app, cache))
         .child(dialog::export(app))
-        .child(dialog::keys(app))
         .child(dialog::sheet(app))
 }
 
