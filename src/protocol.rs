@@ -62,6 +62,8 @@ pub enum Request {
         words: String,
         at: At,
     },
+    /// Draw the sheet of a mark: what it is, how sure, why, and what can be made of it.
+    Inspect { document: String, mark: Id },
     /// Write the document as a file.
     Export {
         format: Format,
@@ -163,6 +165,8 @@ pub enum Response {
     },
     /// A sheet, as [`crate::ui::drawn`] tells it.
     Drawn(String),
+    /// The sheet of a mark, told in the same way.
+    Inspected(String),
     Exported {
         name: String,
         mime: String,

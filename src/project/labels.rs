@@ -123,6 +123,12 @@ impl LabelSet {
         scheme.chain(own).collect()
     }
 
+    /// The same without their keys.
+    pub fn labels(&self) -> Vec<Label> {
+        let choices = self.choices().into_iter();
+        choices.map(|choice| choice.label).collect()
+    }
+
     /// The label that a key is pressed for.
     pub fn by_key(&self, key: char) -> Option<Label> {
         let choices = self.choices().into_iter();

@@ -4,6 +4,7 @@
 
 use super::hand::Handing;
 use super::html::Element;
+use super::inspection::Inspection;
 use super::keymap::{self, Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
@@ -40,6 +41,7 @@ pub struct App {
     pub(super) list: List,
     pub(super) order: Order,
     pub(super) sheet: Sheet,
+    pub(super) inspection: Inspection,
     /// The caret in the text of the document that is shown, where there is one.
     pub(super) caret: Option<Caret>,
     /// What the worker is to think out, until it has.
@@ -232,10 +234,6 @@ pub enum Field {
     Ask(Rc<str>),
     /// What is to be done by hand, with what the field holds behind it.
     Hand(Rc<str>),
-    /// The label, cue type or certainty of a mark.
-    Relabel(Id),
-    /// The label of all names of the thing that a mark is a name of.
-    RelabelAll(Id),
 }
 
 /// Text on its way in, and what the browser made of it.
@@ -341,6 +339,7 @@ impl Default for App {
             list: List::Claims,
             order: Order::Text,
             sheet: Sheet::default(),
+            inspection: Inspection::default(),
             caret: None,
             handing: None,
             pointed: None,
@@ -465,6 +464,7 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(answers);
     effects.extend(app.tell_desk());
     effects.extend(app.redraw());
+    effects.extend(app.inspect());
     effects
 }
 

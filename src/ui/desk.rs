@@ -78,8 +78,6 @@ impl App {
                 asked.push_str(&intake.text);
                 self.hand(asked)
             }
-            Field::Relabel(id) => self.relabel(&id, &intake.text),
-            Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }
     }
 

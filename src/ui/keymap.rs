@@ -53,8 +53,6 @@ pub enum Command {
     Reject,
     /// To the field that changes what the selected mark is.
     Relabel,
-    AcceptAll,
-    RejectAll,
     /// To the field that changes what all mentions are.
     RelabelAll,
     Undo,
@@ -116,6 +114,27 @@ impl Command {
             Self::Undo | Self::Redo | Self::Download | Self::CopyJson | Self::CopyClaims(_)
         )
     }
+}
+
+/// The commands that a sheet may ask for, by name.
+const NAMED: &[(&str, Command)] = &[
+    ("accept", Command::Accept),
+    ("reject", Command::Reject),
+    ("leave", Command::Leave),
+    ("next", Command::NextMention),
+    ("previous", Command::PreviousMention),
+    ("source", Command::SameSource),
+];
+
+pub(super) fn named(name: &str) -> Option<Command> {
+    let known = NAMED.iter().find(|(known, _)| *known == name);
+    known.map(|(_, command)| *command)
+}
+
+/// The name of a command, if a sheet may ask for it.
+pub(super) fn name(command: Command) -> Option<&'static str> {
+    let known = NAMED.iter().find(|(_, known)| *known == command);
+    known.map(|(name, _)| *name)
 }
 
 /// A list of choices under a button.
@@ -200,8 +219,8 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("a")], Command::Accept),
     anywhere(&[key("x")], Command::Reject),
     anywhere(&[key("l")], Command::Relabel),
-    anywhere(&[shift(key("a"))], Command::AcceptAll),
-    anywhere(&[shift(key("x"))], Command::RejectAll),
+    anywhere(&[shift(key("a"))], Command::Hand("accept all")),
+    anywhere(&[shift(key("x"))], Command::Hand("reject all")),
     anywhere(&[shift(key("l"))], Command::RelabelAll),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(

@@ -17,6 +17,9 @@ pub mod guide;
 mod hand;
 pub mod help;
 pub mod html;
+mod inspection;
+#[cfg(feature = "format")]
+pub mod inspector;
 pub mod keeping;
 pub mod keymap;
 #[cfg(feature = "format")]
@@ -27,6 +30,8 @@ pub mod labels;
 pub mod ledger;
 pub mod mentions;
 pub mod notice;
+#[cfg(feature = "format")]
+pub mod record;
 pub mod review;
 pub mod run;
 pub mod segment;

@@ -10,8 +10,8 @@ use super::notice::Topic;
 use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Label, Mark, Status};
-use crate::extract::{Certainty, CueType};
+use crate::annotation::{Body, EditError, Id, Kind, Mark, Status};
+use crate::extract::Certainty;
 use crate::protocol::{Format, Request};
 
 /// How many claims a page of the list holds.
@@ -68,8 +68,6 @@ impl App {
                 Some(_) => vec![Effect::Focus(Target::element("relabel"))],
                 None => Vec::new(),
             },
-            Command::AcceptAll => self.decide_all(Status::Accepted, press),
-            Command::RejectAll => self.decide_all(Status::Rejected, press),
             Command::RelabelAll => vec![Effect::Focus(Target::element("relabel-all"))],
             Command::Undo => self.turn(Way::Back),
             Command::Redo => self.turn(Way::On),
@@ -329,28 +327,6 @@ impl App {
         let done = self.work_mut().edit(edit);
         let mut effects = self.after_edit(done, &format!("Mark {}.", words::status(status)));
         effects.extend(self.relink().filter(|_| relink));
-        effects
-    }
-
-    /// Makes a mark something else, in the person's name.
-    pub(super) fn relabel(&mut self, id: &Id, value: &str) -> Vec<Effect> {
-        let document = self.work().document();
-        let body = match document.mark(id).map(|mark| mark.body.clone()) {
-            Some(Body::Entity { span, .. }) => {
-                Label::parse(value).map(|label| Body::Entity { span, label })
-            }
-            Some(Body::Cue { span, .. }) => {
-                CueType::parse(value).map(|kind| Body::Cue { span, kind })
-            }
-            Some(Body::Claim(claim)) => Certainty::parse(value)
-                .map(|certainty| Body::Claim(ClaimBody { certainty, ..claim })),
-            None => None,
-        };
-        let Some(body) = body else { return Vec::new() };
-        let edit = document.correcting(id, body);
-        let done = self.work_mut().edit(edit);
-        let mut effects = self.after_edit(done, "Mark changed.");
-        effects.extend(self.relink());
         effects
     }
 

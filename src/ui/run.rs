@@ -339,6 +339,10 @@ impl App {
                 self.drawn(&drawn);
                 Vec::new()
             }
+            Response::Inspected(sheet) => {
+                self.inspected(&sheet);
+                Vec::new()
+            }
             Response::Exported {
                 name,
                 mime,
@@ -376,6 +380,7 @@ impl App {
             );
         }
         self.forget_drawing();
+        self.forget_inspection();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready | Worker::Dead => 0,

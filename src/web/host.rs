@@ -7,17 +7,18 @@ use super::keeper::{self, Keeper};
 use super::project::Project;
 use super::sheets::{self, Sheets};
 use super::wire;
-use crate::annotation::{Document, EngineInfo};
+use crate::annotation::{Document, EngineInfo, Id, Label};
 use crate::engine::{self, Engine};
 use crate::format::native;
-use crate::hand::hand;
+use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
-use crate::ui::sources;
-use crate::ui::words::{RULES, without};
+use crate::ui::inspector::{self, Inspected};
+use crate::ui::words::{RULES, Rules, without};
+use crate::ui::{drawn, record, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -83,6 +84,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         project: Project::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
+        rules: Rules::new(RULES),
         without_weights,
         called: false,
         told_at: 0.0,
@@ -156,6 +158,8 @@ pub(super) struct Host {
     pub(super) archive: Archive,
     pub(super) project: Project,
     pub(super) sheets: Sheets,
+    /// What its rules say, in words.
+    rules: Rules,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -245,11 +249,17 @@ impl Host {
                 at,
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
-                    let done = Box::new(hand(&words, &at, mirrored));
+                    let labels = &self.mirrors.settings().labels;
+                    let by_key = |key| labels.by_key(key);
+                    let done = Box::new(hand(&words, &at, mirrored, self.tools(&by_key)));
                     self.say(&Response::Handed { document, done });
                 }
                 None => self.say(&Response::Lost(document)),
             },
+            Ok(Request::Inspect { document, mark }) => {
+                let sheet = self.inspect(&document, &mark);
+                self.say(&Response::Inspected(sheet));
+            }
             Ok(Request::Export {
                 format: Format::Native,
                 unit,
@@ -261,6 +271,36 @@ impl Host {
             Err(reason) => self.say(&failed(reason)),
         }
         None
+    }
+
+    /// The sheet of a mark; empty where it is not there.
+    fn inspect(&self, document: &str, mark: &Id) -> String {
+        let settings = self.mirrors.settings();
+        let labels = settings.labels.labels();
+        let document = self.mirrors.document(document);
+        let inspected = document.and_then(|document| {
+            let mark = document.mark(mark)?;
+            let ruled = is_set(mark).then(|| by_rules(document, mark, self.engine));
+            Some(Inspected {
+                document,
+                mark,
+                ruled: ruled.flatten(),
+                labels: &labels,
+                rules: &self.rules,
+            })
+        });
+        inspected.map_or_else(String::new, |inspected| {
+            let record = record::lines(&inspected, &settings.annotator);
+            drawn::write(&inspector::view(inspected, record), None)
+        })
+    }
+
+    /// What those who work by hand have at hand.
+    fn tools<'a>(&'a self, by_key: &'a dyn Fn(char) -> Option<Label>) -> Tools<'a> {
+        Tools {
+            reader: self.engine,
+            by_key,
+        }
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.

@@ -248,7 +248,12 @@ impl State {
 
     fn show(&mut self) {
         self.frame = None;
+        let focus = document().query_selector("#inspection :focus");
         self.shown.patch(view(&self.app, &mut self.cache));
+        // What had the focus on the sheet of a mark may be gone from it: the sheet keeps it.
+        if matches!(focus, Ok(Some(focus)) if !focus.is_connected()) {
+            effects::focus(&Target::Element("inspector".to_owned()));
+        }
         for (go, target) in std::mem::take(&mut self.late) {
             go(&target);
         }

@@ -85,6 +85,14 @@ pub(super) fn help(host: &Host) -> Element {
     guide::view(&host.project.guide, host.mirrors.settings())
 }
 
+/// Takes note of who decides. It is asked for beside a mark, without a sheet.
+pub(super) fn call(host: &Shared, name: &str) {
+    change(host, |_, settings| {
+        name.trim().clone_into(&mut settings.annotator)
+    });
+    save(host);
+}
+
 pub(super) fn ask_keys(host: &Shared, words: &str) {
     change(host, |project, settings| project.keys.ask(words, settings));
     seen(host, Sheet::Keys);

@@ -68,6 +68,9 @@ impl Sheets {
 /// Hands what a control asks for to its sheet; nothing closes the one that is looked at.
 pub(super) fn ask(host: &Shared, words: &str) {
     let (name, words) = words.split_once(':').unwrap_or((words, ""));
+    if name == "name" {
+        return project::call(host, words);
+    }
     match SHEETS.iter().find(|entry| entry.name == name) {
         Some(entry) => (entry.ask)(host, words),
         None => close(host),

@@ -1,7 +1,8 @@
 //! Cases that a reader can follow.
 
 use hedgerow::annotation::{
-    Body, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge, rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge,
+    rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
@@ -168,6 +169,7 @@ fn hedged() -> Document {
         source_kind: None,
         cues: vec!["q1".into()],
         certainty: Certainty::Possible,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,

@@ -149,12 +149,18 @@ fn deciding() {
     assert_eq!(status(&page), Some(Status::Accepted));
 }
 
+/// The field of a mark's sheet that makes it something else.
+fn relabel(id: &Id) -> Field {
+    Field::Hand(format!("@{id}\nrelabel=").into())
+}
+
 #[test]
 fn relabelling() {
     let mut page = Page::with_sentence();
     let check = |page: &mut Page, kind, value, facet| {
         let id = page.first(kind);
-        change(page, Field::Relabel(id.clone()), value);
+        let effects = change(page, relabel(&id), value);
+        page.answer(&effects);
         let mark = page.app.work().document().mark(&id).expect("it stands");
         assert_eq!(Facet::of(mark), facet);
         assert_eq!(
@@ -183,7 +189,8 @@ fn relabelling() {
     // What is no label changes nothing.
     let before = page.app.work().document().clone();
     let id = page.first(Kind::Entity);
-    change(&mut page, Field::Relabel(id), " ");
+    let effects = change(&mut page, relabel(&id), " ");
+    page.answer(&effects);
     assert_eq!(*page.app.work().document(), before);
     for _ in 0..3 {
         page.command(Command::Undo);

@@ -1,6 +1,6 @@
 //! What stands in a native file, in the order in which it stands there.
 
-use crate::annotation::{Label, Origin, Outcome, State, Status};
+use crate::annotation::{CertaintyBy, Label, Origin, Outcome, State, Status};
 use crate::extract::{self, Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -228,6 +228,10 @@ pub(super) struct Claim<'a> {
     pub(super) cues: Vec<&'a str>,
     /// How sure the source presents it.
     pub(super) certainty: Certainty,
+    /// `person` where a person said so whatever its cues are; left out where the scheme's rules
+    /// did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty_by: Option<CertaintyBy>,
     /// The same as a number, from -3 (denied) to 3.
     #[schemars(range(min = -3, max = 3))]
     pub(super) certainty_score: i8,

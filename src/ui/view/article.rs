@@ -224,6 +224,7 @@ struct Lens<'a> {
     /// The claim that is lit up, and its cues.
     lit: Option<&'a Id>,
     cues: &'a [Id],
+    parent: Option<&'a Id>,
     /// What the selected mark is a name of.
     cluster: Option<usize>,
 }
@@ -232,18 +233,19 @@ impl<'a> Lens<'a> {
     fn new(app: &'a App) -> Self {
         let work = app.work();
         let lit = app.lit();
-        let cues = match lit
+        let (cues, parent) = match lit
             .and_then(|id| work.document().mark(id))
             .map(|mark| &mark.body)
         {
-            Some(Body::Claim(claim)) => claim.cues.as_slice(),
-            _ => &[],
+            Some(Body::Claim(claim)) => (claim.cues.as_slice(), claim.parent.as_ref()),
+            _ => (&[][..], None),
         };
         Self {
             app,
             work,
             lit,
             cues,
+            parent,
             cluster: work
                 .selection()
                 .and_then(|mark| work.document().cluster_of(&mark.id)),
@@ -257,7 +259,7 @@ impl<'a> Lens<'a> {
             || self.cues.contains(&mark.id) && mark.status != Status::Rejected
         {
             Emphasis::Lit
-        } else if self.is_same(mark) {
+        } else if self.is_same(mark) || self.parent == Some(&mark.id) {
             Emphasis::Related
         } else {
             Emphasis::None

@@ -9,7 +9,7 @@ mod claims;
 mod desk;
 mod dialog;
 mod entities;
-mod inspector;
+mod inspection;
 mod legend;
 mod mark;
 
@@ -55,7 +55,7 @@ fn panel(app: &App, cache: &mut Cache) -> Element {
         .child(legend::view(app))
         .child(
             el("div#side")
-                .child(inspector::view(app))
+                .child(inspection::view(app))
                 .child(claims::view(app, &mut cache.claims)),
         )
 }
