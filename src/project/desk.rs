@@ -9,7 +9,7 @@ use super::record::{self, Broken};
 use super::rest;
 use super::{By, Head, Settings, Shelf, Write};
 use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
-use crate::protocol::{Desk, Part};
+use crate::protocol::{Desk, Order, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -64,6 +64,8 @@ pub struct Batch {
 struct DeskRecord {
     open: Vec<String>,
     shown: u32,
+    #[serde(default)]
+    order: Order,
 }
 
 impl Mirrors {
@@ -112,6 +114,11 @@ impl Mirrors {
         self.heads.contains_key(id) || self.kept(id).is_some()
     }
 
+    /// What is known of the document that is shown.
+    pub fn head(&self) -> Option<&Head> {
+        Some(&self.kept(self.shown()?)?.head)
+    }
+
     /// The document that is shown.
     pub fn shown(&self) -> Option<&str> {
         let shown = self.desk.open.get(self.desk.shown as usize)?;
@@ -148,14 +155,15 @@ impl Mirrors {
         broken
     }
 
-    /// The ids of the documents that lay open, and that which was shown.
-    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>) {
+    /// The ids of the documents that lay open, that which was shown, and in which order
+    /// suggestions were gone through.
+    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>, Order) {
         let desk = record.and_then(|desk| record::read(Shelf::Project, DESK, desk).ok());
-        let Some(DeskRecord { open, shown }) = desk else {
-            return (Vec::new(), None);
+        let Some(DeskRecord { open, shown, order }) = desk else {
+            return (Vec::new(), None, Order::Text);
         };
         let shown = open.get(shown as usize).cloned();
-        (open, shown)
+        (open, shown, order)
     }
 
     /// The key of the record that [`Self::lay_open`] reads.
@@ -277,7 +285,8 @@ impl Mirrors {
             kept.head.at = desk.at.clone();
             kept.put_head();
         }
-        self.moved |= (&desk.open, desk.shown) != (&self.desk.open, self.desk.shown);
+        let written = |desk: &Desk| (desk.open.clone(), desk.shown, desk.order);
+        self.moved |= written(&desk) != written(&self.desk);
         self.desk = desk;
         let desk = &self.desk;
         for kept in &mut self.open {
@@ -372,7 +381,11 @@ impl Mirrors {
                 .iter()
                 .position(|id| Some(id) == shown)
                 .unwrap_or_default() as u32;
-            let record = record::write(&DeskRecord { open, shown });
+            let record = record::write(&DeskRecord {
+                open,
+                shown,
+                order: self.desk.order,
+            });
             batch.writes.push(Write::Put(shelf, key, record));
         }
         batch

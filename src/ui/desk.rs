@@ -10,7 +10,6 @@ use super::run::Stage;
 use super::words;
 use super::work::Work;
 use crate::protocol::Request;
-use crate::text::Unit;
 
 /// How long the person must pause before what they type is read, in milliseconds.
 const PAUSE: u32 = 350;
@@ -52,14 +51,6 @@ impl App {
     pub(super) fn changed(&mut self, field: Field, intake: Intake) -> Vec<Effect> {
         match field {
             Field::Article => self.article_changed(intake),
-            Field::Unit => {
-                self.unit = match intake.text.as_str() {
-                    "utf16" => Unit::Utf16,
-                    "byte" => Unit::Byte,
-                    _ => Unit::CodePoint,
-                };
-                Vec::new()
-            }
             Field::Least => {
                 self.shown.least = intake.text.parse().unwrap_or(0);
                 Vec::new()
@@ -125,6 +116,7 @@ impl App {
     }
 
     pub(super) fn waited(&mut self, ticket: u32) -> Vec<Effect> {
+        self.rested(ticket);
         match &self.typed {
             Some(typed) if typed.ticket == ticket => self.settle(None),
             _ => Vec::new(),

@@ -64,7 +64,7 @@ pub fn spelled(key: Key) -> String {
         modifiers: Modifiers {
             control: key.control,
             shift: key.shift,
-            alt: false,
+            alt: key.alt,
         },
         place: super::keymap::Place::Elsewhere,
     };

@@ -7,11 +7,13 @@
 pub mod about;
 pub mod app;
 pub mod articles;
+pub mod caret;
 pub mod desk;
 #[cfg(feature = "format")]
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+pub mod export;
 #[cfg(feature = "format")]
 pub mod guide;
 mod hand;
@@ -30,6 +32,8 @@ pub mod labels;
 pub mod ledger;
 pub mod mentions;
 pub mod notice;
+#[cfg(feature = "format")]
+pub mod picker;
 #[cfg(feature = "format")]
 pub mod record;
 pub mod review;

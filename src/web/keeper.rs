@@ -91,7 +91,8 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     host.borrow_mut().tell_settings();
     recall(host, &store).await?;
     if wants_reopening(host) {
-        let (open, shown) = Mirrors::lay_open(desk.as_deref());
+        let (open, shown, order) = Mirrors::lay_open(desk.as_deref());
+        host.borrow().say(&Response::Order(order));
         for id in open {
             let place = match shown.as_ref() == Some(&id) {
                 true => Place::FirstInView,

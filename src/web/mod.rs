@@ -7,11 +7,15 @@
 #[cfg(feature = "worker")]
 mod archive;
 #[cfg(feature = "page")]
+mod caret;
+#[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "page")]
 mod effects;
 #[cfg(feature = "page")]
 mod events;
+#[cfg(feature = "worker")]
+mod export;
 #[cfg(feature = "worker")]
 pub mod files;
 #[cfg(feature = "worker")]

@@ -11,7 +11,7 @@ use crate::annotation::{Label, Step, Undo, When};
 use crate::project::{By, Kept, LabelSet, Settings, relabelled};
 use crate::protocol::{Done, Response};
 use crate::ui::html::Element;
-use crate::ui::{about, guide, keys, labels, ledger};
+use crate::ui::{about, drawn, guide, keys, labels, ledger, picker};
 use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, Url};
@@ -28,8 +28,8 @@ pub(super) struct Project {
     ledger: ledger::Of,
     /// The document that the person speaks of.
     about: String,
-    /// What the page was told last.
-    told: (String, Vec<(String, String)>),
+    /// What the page was told last; none where it was told nothing.
+    told: Option<Settings>,
 }
 
 pub(super) fn ask_labels(host: &Shared, words: &str) {
@@ -46,7 +46,11 @@ pub(super) fn ask_labels(host: &Shared, words: &str) {
             let labels = host.mirrors.settings().labels.write();
             if let Some(url) = url(&labels) {
                 let name = "hedgerow-labels.json".to_owned();
-                host.say(&Response::File { name, url });
+                host.say(&Response::File {
+                    name,
+                    url,
+                    document: None,
+                });
             }
         }
         labels::Wish::Import => host.borrow().say(&Response::Choose { folder: false }),
@@ -221,11 +225,17 @@ impl Host {
     /// Tells the page what it has to know of the settings, where that is something else now.
     pub(super) fn tell_settings(&mut self) {
         let settings = self.mirrors.settings();
-        let told = (settings.labels.style(), settings.keys.clone());
-        if told != self.project.told {
-            self.project.told = told.clone();
-            let (style, keys) = told;
+        let told = self.project.told.as_ref();
+        let is_told = |of: &Settings| of.labels == settings.labels && of.keys == settings.keys;
+        if told.is_some_and(is_told) {
+            return;
+        }
+        let labels = picker::view(&settings.labels.choices());
+        self.say(&Response::Labels(drawn::write(&labels, None)));
+        if settings.labels != LabelSet::default() || !settings.keys.is_empty() || told.is_some() {
+            let (style, keys) = (settings.labels.style(), settings.keys.clone());
             self.say(&Response::Settled { style, keys });
         }
+        self.project.told = Some(settings.clone());
     }
 }

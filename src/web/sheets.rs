@@ -3,6 +3,7 @@
 //! Knows the names of sheets: what is asked of one begins with its name and a colon. Must not
 //! know what is on a sheet.
 
+use super::export;
 use super::host::Host;
 use super::keeper::Shared;
 use super::{archive, project};
@@ -18,6 +19,7 @@ pub(super) enum Sheet {
     Keys,
     Ledger,
     About,
+    Export,
 }
 
 /// A sheet as the worker has it.
@@ -46,6 +48,7 @@ const fn entry(
 #[rustfmt::skip]
 const SHEETS: &[Entry] = &[
     entry(Sheet::Documents, "documents", archive::ask, archive::sheet),
+    entry(Sheet::Export, "export", export::ask, export::sheet),
     entry(Sheet::Labels, "labels", project::ask_labels, project::labels),
     entry(Sheet::Help, "help", project::ask_help, project::help),
     entry(Sheet::Keys, "keys", project::ask_keys, project::keys),

@@ -73,6 +73,7 @@ impl Scene {
 
     pub fn entity(&mut self, words: &str, label: Label) -> Id {
         let span = self.span(words);
+        let label = label.into();
         self.suggest(Body::Entity { span, label })
     }
 

@@ -9,9 +9,10 @@
 use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
 use crate::annotation::{Body, Id, Mark, Status};
 use crate::text::{Span, Zone, ZoneKind};
-use crate::ui::app::App;
+use crate::ui::app::{App, Msg};
 use crate::ui::excerpt;
-use crate::ui::html::{Element, Node, el};
+use crate::ui::html::{Element, Node, On, el};
+use crate::ui::keymap::Command;
 use crate::ui::segment::{Role, Stretch};
 use crate::ui::shown::Shown;
 use crate::ui::viewport::{Block, Group, Opening};
@@ -98,7 +99,8 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Element {
             );
     match children.is_empty() {
         true => article.attr("hidden", ""),
-        false => article.children(children),
+        // Marks answer a click before this does.
+        false => (article.children(children)).on(On::Click(Msg::Do(Command::PlaceCaret))),
     }
 }
 
