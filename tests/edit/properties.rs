@@ -147,7 +147,6 @@ fn extraction(text: &str, said: &Said) -> Extraction {
             source_kind: SourceKind::None,
             cues: claim.cues.iter().filter_map(cue).collect(),
             certainty: Certainty::ALL[claim.certainty],
-            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: claim.parent.map(|index| index.index(claims) as u32),
@@ -229,7 +228,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::AddEntity(cut, label) => document.adding(Body::Entity {
             span: span(text, *cut),
-            label: Label::ALL[*label],
+            label: Label::ALL[*label].into(),
         }),
         Act::AddCue(cut) => document.adding(Body::Cue {
             span: span(text, *cut),
@@ -267,7 +266,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::Move(mark, cut) => match nth(document, *mark) {
             Some(mark) => {
-                let label = Label::Person;
+                let label = Label::Person.into();
                 let span = span(text, *cut);
                 document.correcting(&mark.id, Body::Entity { span, label })
             }

@@ -5,7 +5,9 @@ use hedgerow::annotation::{
 };
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
-use hedgerow::protocol::{Desk, Keeping, Notice, Opened, Order, Part, Place, Request, Response};
+use hedgerow::protocol::{
+    At, Caret, Desk, Done, Keeping, Notice, Opened, Order, Part, Place, Request, Response,
+};
 use hedgerow::text::Source;
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
@@ -21,7 +23,7 @@ fn cluster() -> Cluster {
     Cluster {
         id: "k1".into(),
         name: "Lumen Labs".into(),
-        label: Label::Org,
+        label: Label::Org.into(),
         mentions: vec!["e1".into(), "e3".into()],
         extra: String::new(),
     }
@@ -83,6 +85,21 @@ fn requests_arrive() {
         order: Order::Doubt,
     }));
     check(Request::Ask("find=rain".into()));
+    check(Request::Hand {
+        document: document(),
+        words: "start=-1".into(),
+        at: At {
+            mark: Some("e1".into()),
+            caret: Some(Caret {
+                anchor: 9,
+                focus: 4,
+            }),
+        },
+    });
+    check(Request::Inspect {
+        document: document(),
+        mark: "e1".into(),
+    });
     check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
@@ -100,8 +117,11 @@ fn requests_arrive() {
 fn responses_arrive() {
     check(Response::Ready {
         rules: "modal = is a verb of possibility\n".into(),
-        keys: "(p\u{1f}-none\u{1f})".into(),
         without_weights: Some("they are cut".into()),
+    });
+    check(Response::Settled {
+        style: "[data-label=TOOL]{--tint-ink:#123456}".into(),
+        keys: vec![("j".into(), "ArrowDown".into())],
     });
     check(Response::Opened(Box::new(Opened {
         whole: whole(),
@@ -158,6 +178,16 @@ fn responses_arrive() {
         document: "d1".into(),
         clusters: vec![cluster()],
     });
+    check(Response::Handed {
+        document: "d1".into(),
+        done: Box::new(Done {
+            edit: Some(Edit::Remove("e1".into())),
+            select: Some("e2".into()),
+            caret: None,
+            words: "Mark taken out.".into(),
+        }),
+    });
+    check(Response::Inspected("(p\u{1f}-none\u{1f})".into()));
     check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
     check(Response::Copy {
         what: "the JSON".into(),
