@@ -85,12 +85,12 @@ impl<'a> Trained<'a> {
         let values = std::mem::take(&mut self.values);
         let Kept {
             known,
-            sums,
+            weighed,
             memory,
         } = self.shelf.take();
         let scene = Scene::with(text, values, lexicon, model, known);
         self.seen = Some(Seen {
-            passes: Passes::new(&scene, sums),
+            passes: Passes::new(&scene, weighed),
             scene,
             memory,
             values: 0,
@@ -134,7 +134,7 @@ impl Drop for Trained<'_> {
         if let Some(seen) = self.seen.take() {
             self.shelf.give(Kept {
                 known: seen.scene.into_known(),
-                sums: seen.passes.into_sums(),
+                weighed: seen.passes.into_weighed(),
                 memory: seen.memory,
             });
         }

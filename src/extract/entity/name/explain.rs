@@ -6,10 +6,11 @@
 use super::Tables;
 use super::class::CLASSES;
 use super::recognise::Found;
+use super::rows::Rows;
 use super::rule::LABELS;
-use super::scene::{NAME_LABELS, Quote, REACH, Scene, Sink, Template};
+use super::scene::{NAME_LABELS, Quote, REACH, SUMS, Scene, Sink, Template, sum_at};
 use crate::extract::{Label, Reason};
-use crate::model::{Key, Model, RowId, Scores};
+use crate::model::{MAX_TAGS, Model, Row, Scores};
 use crate::text::Text;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(super) fn reasons(
     scene: &Scene,
     tables: &Tables,
     model: &Model,
-    name: &Found,
+    name: &mut Found,
     memory: &mut Memory,
 ) -> Vec<Reason> {
     let other = runner_up(name);
@@ -110,33 +111,32 @@ fn runner_up(name: &Found) -> Option<usize> {
     })
 }
 
-/// A feature that can be told, and has weights.
+/// Features of a form that say the same, with the sum of their weights for each tag. The words of
+/// a form have them in common, and each name asks for two of its tags.
 #[derive(Debug, Clone, Copy)]
-struct Feature {
-    row: RowId,
+struct Told {
+    /// That of the first.
     template: Template,
-    /// The number that it quotes; 0 for none.
+    /// The number that is quoted; 0 for none.
     number: u64,
+    weights: Scores,
 }
 
 /// What is kept from name to name, and from text to text. Most words stand near several names:
 /// what their letters say is looked up once for each form and distance.
 #[derive(Debug, Default)]
 pub(in crate::extract) struct Memory {
-    /// For each form and distance, where its features are in `ranges`, from 1 on; 0 where it was
-    /// not asked for yet.
+    /// For each form and sum, where what it says is in `ranges`, from 1 on; 0 where it was not
+    /// asked for yet.
     forms: Vec<u32>,
     ranges: Vec<Range<usize>>,
-    features: Vec<Feature>,
-    seen: Seen,
+    told: Vec<Told>,
     said: Vec<Said>,
     chains: Chains,
 }
 
-/// How many features are kept; then all are forgotten.
-const KEPT: usize = 1 << 17;
-/// At how many distances a form is seen.
-const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
+/// How much of forms is kept; then all is forgotten.
+const KEPT: usize = 1 << 16;
 
 impl Memory {
     /// Adds to what is said how much each reason weighs for the first tag of a word against the
@@ -145,7 +145,7 @@ impl Memory {
         &mut self,
         scene: &Scene,
         model: &Model,
-        name: &Found,
+        name: &mut Found,
         word: usize,
         sentence: &Range<usize>,
         tags: [usize; 2],
@@ -155,87 +155,162 @@ impl Memory {
             let form = scene.form_at(word, distance, sentence);
             // Letters that on the whole speak for nothing are no reason.
             let said = name.sums.said(form, distance);
-            let weight = |said: &Scores| i32::from(said[tags[0]]) - i32::from(said[tags[1]]);
-            if said.is_some_and(|said| weight(said) < LEAST) {
+            if said.is_some_and(|said| against(said, tags) < LEAST) {
                 continue;
             }
-            let range = self.form(scene, model, form, distance);
-            let features = &self.features[range];
-            self.chains.add(features, model, word, tags, &mut self.said);
+            self.form(
+                scene,
+                model,
+                name.rows,
+                (form, sum_at(distance)),
+                word,
+                tags,
+            );
         }
-        self.seen.in_place(scene, model, word, sentence);
-        let features = &self.seen.features;
-        self.chains.add(features, model, word, tags, &mut self.said);
+        self.form(scene, model, name.rows, scene.setting(word), word, tags);
+        let mut weighing = Weighing {
+            model,
+            rows: name.rows,
+            word,
+            tags,
+            said: &mut self.said,
+            chains: &mut self.chains,
+        };
+        scene.word_features(word, sentence, &mut weighing);
+        scene.features_of_pass(word, &mut weighing);
     }
 
-    /// Where the features of a form are that stands so far behind.
-    fn form(&mut self, scene: &Scene, model: &Model, form: u32, distance: isize) -> Range<usize> {
-        if self.features.len() > KEPT {
-            *self = Self {
-                said: std::mem::take(&mut self.said),
-                chains: std::mem::take(&mut self.chains),
-                ..Self::default()
-            };
+    /// Adds what a form says.
+    fn form(
+        &mut self,
+        scene: &Scene,
+        model: &Model,
+        rows: &mut Rows,
+        (form, sum): (u32, usize),
+        word: usize,
+        tags: [usize; 2],
+    ) {
+        let at = form as usize * SUMS + sum;
+        if self.forms.get(at).is_none_or(|range| *range == 0) {
+            self.read(scene, model, rows, (form, sum));
         }
-        if self.forms.len() < scene.forms() * DISTANCES {
-            self.forms.resize(scene.forms() * DISTANCES, 0);
+        let range = self.ranges[self.forms[at] as usize - 1].clone();
+        for told in &self.told[range] {
+            let weight = against(&told.weights, tags);
+            let said = (told.template, told.number, word, weight);
+            self.chains.add(said, &mut self.said);
         }
-        let at = form as usize * DISTANCES + (distance - REACH.start()) as usize;
-        if self.forms[at] == 0 {
-            scene.form_features(form, distance, &mut self.seen);
-            let start = self.features.len();
-            self.seen.found(model);
-            self.features.append(&mut self.seen.features);
-            self.ranges.push(start..self.features.len());
-            self.forms[at] = self.ranges.len() as u32;
+    }
+
+    /// Finds out what a form says.
+    #[cold]
+    fn read(&mut self, scene: &Scene, model: &Model, rows: &mut Rows, (form, sum): (u32, usize)) {
+        if self.told.len() > KEPT {
+            self.forms.clear();
+            self.ranges.clear();
+            self.told.clear();
         }
-        self.ranges[self.forms[at] as usize - 1].clone()
+        if self.forms.len() < scene.forms() * SUMS {
+            self.forms.resize(scene.forms() * SUMS, 0);
+        }
+        let start = self.told.len();
+        let mut telling = Telling {
+            model,
+            rows,
+            start,
+            told: &mut self.told,
+        };
+        scene.sum_features(form, sum, &mut telling);
+        self.ranges.push(start..self.told.len());
+        self.forms[form as usize * SUMS + sum] = self.ranges.len() as u32;
     }
 }
 
-/// The features of a word that can be told.
-#[derive(Debug, Default)]
-struct Seen {
-    /// With the number that they quote.
-    keys: Vec<(Key, Template, u64)>,
-    /// Those that have weights.
-    features: Vec<Feature>,
+/// By how much scores speak for the first tag against the second.
+fn against(scores: &Scores, [tag, other]: [usize; 2]) -> i32 {
+    i32::from(scores[tag]) - i32::from(scores[other])
 }
 
-impl Sink for Seen {
+/// The number that a template quotes, 0 for none; none where it says nothing to a reader.
+#[inline(always)]
+fn quoted(template: Template, seen: &[u64]) -> Option<u64> {
+    let number = match template.reason() {
+        ("", quote) if quote != Quote::Sign => return None,
+        (_, Quote::Label | Quote::Class | Quote::List | Quote::Sign) => seen.first(),
+        _ => None,
+    };
+    Some(number.copied().unwrap_or(0))
+}
+
+/// Takes what a form says.
+struct Telling<'a> {
+    model: &'a Model,
+    rows: &'a mut Rows,
+    told: &'a mut Vec<Told>,
+    /// Where what the form says begins.
+    start: usize,
+}
+
+impl Sink for Telling<'_> {
     #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        let number = match template.reason() {
-            ("", quote) if quote != Quote::Sign => return,
-            (_, Quote::Label | Quote::Class | Quote::List | Quote::Sign) => seen.first(),
-            _ => None,
+        let Some(number) = quoted(template, &seen) else {
+            return;
         };
-        let key = template.key(seen);
-        self.keys
-            .push((key, template, number.copied().unwrap_or(0)));
+        let row = self.rows.find(self.model, template, seen, seen);
+        if !row.has_weights() {
+            return;
+        }
+        let same = |told: &&mut Told| {
+            told.number == number && told.template.reason_id() == template.reason_id()
+        };
+        let weights = match self.told[self.start..].iter_mut().find(same) {
+            Some(told) => &mut told.weights,
+            None => {
+                self.told.push(Told {
+                    template,
+                    number,
+                    weights: [0; MAX_TAGS],
+                });
+                let last = self.told.len() - 1;
+                &mut self.told[last].weights
+            }
+        };
+        for (sum, weight) in weights.iter_mut().zip(self.model.row(row)) {
+            *sum += i16::from(*weight);
+        }
     }
 }
 
-impl Seen {
-    /// Takes what is said of a word where it stands.
-    fn in_place(&mut self, scene: &Scene, model: &Model, word: usize, sentence: &Range<usize>) {
-        scene.features_in_place(word, sentence, self);
-        scene.features_of_pass(word, self);
-        self.found(model);
+/// Weighs what is said of a word where it stands.
+struct Weighing<'a> {
+    model: &'a Model,
+    rows: &'a mut Rows,
+    word: usize,
+    tags: [usize; 2],
+    said: &'a mut Vec<Said>,
+    chains: &'a mut Chains,
+}
+
+impl Sink for Weighing<'_> {
+    #[inline(always)]
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        self.add_known(template, seen, seen);
     }
 
-    /// Looks up what was taken.
-    fn found(&mut self, model: &Model) {
-        self.features.clear();
-        let found = self.keys.drain(..).filter_map(|(key, template, number)| {
-            let row = model.find(key)?;
-            Some(Feature {
-                row,
-                template,
-                number,
-            })
-        });
-        self.features.extend(found);
+    #[inline(always)]
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
+        let Some(number) = quoted(template, &seen) else {
+            return;
+        };
+        let row = self.rows.find(self.model, template, seen, numbers);
+        if row.has_weights() {
+            let row: &Row = self.model.row(row);
+            let [tag, other] = self.tags;
+            let weight = i32::from(row[tag]) - i32::from(row[other]);
+            let said = (template, number, self.word, weight);
+            self.chains.add(said, self.said);
+        }
     }
 }
 
@@ -255,37 +330,31 @@ impl Chains {
         self.last.resize(usize::from(u8::MAX) + 1, 0);
     }
 
-    /// Adds the weights of features, reason by reason.
+    /// Adds a weight to what is said by the same reason with the same number.
+    #[inline]
     fn add(
         &mut self,
-        features: &[Feature],
-        model: &Model,
-        word: usize,
-        [tag, other]: [usize; 2],
+        (template, number, word, weight): (Template, u64, usize, i32),
         said: &mut Vec<Said>,
     ) {
         let start = said.len() - self.before.len();
-        for feature in features {
-            let row = model.row(feature.row);
-            let weight = i32::from(row[tag]) - i32::from(row[other]);
-            let last = &mut self.last[usize::from(feature.template.reason_id())];
-            let mut at = usize::from(*last);
-            while at > 0 && said[start + at - 1].number != feature.number {
-                at = self.before[at - 1].into();
-            }
-            if at > 0 {
-                said[start + at - 1].weight += weight;
-                continue;
-            }
-            said.push(Said {
-                template: feature.template,
-                number: feature.number,
-                word,
-                weight,
-            });
-            self.before.push(*last);
-            *last = self.before.len() as u16;
+        let last = &mut self.last[usize::from(template.reason_id())];
+        let mut at = usize::from(*last);
+        while at > 0 && said[start + at - 1].number != number {
+            at = self.before[at - 1].into();
         }
+        if at > 0 {
+            said[start + at - 1].weight += weight;
+            return;
+        }
+        said.push(Said {
+            template,
+            number,
+            word,
+            weight,
+        });
+        self.before.push(*last);
+        *last = self.before.len() as u16;
     }
 }
 
@@ -314,7 +383,7 @@ impl Said {
                 words.contains(char::is_alphanumeric).then_some(words)?
             }
         };
-        Some(Cow::Owned(format!("{reason}:{quoted}")))
+        Some(Cow::Owned([reason, ":", quoted].concat()))
     }
 
     /// The word that is quoted.

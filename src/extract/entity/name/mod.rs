@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod part;
 mod recognise;
+mod rows;
 mod rule;
 mod run;
 mod scene;
@@ -25,7 +26,7 @@ mod word;
 
 pub use evidence::Evidence;
 pub(in crate::extract) use explain::Memory;
-pub(in crate::extract) use recognise::{Passes, Sums};
+pub(in crate::extract) use recognise::{Passes, Weighed};
 pub use recognise::{Recognised, recognise};
 pub(super) use scene::Known;
 pub use scene::{Group, NAME_LABELS, Scene, TAGS};
@@ -91,12 +92,12 @@ impl Tables {
         end: u32,
     ) -> Vec<Entity> {
         let mut names = Vec::new();
-        passes.second(scene, model, end, &mut |name| {
+        passes.second(scene, model, end, &mut |mut name| {
             names.push(Entity {
                 span: name.recognised.span,
                 label: name.recognised.label,
                 confidence: model.calibrated(name.recognised.probability),
-                why: explain::reasons(text, scene, self, model, &name, memory),
+                why: explain::reasons(text, scene, self, model, &mut name, memory),
             });
         });
         names

@@ -5,9 +5,10 @@
 //! Most of what a feature sees are the letters of a word and how far off it stands. A text says
 //! most of its words more than once: their scores are summed up once for each of its forms.
 
-use super::scene::{NAME_LABELS, REACH, SETTINGS, Scene, Sink, Template};
+use super::rows::Rows;
+use super::scene::{NAME_LABELS, REACH, SUMS, Scene, Sink, Template, sum_at};
 use crate::extract::Label;
-use crate::model::{Key, MAX_TAGS, Model, Scores};
+use crate::model::{Key, MAX_TAGS, Model, RowId, Scores};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub struct Recognised {
 /// The names of a whole text after two passes, in text order, without overlap. The scene keeps
 /// what the first pass found.
 pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
-    let mut passes = Passes::new(scene, Sums::default());
+    let mut passes = Passes::new(scene, Weighed::default());
     while passes.first(scene, model, usize::MAX) {}
     let mut found = Vec::new();
     passes.second(scene, model, u32::MAX, &mut |name| {
@@ -33,7 +34,7 @@ pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
 }
 
 /// A name with what explains it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Found<'a> {
     pub(super) recognised: Recognised,
     /// Its words.
@@ -44,6 +45,7 @@ pub(super) struct Found<'a> {
     pub(super) scores: &'a [Scores],
     /// What the letters of its words and of those around say.
     pub(super) sums: &'a Sums,
+    pub(super) rows: &'a mut Rows,
 }
 
 /// Two passes under way.
@@ -60,20 +62,22 @@ pub(in crate::extract) struct Passes {
     reached: usize,
     /// The tags of these words.
     first_tags: Vec<u8>,
-    sums: Sums,
+    weighed: Weighed,
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
-    keys: Keys,
+    taken: Taken,
 }
 
-/// At how many distances a form is seen.
-const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
-/// How many sums a form has: one for each distance, one for each setting.
-const SUMS: usize = DISTANCES + SETTINGS;
+/// What was found out about weights, for the next text.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Weighed {
+    sums: Sums,
+    rows: Rows,
+}
 
 /// The scores of forms, wherever they stand: they are summed up once, and kept from text to text.
 #[derive(Debug, Default)]
-pub(in crate::extract) struct Sums {
+pub(super) struct Sums {
     /// For each form and sum, where its scores are, from 1 on; 0 where it was not asked for yet.
     places: Vec<u32>,
     scores: Vec<Scores>,
@@ -88,57 +92,95 @@ impl Sums {
     /// What the letters of the word that stands so far behind say of each tag. None where nobody
     /// asked before.
     pub(super) fn said(&self, form: u32, distance: isize) -> Option<&Scores> {
-        let sum = (distance - REACH.start()) as usize;
-        let place = self.places[form as usize * SUMS + sum].checked_sub(1)?;
+        let place = self.places[form as usize * SUMS + sum_at(distance)].checked_sub(1)?;
         self.scores.get(place as usize)
     }
 
-    /// A sum of a form, of the features that `see` adds.
+    /// A sum of a form.
     #[inline]
-    fn of(
-        &mut self,
-        form: u32,
-        sum: usize,
-        model: &Model,
-        keys: &mut Keys,
-        see: impl FnOnce(&mut Keys),
-    ) -> &Scores {
+    fn of(&mut self, (form, sum): (u32, usize), sum_up: impl FnOnce() -> Scores) -> &Scores {
         let place = &mut self.places[form as usize * SUMS + sum];
         if *place == 0 {
-            let mut scores = [0; MAX_TAGS];
-            see(keys);
-            keys.drain(model, &mut scores);
-            self.scores.push(scores);
+            self.scores.push(sum_up());
             *place = self.scores.len() as u32;
         }
         &self.scores[*place as usize - 1]
     }
 }
 
-/// The features of a word, taken together before any weight is looked up.
+/// The features of a word, taken together before any weight is read: the machine can wait for all
+/// of them at once.
 #[derive(Debug, Default)]
-struct Keys(Vec<Key>);
+struct Taken {
+    rows: Vec<RowId>,
+    /// Of those that have to be looked up by their hash.
+    keys: Vec<Key>,
+}
 
-impl Keys {
+impl Taken {
+    fn with<'a>(&'a mut self, model: &'a Model, rows: &'a mut Rows) -> Taking<'a> {
+        Taking {
+            taken: self,
+            model,
+            rows,
+        }
+    }
+
+    /// What a form says.
+    #[cold]
+    fn sum_up(
+        &mut self,
+        scene: &Scene,
+        model: &Model,
+        rows: &mut Rows,
+        (form, sum): (u32, usize),
+    ) -> Scores {
+        let mut scores = [0; MAX_TAGS];
+        scene.sum_features(form, sum, &mut self.with(model, rows));
+        self.drain(model, &mut scores);
+        scores
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.keys.is_empty()
+    }
+
     /// Adds the weights of all, and forgets them.
     fn drain(&mut self, model: &Model, scores: &mut Scores) {
-        model.add(&self.0, scores);
-        self.0.clear();
+        model.add_rows(&self.rows, scores);
+        model.add(&self.keys, scores);
+        self.rows.clear();
+        self.keys.clear();
     }
 }
 
-impl Sink for Keys {
-    #[inline]
+/// Features as they are taken.
+struct Taking<'a> {
+    taken: &'a mut Taken,
+    model: &'a Model,
+    rows: &'a mut Rows,
+}
+
+impl Sink for Taking<'_> {
+    #[inline(always)]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.0.push(template.key(seen));
+        self.add_known(template, seen, seen);
+    }
+
+    #[inline(always)]
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
+        match self.rows.get(self.model, template, seen, numbers) {
+            Some(row) => self.taken.rows.push(row),
+            None => self.taken.keys.push(template.key(seen)),
+        }
     }
 }
 
 impl Passes {
-    pub(in crate::extract) fn new(scene: &Scene, mut sums: Sums) -> Self {
+    pub(in crate::extract) fn new(scene: &Scene, mut weighed: Weighed) -> Self {
         let stretches = scene.stretches();
         let words = stretches.iter().map(Range::len).sum();
-        sums.grow(scene.forms());
+        weighed.sums.grow(scene.forms());
         Self {
             stretches,
             first: 0,
@@ -147,10 +189,10 @@ impl Passes {
             scores: Vec::with_capacity(words),
             first_tags: Vec::with_capacity(words),
             reached: 0,
-            sums,
+            weighed,
             found: Vec::new(),
             tags: Vec::new(),
-            keys: Keys::default(),
+            taken: Taken::default(),
         }
     }
 
@@ -170,17 +212,16 @@ impl Passes {
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
             for word in stretch.clone() {
-                let (sums, keys) = (&mut self.sums, &mut self.keys);
-                let (form, setting) = (scene.form_at(word, 0, &sentence), scene.setting(word));
-                let see = |keys: &mut Keys| scene.setting_features(form, setting, keys);
-                let mut scores = *sums.of(form, DISTANCES + setting, model, keys, see);
-                for (sum, distance) in REACH.enumerate() {
+                let (Weighed { sums, rows }, taken) = (&mut self.weighed, &mut self.taken);
+                let mut of =
+                    |form: (u32, usize)| *sums.of(form, || taken.sum_up(scene, model, rows, form));
+                let mut scores = of(scene.setting(word));
+                for distance in REACH {
                     let form = scene.form_at(word, distance, &sentence);
-                    let see = |keys: &mut Keys| scene.form_features(form, distance, keys);
-                    add(&mut scores, sums.of(form, sum, model, keys, see));
+                    add(&mut scores, &of((form, sum_at(distance))));
                 }
-                scene.word_features(word, &sentence, &mut self.keys);
-                self.keys.drain(model, &mut scores);
+                scene.word_features(word, &sentence, &mut taken.with(model, rows));
+                taken.drain(model, &mut scores);
                 self.scores.push(scores);
             }
             model.decoder().best(&self.scores[start..], &mut self.tags);
@@ -197,9 +238,9 @@ impl Passes {
         false
     }
 
-    /// The scores of forms, for the next text.
-    pub(in crate::extract) fn into_sums(self) -> Sums {
-        self.sums
+    /// What the next text need not find out.
+    pub(in crate::extract) fn into_weighed(self) -> Weighed {
+        self.weighed
     }
 
     /// Reads all words before the byte `end` for the second time.
@@ -219,9 +260,10 @@ impl Passes {
             self.reached += stretch.len();
             let mut is_new = false;
             for (word, scores) in stretch.clone().zip(scores.iter_mut()) {
-                scene.features_of_pass(word, &mut self.keys);
-                is_new |= !self.keys.0.is_empty();
-                self.keys.drain(model, scores);
+                let taken = &mut self.taken;
+                scene.features_of_pass(word, &mut taken.with(model, &mut self.weighed.rows));
+                is_new |= !taken.is_empty();
+                taken.drain(model, scores);
             }
             if is_new {
                 model.decoder().best(scores, &mut self.tags);
@@ -245,7 +287,8 @@ impl Passes {
                     words,
                     label,
                     scores: &scores[inner],
-                    sums: &self.sums,
+                    sums: &self.weighed.sums,
+                    rows: &mut self.weighed.rows,
                 });
             }
         }

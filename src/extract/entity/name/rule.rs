@@ -140,6 +140,12 @@ rules! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row(u16);
 
+impl Row {
+    pub(super) fn number(self) -> u16 {
+        self.0
+    }
+}
+
 impl From<Rule> for Row {
     fn from(rule: Rule) -> Self {
         Self(rule as u16)

@@ -14,9 +14,8 @@ mod word;
 
 pub use template::Group;
 
-pub(super) use feature::{REACH, Sink};
-pub(super) use template::{Quote, Template};
-pub(super) use word::SETTINGS;
+pub(super) use feature::{REACH, SUMS, Sink, sum_at};
+pub(super) use template::{PLACES, Quote, Template};
 
 use super::Evidence;
 use super::evidence::best;
@@ -60,8 +59,8 @@ pub struct Scene {
     sentences: Vec<Range<usize>>,
     runs: Vec<Run>,
     evidence: Evidence,
-    /// What features know the rules of `evidence` by.
-    signs: Vec<Key>,
+    /// What features know the rules of `evidence` by, with their numbers.
+    signs: Vec<(Key, u16)>,
     values: Vec<Value>,
     document: Document,
     pass: Option<Pass>,

@@ -53,7 +53,7 @@ pub(super) fn scene(
         ..
     } = reader;
     let signs = (evidence.all_rows().iter())
-        .map(|row| tables.rules.key(*row))
+        .map(|row| (tables.rules.key(*row), row.number()))
         .collect();
     let mut scene = Scene {
         words: read,
