@@ -72,13 +72,15 @@ pub(super) struct Rules {
     /// For each of the first places of a match, by the symbol there, one bit for each rule that
     /// allows it; behind all symbols those that allow nothing there.
     heads: [Vec<u64>; HEADS],
+    /// For each row of these which of its numbers are not 0, one bit each: few are.
+    filled: [Vec<u64>; HEADS],
     /// How many numbers hold a bit for each rule.
     stride: usize,
 }
 
 impl Rules {
     fn new(rules: Vec<(Rule, Facts)>, symbols: usize) -> Self {
-        let stride = rules.len().div_ceil(64);
+        let stride = rules.len().div_ceil(64).max(1);
         let mut heads = [(); HEADS].map(|()| vec![0; stride * (symbols + 1)]);
         for (index, (_, facts)) in rules.iter().enumerate() {
             let (word, bit) = (index / 64, 1 << (index % 64));
@@ -93,31 +95,48 @@ impl Rules {
                 }
             }
         }
+        let filled = std::array::from_fn(|place| {
+            let rows = heads[place].chunks(stride);
+            rows.map(filled).collect()
+        });
         Self {
             all: rules.into_iter().map(|(rule, _)| rule).collect(),
             heads,
+            filled,
             stride,
         }
     }
 
     /// The rules that can match from a place of a line on.
     pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Rule> {
-        let rows: [&[u64]; HEADS] = std::array::from_fn(|place| {
-            let (_, behind) = self.heads[place].split_at(self.heads[place].len() - self.stride);
-            match line.get(at + place) {
-                Some(&symbol) => &self.heads[place][usize::from(symbol) * self.stride..],
-                None => behind,
-            }
+        let behind = self.filled[0].len() - 1;
+        let rows: [usize; HEADS] =
+            std::array::from_fn(|place| line.get(at + place).map_or(behind, |s| usize::from(*s)));
+        let places = move || (0..HEADS).zip(rows);
+        let filled = places().fold(u64::MAX, |bits, (place, row)| {
+            bits & self.filled[place][row]
         });
-        (0..self.stride).flat_map(move |word| {
-            let mut rest = rows.iter().fold(u64::MAX, |bits, row| bits & row[word]);
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(&self.all[word * 64 + bit])
-            })
+        bits(filled).flat_map(move |word| {
+            let number = |(place, row): (usize, usize)| self.heads[place][row * self.stride + word];
+            let rules = places().fold(u64::MAX, |bits, at| bits & number(at));
+            bits(rules).map(move |bit| &self.all[word * 64 + bit])
         })
     }
+}
+
+/// Which numbers of a row are not 0, one bit each. There are 64 at most, for 4096 rules.
+fn filled(row: &[u64]) -> u64 {
+    let numbers = row.iter().enumerate().filter(|(_, bits)| **bits != 0);
+    numbers.fold(0, |filled, (at, _)| filled | 1 << at)
+}
+
+/// The places of the bits that are set.
+fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
 }
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.
