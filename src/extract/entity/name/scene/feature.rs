@@ -255,8 +255,8 @@ impl Scene {
         };
         let own = &pass.own[at];
         let label = u64::from(own.label);
-        let lower = self.form(word).lower;
-        if let Some(votes) = pass.word(lower, own) {
+        let Form { lower, low, .. } = *self.form(word);
+        if let Some(votes) = pass.word(low, own) {
             let all: f32 = votes.iter().sum();
             let most = super::best(&votes);
             let share = (votes[most] / all * 3.0) as u64;
@@ -512,7 +512,7 @@ impl View<'_> {
                     seen.longest_place as u64,
                 ];
                 sink.add(T::ElsewhereLonger, [longest[0], longest[1], place]);
-                sink.add(T::ElsewhereRules, [seen.best() as u64, place]);
+                sink.add(T::ElsewhereRules, [seen.best.into(), place]);
                 if let Some(run) = seen.longest.checked_sub(1) {
                     let run = &scene.runs[run as usize];
                     let label = u64::from(run.best);
@@ -531,13 +531,9 @@ impl View<'_> {
         if let Some(run) = word.run.checked_sub(1)
             && word.is_capital
         {
-            let key = scene.runs[run as usize].key;
-            if let Some((label, count)) = scene.document.surface(key) {
-                sink.add(
-                    T::SurfaceRules,
-                    [label as u64, u64::from(count.min(3)), place],
-                );
-            }
+            let surface = scene.document.surface(run as usize);
+            let (best, count) = (u64::from(surface.best), u64::from(surface.count.min(3)));
+            sink.add(T::SurfaceRules, [best, count, place]);
         }
     }
 

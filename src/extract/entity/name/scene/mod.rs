@@ -167,6 +167,16 @@ impl Scene {
         start..start + count
     }
 
+    /// The same for one of several spans in text order, where those of the one before begin at
+    /// `from`.
+    fn further_within(&self, from: usize, span: Span) -> Range<usize> {
+        let words = || self.words[from..].iter();
+        let before = words().take_while(|w| w.span.end <= span.start).count();
+        let count = words().skip(before).take_while(|w| w.span.start < span.end);
+        let start = from + before;
+        start..start + count.count()
+    }
+
     /// What the grammar finds, in text order.
     pub fn values(&self) -> impl Iterator<Item = (Span, Label)> {
         self.values.iter().map(|value| (value.span, value.label))

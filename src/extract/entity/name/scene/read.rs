@@ -220,9 +220,11 @@ fn longest(site: &Site, at: usize) -> (Range<usize>, u64) {
 
 impl Scene {
     fn mark_values(&mut self) {
+        let mut from = 0;
         for at in 0..self.values.len() {
             let value = self.values[at];
-            let words = self.within(value.span);
+            let words = self.further_within(from, value.span);
+            from = words.start;
             let count = words.len();
             for (at, word) in words.enumerate() {
                 self.words[word].value = (value.label as u8 + 1) * 8 + Place::of(at, count) as u8;
@@ -231,9 +233,11 @@ impl Scene {
     }
 
     fn mark_runs(&mut self) {
+        let mut from = 0;
         for at in 0..self.evidence.candidates.len() {
             let candidate = &self.evidence.candidates[at];
-            let words = self.within(candidate.span);
+            let words = self.further_within(from, candidate.span);
+            from = words.start;
             let scores = &candidate.scores;
             let first = best(scores);
             let second = (0..LABELS.len()).filter(|label| *label != first).fold(
