@@ -26,6 +26,9 @@ pub type Row = [i8; MAX_TAGS];
 pub struct RowId(NonZeroU32);
 
 impl RowId {
+    /// That of all features without weights.
+    pub const NONE: Self = Self(NonZeroU32::MIN);
+
     fn new(row: u32) -> Self {
         Self(NonZeroU32::MIN.saturating_add(row))
     }
@@ -33,7 +36,7 @@ impl RowId {
     /// Whether a feature has any weights.
     #[inline]
     pub fn has_weights(self) -> bool {
-        self.0 != NonZeroU32::MIN
+        self != Self::NONE
     }
 }
 

@@ -7,12 +7,14 @@ use super::Tables;
 use super::class::CLASSES;
 use super::recognise::Found;
 use super::rows::Rows;
-use super::rule::LABELS;
+use super::rule::{LABELS, Row};
 use super::scene::{NAME_LABELS, Quote, REACH, SUMS, Scene, Sink, Template, sum_at};
 use crate::extract::{Label, Reason};
-use crate::model::{MAX_TAGS, Model, Row, Scores};
+use crate::model::{MAX_TAGS, Model, RowId, Scores};
 use crate::text::Text;
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// The most reasons of a name.
@@ -20,58 +22,154 @@ const MOST: usize = 5;
 /// Features that weigh less, in the model's steps, are not told.
 const LEAST: i32 = 3;
 
-/// A template and how much it weighs.
+/// What a feature says to a reader.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    template: Template,
+    /// The number of what is quoted, if that is no word; else 0.
+    number: u16,
+}
+
+impl Told {
+    /// That of a template which sees something that has these numbers; none where it says nothing.
+    #[inline(always)]
+    pub(super) fn of(template: Template, numbers: &[u64]) -> Option<Self> {
+        let number = match template.reason() {
+            ("", quote) if quote != Quote::Sign => return None,
+            (_, Quote::Label | Quote::Class | Quote::List | Quote::Sign) => numbers.first(),
+            _ => None,
+        };
+        Some(Self {
+            template,
+            number: number.copied().unwrap_or(0) as u16,
+        })
+    }
+}
+
+/// What is told of a word, and how much it weighs.
 #[derive(Debug, Clone, Copy)]
 struct Said {
-    template: Template,
-    /// The number of what is quoted, if that is no word.
-    number: u64,
-    /// The word whose feature it is.
-    word: usize,
+    told: Told,
+    word: u32,
     weight: i32,
 }
 
-/// What weighed most for a name, the strongest first.
-pub(super) fn reasons(
-    text: &Text,
-    scene: &Scene,
-    tables: &Tables,
-    model: &Model,
-    name: &mut Found,
-    memory: &mut Memory,
-) -> Vec<Reason> {
-    let other = runner_up(name);
-    let sentence = scene.sentence_of(name.words.start);
-    memory.said.clear();
-    for (at, word) in name.words.clone().enumerate() {
-        let tags = [tag(Some(name.label), at), tag(other, at)];
-        memory.weigh(scene, model, name, word, &sentence, tags);
-    }
-    memory.said.retain(|said| said.weight >= LEAST);
-    let mut reasons: Vec<Reason> = Vec::with_capacity(MOST);
-    while reasons.len() < MOST {
-        let Some(said) = take_heaviest(&mut memory.said) else {
-            break;
-        };
-        let Some(rule) = said.name(text, scene, tables, model) else {
-            continue;
-        };
-        if reasons.iter().all(|reason| reason.rule != rule) {
-            reasons.push(Reason {
-                rule,
-                cue: None,
-                effect: Cow::Borrowed(name.recognised.label.as_str()),
-            });
+/// A reason, with the word that it is of and how much it weighs.
+#[derive(Debug)]
+struct Weighty {
+    weight: i32,
+    word: u32,
+    rule: Cow<'static, str>,
+}
+
+/// The reasons of names that the first pass found. Most stay: the second pass takes another label
+/// for a few, or another for the next best, and adds reasons of its own.
+#[derive(Debug, Default)]
+pub(in crate::extract) struct Foreseen(VecDeque<Expected>);
+
+#[derive(Debug)]
+struct Expected {
+    words: Range<usize>,
+    label: usize,
+    other: Option<usize>,
+    reasons: Vec<Weighty>,
+}
+
+impl Foreseen {
+    /// Those of a name against this one, if they were foreseen. Names are asked for in text order.
+    fn take(&mut self, name: &Found, other: Option<usize>) -> Option<Vec<Weighty>> {
+        while self.0.front()?.words.start < name.words.start {
+            self.0.pop_front();
         }
+        let is_it = |expected: &mut Expected| {
+            (&expected.words, expected.label, expected.other) == (&name.words, name.label, other)
+        };
+        Some(self.0.pop_front_if(is_it)?.reasons)
     }
-    if reasons.is_empty() {
-        reasons.push(Reason {
-            rule: Cow::Borrowed(super::CAPITALS),
-            cue: None,
-            effect: Cow::Borrowed(name.recognised.label.as_str()),
+}
+
+/// Who tells reasons.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) text: &'a Text,
+    pub(super) scene: &'a Scene,
+    pub(super) tables: &'a Tables,
+    pub(super) model: &'a Model,
+}
+
+impl Teller<'_> {
+    /// Takes down what weighs most for a name that the first pass found.
+    pub(super) fn foresee(self, name: &mut Found, memory: &mut Memory, foreseen: &mut Foreseen) {
+        let other = runner_up(name);
+        memory.weigh_all(self, name, other);
+        foreseen.0.push_back(Expected {
+            words: name.words.clone(),
+            label: name.label,
+            other,
+            reasons: self.heaviest(memory),
         });
     }
-    reasons
+
+    /// What weighed most for a name, the strongest first.
+    pub(super) fn reasons(
+        self,
+        name: &mut Found,
+        memory: &mut Memory,
+        foreseen: &mut Foreseen,
+    ) -> Vec<Reason> {
+        let other = runner_up(name);
+        let weighty = match foreseen.take(name, other) {
+            Some(before) => {
+                memory.weigh_pass(self, name, other);
+                merged(before, self.heaviest(memory))
+            }
+            None => {
+                memory.weigh_all(self, name, other);
+                self.heaviest(memory)
+            }
+        };
+        let mut rules: Vec<_> = weighty.into_iter().map(|weighty| weighty.rule).collect();
+        if rules.is_empty() {
+            rules.push(Cow::Borrowed(super::CAPITALS));
+        }
+        let reason = |rule| Reason {
+            rule,
+            cue: None,
+            effect: Cow::Borrowed(name.recognised.label.as_str()),
+        };
+        rules.into_iter().map(reason).collect()
+    }
+
+    /// The heaviest of what is said, each once.
+    fn heaviest(self, memory: &mut Memory) -> Vec<Weighty> {
+        memory.said.retain(|said| said.weight >= LEAST);
+        let mut reasons: Vec<Weighty> = Vec::with_capacity(MOST);
+        while reasons.len() < MOST {
+            let Some(said) = take_heaviest(&mut memory.said) else {
+                break;
+            };
+            let Some(rule) = said.name(self) else {
+                continue;
+            };
+            if reasons.iter().all(|reason| reason.rule != rule) {
+                let Said { weight, word, .. } = said;
+                reasons.push(Weighty { weight, word, rule });
+            }
+        }
+        reasons
+    }
+}
+
+/// The heaviest of both passes; of equals the one of the first word, there that of the first pass.
+fn merged(first: Vec<Weighty>, second: Vec<Weighty>) -> Vec<Weighty> {
+    if second.is_empty() {
+        return first;
+    }
+    let mut all = first;
+    all.extend(second);
+    all.sort_by_key(|weighty| (Reverse(weighty.weight), weighty.word));
+    all.truncate(MOST);
+    all
 }
 
 /// Takes what weighs most, the first of equals; none where nothing is left to tell.
@@ -114,11 +212,9 @@ fn runner_up(name: &Found) -> Option<usize> {
 /// Features of a form that say the same, with the sum of their weights for each tag. The words of
 /// a form have them in common, and each name asks for two of its tags.
 #[derive(Debug, Clone, Copy)]
-struct Told {
+struct Summed {
     /// That of the first.
-    template: Template,
-    /// The number that is quoted; 0 for none.
-    number: u64,
+    told: Told,
     weights: Scores,
 }
 
@@ -130,7 +226,7 @@ pub(in crate::extract) struct Memory {
     /// asked for yet.
     forms: Vec<u32>,
     ranges: Vec<Range<usize>>,
-    told: Vec<Told>,
+    summed: Vec<Summed>,
     said: Vec<Said>,
     chains: Chains,
 }
@@ -139,52 +235,94 @@ pub(in crate::extract) struct Memory {
 const KEPT: usize = 1 << 16;
 
 impl Memory {
-    /// Adds to what is said how much each reason weighs for the first tag of a word against the
-    /// second.
-    fn weigh(
+    /// Finds out how much each reason weighs for a name against the next best.
+    fn weigh_all(&mut self, teller: Teller, name: &mut Found, other: Option<usize>) {
+        let sentence = teller.scene.sentence_of(name.words.start);
+        self.said.clear();
+        for (at, word) in name.words.clone().enumerate() {
+            let tags = [tag(Some(name.label), at), tag(other, at)];
+            self.chains.clear();
+            self.weigh_forms(teller, name, word, &sentence, tags);
+            if let Some(notes) = name.notes {
+                for note in notes.of(word) {
+                    self.add(teller.model, (note.told, note.row), word, tags);
+                }
+                continue;
+            }
+            let mut weighing = self.weighing(teller, name, word, tags);
+            teller.scene.word_features(word, &sentence, &mut weighing);
+            teller.scene.features_of_pass(word, &mut weighing);
+        }
+    }
+
+    /// The same with what the second pass adds alone.
+    fn weigh_pass(&mut self, teller: Teller, name: &mut Found, other: Option<usize>) {
+        self.said.clear();
+        for (at, word) in name.words.clone().enumerate() {
+            let tags = [tag(Some(name.label), at), tag(other, at)];
+            self.chains.clear();
+            let mut weighing = self.weighing(teller, name, word, tags);
+            teller.scene.features_of_pass(word, &mut weighing);
+        }
+    }
+
+    fn weighing<'a>(
+        &'a mut self,
+        teller: Teller<'a>,
+        name: &'a mut Found,
+        word: usize,
+        tags: [usize; 2],
+    ) -> Weighing<'a> {
+        Weighing {
+            model: teller.model,
+            rows: name.rows,
+            memory: self,
+            word,
+            tags,
+        }
+    }
+
+    /// Adds what the letters of a word and of those around it say.
+    fn weigh_forms(
         &mut self,
-        scene: &Scene,
-        model: &Model,
+        teller: Teller,
         name: &mut Found,
         word: usize,
         sentence: &Range<usize>,
         tags: [usize; 2],
     ) {
-        self.chains.clear();
         for distance in REACH {
-            let form = scene.form_at(word, distance, sentence);
+            let form = teller.scene.form_at(word, distance, sentence);
             // Letters that on the whole speak for nothing are no reason.
             let said = name.sums.said(form, distance);
             if said.is_some_and(|said| against(said, tags) < LEAST) {
                 continue;
             }
-            self.form(
-                scene,
-                model,
-                name.rows,
-                (form, sum_at(distance)),
-                word,
-                tags,
-            );
+            self.form(teller, name.rows, (form, sum_at(distance)), word, tags);
         }
-        self.form(scene, model, name.rows, scene.setting(word), word, tags);
-        let mut weighing = Weighing {
-            model,
-            rows: name.rows,
-            word,
-            tags,
-            said: &mut self.said,
-            chains: &mut self.chains,
-        };
-        scene.word_features(word, sentence, &mut weighing);
-        scene.features_of_pass(word, &mut weighing);
+        self.form(teller, name.rows, teller.scene.setting(word), word, tags);
+    }
+
+    /// Adds the weight of a feature.
+    #[inline]
+    fn add(
+        &mut self,
+        model: &Model,
+        (told, row): (Told, RowId),
+        word: usize,
+        [tag, other]: [usize; 2],
+    ) {
+        if row.has_weights() {
+            let row = model.row(row);
+            let weight = i32::from(row[tag]) - i32::from(row[other]);
+            self.chains.add((told, word, weight), &mut self.said);
+        }
     }
 
     /// Adds what a form says.
     fn form(
         &mut self,
-        scene: &Scene,
-        model: &Model,
+        teller: Teller,
         rows: &mut Rows,
         (form, sum): (u32, usize),
         word: usize,
@@ -192,36 +330,36 @@ impl Memory {
     ) {
         let at = form as usize * SUMS + sum;
         if self.forms.get(at).is_none_or(|range| *range == 0) {
-            self.read(scene, model, rows, (form, sum));
+            self.read(teller, rows, (form, sum));
         }
         let range = self.ranges[self.forms[at] as usize - 1].clone();
-        for told in &self.told[range] {
-            let weight = against(&told.weights, tags);
-            let said = (told.template, told.number, word, weight);
+        for summed in &self.summed[range] {
+            let said = (summed.told, word, against(&summed.weights, tags));
             self.chains.add(said, &mut self.said);
         }
     }
 
     /// Finds out what a form says.
     #[cold]
-    fn read(&mut self, scene: &Scene, model: &Model, rows: &mut Rows, (form, sum): (u32, usize)) {
-        if self.told.len() > KEPT {
+    fn read(&mut self, teller: Teller, rows: &mut Rows, (form, sum): (u32, usize)) {
+        let Teller { scene, model, .. } = teller;
+        if self.summed.len() > KEPT {
             self.forms.clear();
             self.ranges.clear();
-            self.told.clear();
+            self.summed.clear();
         }
         if self.forms.len() < scene.forms() * SUMS {
             self.forms.resize(scene.forms() * SUMS, 0);
         }
-        let start = self.told.len();
-        let mut telling = Telling {
+        let start = self.summed.len();
+        let mut summing = Summing {
             model,
             rows,
             start,
-            told: &mut self.told,
+            summed: &mut self.summed,
         };
-        scene.sum_features(form, sum, &mut telling);
-        self.ranges.push(start..self.told.len());
+        scene.sum_features(form, sum, &mut summing);
+        self.ranges.push(start..self.summed.len());
         self.forms[form as usize * SUMS + sum] = self.ranges.len() as u32;
     }
 }
@@ -231,49 +369,36 @@ fn against(scores: &Scores, [tag, other]: [usize; 2]) -> i32 {
     i32::from(scores[tag]) - i32::from(scores[other])
 }
 
-/// The number that a template quotes, 0 for none; none where it says nothing to a reader.
-#[inline(always)]
-fn quoted(template: Template, seen: &[u64]) -> Option<u64> {
-    let number = match template.reason() {
-        ("", quote) if quote != Quote::Sign => return None,
-        (_, Quote::Label | Quote::Class | Quote::List | Quote::Sign) => seen.first(),
-        _ => None,
-    };
-    Some(number.copied().unwrap_or(0))
-}
-
-/// Takes what a form says.
-struct Telling<'a> {
+/// Sums up what a form says.
+struct Summing<'a> {
     model: &'a Model,
     rows: &'a mut Rows,
-    told: &'a mut Vec<Told>,
+    summed: &'a mut Vec<Summed>,
     /// Where what the form says begins.
     start: usize,
 }
 
-impl Sink for Telling<'_> {
+impl Sink for Summing<'_> {
     #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        let Some(number) = quoted(template, &seen) else {
+        let Some(told) = Told::of(template, &seen) else {
             return;
         };
         let row = self.rows.find(self.model, template, seen, seen);
         if !row.has_weights() {
             return;
         }
-        let same = |told: &&mut Told| {
-            told.number == number && told.template.reason_id() == template.reason_id()
+        let same = |summed: &&mut Summed| {
+            summed.told.number == told.number
+                && summed.told.template.reason_id() == template.reason_id()
         };
-        let weights = match self.told[self.start..].iter_mut().find(same) {
-            Some(told) => &mut told.weights,
+        let weights = match self.summed[self.start..].iter_mut().find(same) {
+            Some(summed) => &mut summed.weights,
             None => {
-                self.told.push(Told {
-                    template,
-                    number,
-                    weights: [0; MAX_TAGS],
-                });
-                let last = self.told.len() - 1;
-                &mut self.told[last].weights
+                let weights = [0; MAX_TAGS];
+                let last = self.summed.len();
+                self.summed.push(Summed { told, weights });
+                &mut self.summed[last].weights
             }
         };
         for (sum, weight) in weights.iter_mut().zip(self.model.row(row)) {
@@ -286,30 +411,23 @@ impl Sink for Telling<'_> {
 struct Weighing<'a> {
     model: &'a Model,
     rows: &'a mut Rows,
+    memory: &'a mut Memory,
     word: usize,
     tags: [usize; 2],
-    said: &'a mut Vec<Said>,
-    chains: &'a mut Chains,
 }
 
 impl Sink for Weighing<'_> {
-    #[inline(always)]
+    #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
         self.add_known(template, seen, seen);
     }
 
-    #[inline(always)]
+    #[inline]
     fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
-        let Some(number) = quoted(template, &seen) else {
-            return;
-        };
-        let row = self.rows.find(self.model, template, seen, numbers);
-        if row.has_weights() {
-            let row: &Row = self.model.row(row);
-            let [tag, other] = self.tags;
-            let weight = i32::from(row[tag]) - i32::from(row[other]);
-            let said = (template, number, self.word, weight);
-            self.chains.add(said, self.said);
+        if let Some(told) = Told::of(template, &numbers) {
+            let row = self.rows.find(self.model, template, seen, numbers);
+            self.memory
+                .add(self.model, (told, row), self.word, self.tags);
         }
     }
 }
@@ -332,15 +450,11 @@ impl Chains {
 
     /// Adds a weight to what is said by the same reason with the same number.
     #[inline]
-    fn add(
-        &mut self,
-        (template, number, word, weight): (Template, u64, usize, i32),
-        said: &mut Vec<Said>,
-    ) {
+    fn add(&mut self, (told, word, weight): (Told, usize, i32), said: &mut Vec<Said>) {
         let start = said.len() - self.before.len();
-        let last = &mut self.last[usize::from(template.reason_id())];
+        let last = &mut self.last[usize::from(told.template.reason_id())];
         let mut at = usize::from(*last);
-        while at > 0 && said[start + at - 1].number != number {
+        while at > 0 && said[start + at - 1].told.number != told.number {
             at = self.before[at - 1].into();
         }
         if at > 0 {
@@ -348,9 +462,8 @@ impl Chains {
             return;
         }
         said.push(Said {
-            template,
-            number,
-            word,
+            told,
+            word: word as u32,
             weight,
         });
         self.before.push(*last);
@@ -361,18 +474,20 @@ impl Chains {
 impl Said {
     /// The reason's name, with what it quotes behind a colon; none where there is nothing to
     /// quote.
-    fn name(
-        &self,
-        text: &Text,
-        scene: &Scene,
-        tables: &Tables,
-        model: &Model,
-    ) -> Option<Cow<'static, str>> {
-        let (reason, quote) = self.template.reason();
-        let number = self.number as usize;
+    fn name(self, teller: Teller) -> Option<Cow<'static, str>> {
+        let Teller {
+            text,
+            scene,
+            tables,
+            model,
+        } = teller;
+        let (reason, quote) = self.told.template.reason();
+        let number = usize::from(self.told.number);
         let quoted = match quote {
             Quote::Nothing => return Some(Cow::Borrowed(reason)),
-            Quote::Sign => return Some(Cow::Borrowed(tables.rules.name_of(self.number))),
+            Quote::Sign => {
+                return Some(Cow::Borrowed(tables.rules.name(Row::of(self.told.number))));
+            }
             Quote::Label => LABELS.get(number)?.map_or("none", Label::as_str),
             Quote::Class => CLASSES.get(number)?.0,
             // The upper half is of phrases in small letters.
@@ -388,15 +503,16 @@ impl Said {
 
     /// The word that is quoted.
     fn quoted(&self, quote: Quote, scene: &Scene) -> Option<usize> {
-        let run = scene.capitals(self.word);
+        let at = self.word as usize;
+        let run = scene.capitals(at);
         let word = match quote {
-            Quote::Word(distance) => self.word.checked_add_signed(distance.into()),
+            Quote::Word(distance) => at.checked_add_signed(distance.into()),
             Quote::RunFirst => Some(run.start),
             Quote::RunLast => Some(run.end - 1),
             Quote::RunBefore => run.start.checked_sub(1),
             Quote::RunAfter => Some(run.end),
             _ => None,
         };
-        word.filter(|word| scene.sentence_of(self.word).contains(word))
+        word.filter(|word| scene.sentence_of(at).contains(word))
     }
 }

@@ -5,6 +5,7 @@
 //! Most of what a feature sees are the letters of a word and how far off it stands. A text says
 //! most of its words more than once: their scores are summed up once for each of its forms.
 
+use super::explain::Told;
 use super::rows::Rows;
 use super::scene::{NAME_LABELS, REACH, SUMS, Scene, Sink, Template, sum_at};
 use crate::extract::Label;
@@ -17,7 +18,7 @@ use std::ops::Range;
 pub struct Recognised {
     pub span: Span,
     pub label: Label,
-    /// How probable the weights hold it; not calibrated.
+    /// How probable the weights hold it; not calibrated, and 0 before the second pass.
     pub probability: f32,
 }
 
@@ -25,7 +26,7 @@ pub struct Recognised {
 /// what the first pass found.
 pub fn recognise(scene: &mut Scene, model: &Model) -> Vec<Recognised> {
     let mut passes = Passes::new(scene, Weighed::default());
-    while passes.first(scene, model, usize::MAX) {}
+    while passes.first(scene, model, usize::MAX, &mut |_, _| {}) {}
     let mut found = Vec::new();
     passes.second(scene, model, u32::MAX, &mut |name| {
         found.push(name.recognised);
@@ -46,6 +47,38 @@ pub(super) struct Found<'a> {
     /// What the letters of its words and of those around say.
     pub(super) sums: &'a Sums,
     pub(super) rows: &'a mut Rows,
+    /// In the first pass, what was seen of its words where they stand.
+    pub(super) notes: Option<&'a Notes>,
+}
+
+/// What was seen of the words of a stretch where they stand, as far as it can be told.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    all: Vec<Note>,
+    /// The first word, and for each word where its notes end.
+    start: usize,
+    ends: Vec<u32>,
+}
+
+impl Notes {
+    pub(super) fn of(&self, word: usize) -> &[Note] {
+        let at = word - self.start;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[at] as usize]
+    }
+
+    fn begin(&mut self, stretch: &Range<usize>) {
+        self.start = stretch.start;
+        self.all.clear();
+        self.ends.clear();
+    }
+}
+
+/// A feature that can be told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Note {
+    pub(super) told: Told,
+    pub(super) row: RowId,
 }
 
 /// Two passes under way.
@@ -66,6 +99,7 @@ pub(in crate::extract) struct Passes {
     found: Vec<(Span, Label)>,
     tags: Vec<u8>,
     taken: Taken,
+    notes: Notes,
 }
 
 /// What was found out about weights, for the next text.
@@ -115,6 +149,8 @@ struct Taken {
     rows: Vec<RowId>,
     /// Of those that have to be looked up by their hash.
     keys: Vec<Key>,
+    /// Which of these have a note, and which.
+    noted: Vec<(u32, u32)>,
 }
 
 impl Taken {
@@ -147,10 +183,25 @@ impl Taken {
 
     /// Adds the weights of all, and forgets them.
     fn drain(&mut self, model: &Model, scores: &mut Scores) {
+        self.look_up(model);
         model.add_rows(&self.rows, scores);
-        model.add(&self.keys, scores);
         self.rows.clear();
-        self.keys.clear();
+    }
+
+    /// The same for a word of which notes were made.
+    fn drain_noted(&mut self, model: &Model, scores: &mut Scores, notes: &mut Notes) {
+        let known = self.rows.len();
+        self.look_up(model);
+        for (key, note) in self.noted.drain(..) {
+            notes.all[note as usize].row = self.rows[known + key as usize];
+        }
+        notes.ends.push(notes.all.len() as u32);
+        self.drain(model, scores);
+    }
+
+    fn look_up(&mut self, model: &Model) {
+        let found = self.keys.drain(..).map(|key| model.find(key));
+        self.rows.extend(found);
     }
 }
 
@@ -176,6 +227,38 @@ impl Sink for Taking<'_> {
     }
 }
 
+/// Features as they are taken, with notes of them.
+struct Noting<'a> {
+    taking: Taking<'a>,
+    notes: &'a mut Notes,
+}
+
+impl Sink for Noting<'_> {
+    #[inline(always)]
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        self.add_known(template, seen, seen);
+    }
+
+    #[inline(always)]
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
+        let Taking { taken, model, rows } = &mut self.taking;
+        let told = Told::of(template, &numbers);
+        let row = rows.get(model, template, seen, numbers);
+        if let Some(told) = told {
+            if row.is_none() {
+                let note = (taken.keys.len() as u32, self.notes.all.len() as u32);
+                taken.noted.push(note);
+            }
+            let row = row.unwrap_or(RowId::NONE);
+            self.notes.all.push(Note { told, row });
+        }
+        match row {
+            Some(row) => taken.rows.push(row),
+            None => taken.keys.push(template.key(seen)),
+        }
+    }
+}
+
 impl Passes {
     pub(in crate::extract) fn new(scene: &Scene, mut weighed: Weighed) -> Self {
         let stretches = scene.stretches();
@@ -193,16 +276,18 @@ impl Passes {
             found: Vec::new(),
             tags: Vec::new(),
             taken: Taken::default(),
+            notes: Notes::default(),
         }
     }
 
-    /// Reads about so many more words for the first time; false once all are read, and the
-    /// scene has taken in what was found.
-    pub(in crate::extract) fn first(
+    /// Reads about so many more words for the first time, and tells `each` what is found so far;
+    /// false once all are read, and the scene has taken in what was found.
+    pub(super) fn first(
         &mut self,
         scene: &mut Scene,
         model: &Model,
         words: usize,
+        each: &mut dyn FnMut(&Scene, Found),
     ) -> bool {
         let enough = self.scores.len().saturating_add(words);
         while let Some(stretch) = self.stretches.get(self.first).cloned() {
@@ -211,6 +296,7 @@ impl Passes {
             }
             let start = self.scores.len();
             let sentence = scene.sentence_of(stretch.start);
+            self.notes.begin(&stretch);
             for word in stretch.clone() {
                 let (Weighed { sums, rows }, taken) = (&mut self.weighed, &mut self.taken);
                 let mut of =
@@ -220,13 +306,33 @@ impl Passes {
                     let form = scene.form_at(word, distance, &sentence);
                     add(&mut scores, &of((form, sum_at(distance))));
                 }
-                scene.word_features(word, &sentence, &mut taken.with(model, rows));
-                taken.drain(model, &mut scores);
+                let mut noting = Noting {
+                    taking: taken.with(model, rows),
+                    notes: &mut self.notes,
+                };
+                scene.word_features(word, &sentence, &mut noting);
+                taken.drain_noted(model, &mut scores, &mut self.notes);
                 self.scores.push(scores);
             }
-            model.decoder().best(&self.scores[start..], &mut self.tags);
+            let scores = &self.scores[start..];
+            model.decoder().best(scores, &mut self.tags);
             for (words, label) in names(&self.tags, stretch.start) {
-                self.found.push((span(scene, &words), NAME_LABELS[label]));
+                let (span, name) = (span(scene, &words), NAME_LABELS[label]);
+                self.found.push((span, name));
+                let found = Found {
+                    recognised: Recognised {
+                        span,
+                        label: name,
+                        probability: 0.0,
+                    },
+                    scores: &scores[words.start - stretch.start..words.end - stretch.start],
+                    words,
+                    label,
+                    sums: &self.weighed.sums,
+                    rows: &mut self.weighed.rows,
+                    notes: Some(&self.notes),
+                };
+                each(scene, found);
             }
             self.first_tags.append(&mut self.tags);
             self.first += 1;
@@ -289,6 +395,7 @@ impl Passes {
                     scores: &scores[inner],
                     sums: &self.weighed.sums,
                     rows: &mut self.weighed.rows,
+                    notes: None,
                 });
             }
         }
