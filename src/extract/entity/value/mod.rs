@@ -140,10 +140,14 @@ fn search<'a>(
     matcher.begin(line);
     for at in (0..line.len()).rev() {
         matcher.meet(at);
-        for rule in rules.at(line, at) {
-            if !rule.needs.iter().all(|set| matcher.meets(*set)) {
+        let mut done = None;
+        for way in rules.at(line, at) {
+            // One way is enough to look at a rule.
+            if done == Some(way.rule) || !way.needs.iter().all(|set| matcher.meets(*set)) {
                 continue;
             }
+            done = Some(way.rule);
+            let rule = &rules.all[usize::from(way.rule)];
             let mut starts = matcher.lengths(&rule.before, at);
             while let Some(start) = shortest(&mut starts) {
                 let start = at + start;

@@ -73,6 +73,10 @@ impl Sets {
         id
     }
 
+    pub(super) fn get(&self, id: SetId) -> &Set {
+        &self.sets[usize::from(id)]
+    }
+
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
         let stride = self.sets.len().div_ceil(64).max(1);
