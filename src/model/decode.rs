@@ -26,8 +26,10 @@ pub struct Decoder {
     step: f32,
     /// By the tag before, then by the tag; minus infinity where one may not follow the other.
     pairs: [Row; MAX_TAGS],
-    /// Of these, those for outside and for the first tag of each label.
+    /// Of these, those for outside and for the first tag of each label; and by the tag before the
+    /// least and the greatest of them.
     begins: [[f32; LABELS]; MAX_TAGS],
+    bounds: [[f32; 2]; MAX_TAGS],
     /// The same as factors, and by the tag, then by the tag before.
     factors: [Row; MAX_TAGS],
     turned: [Row; MAX_TAGS],
@@ -57,11 +59,20 @@ impl Decoder {
             let least = -(most(tag) + left) / step.max(f32::MIN_POSITIVE);
             (least as i32).saturating_sub(1)
         });
+        let begins: [[f32; LABELS]; MAX_TAGS] =
+            pairs.map(|row| std::array::from_fn(|label| row[(2 * label).saturating_sub(1)]));
+        let bounds = begins.map(|row| {
+            let known = row[..tags.div_ceil(2)].iter().copied();
+            [
+                known.clone().fold(f32::INFINITY, f32::min),
+                known.fold(f32::NEG_INFINITY, f32::max),
+            ]
+        });
         Self {
             tags,
             step,
-            begins: pairs
-                .map(|row| std::array::from_fn(|label| row[(2 * label).saturating_sub(1)])),
+            begins,
+            bounds,
             pairs,
             turned: std::array::from_fn(|tag| factors.map(|row| row[tag])),
             factors,
@@ -102,7 +113,14 @@ impl Decoder {
             let mut most = [f32::NEG_INFINITY; LABELS];
             // As wide as the sums, so that both are chosen side by side.
             let mut best = [0u32; LABELS];
+            // What the best tag before leads to at least; few others reach that.
+            let top =
+                (1..self.tags).fold(0, |top, tag| if sums[tag] > sums[top] { tag } else { top });
+            let least = sums[top] + self.bounds[top][0];
             for (before, (sum, pairs)) in (0..).zip(sums.iter().zip(&self.begins)) {
+                if sum + self.bounds[before as usize][1] < least {
+                    continue;
+                }
                 for ((most, best), pair) in most.iter_mut().zip(&mut best).zip(pairs) {
                     let candidate = sum + pair;
                     let better = candidate > *most;

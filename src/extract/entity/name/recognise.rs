@@ -427,3 +427,67 @@ fn names(tags: &[u8], start: usize) -> impl Iterator<Item = (Range<usize>, usize
         (start + at..start + at + count, usize::from(tags[at] / 2))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Lexicon;
+    use crate::model::{Parts, finish};
+    use crate::text::{Source, Text};
+    use std::collections::BTreeMap;
+
+    const TEXT: &str = "KENYA GAINS\n\nOn 3 May 2021 Elon Musk, who is 47, said in “Nairobi” that \
+        the U.S. Senate’s iPhone (an anti-Israel one) may cost $5 million.\nMusk said so. \
+        President Musk of Tesla Inc. met the Bank of England: “Brexit” ended in the UK.";
+
+    fn model(features: Vec<(Key, Vec<f32>)>) -> Model {
+        let parts = Parts {
+            version: "test".into(),
+            tags: 3,
+            transitions: vec![0.0; 9],
+            step: 1.0,
+            features,
+            ..Parts::default()
+        };
+        Model::read(&parts.write()).expect("what was written is read")
+    }
+
+    /// What is kept of forms and of places gives the sums that all hashes give one by one.
+    #[test]
+    fn scores_are_the_weights_of_all_features() {
+        let (text, lexicon) = (Text::new(Source::new(TEXT)), Lexicon::english());
+        let nothing = Scene::of(&text, &lexicon, &model(Vec::new()));
+        let features = |scene: &Scene, word: usize| -> Vec<Key> {
+            let mut features = Vec::new();
+            scene.features(word, &mut features);
+            features.into_iter().map(|(key, _)| key).collect()
+        };
+        let live = |scene: &Scene| -> Vec<usize> {
+            let all = 0..scene.words();
+            all.filter(|word| scene.is_live(*word)).collect()
+        };
+        let mut weights = BTreeMap::new();
+        for word in live(&nothing) {
+            for key in features(&nothing, word) {
+                let weight = |tag: u64| (finish(key ^ tag) % 21) as f32 - 10.0;
+                weights.insert(key, vec![weight(0), weight(1), weight(2)]);
+            }
+        }
+        let model = model(weights.into_iter().collect());
+        let mut scene = Scene::of(&text, &lexicon, &model);
+        let mut passes = Passes::new(&scene, Weighed::default());
+        let mut found = 0;
+        while passes.first(&mut scene, &model, usize::MAX, &mut |_, _| found += 1) {}
+        let live = live(&scene);
+        assert!(live.len() > 40 && found > 5);
+        assert_eq!(live.len(), passes.scores.len());
+        for (word, scores) in live.into_iter().zip(&passes.scores) {
+            let mut sum = [0; MAX_TAGS];
+            for key in features(&scene, word) {
+                let row = model.weights(key).into_iter().flatten();
+                (sum.iter_mut().zip(row)).for_each(|(sum, weight)| *sum += i16::from(*weight));
+            }
+            assert_eq!(*scores, sum, "{:?}", text.slice(scene.span(word)));
+        }
+    }
+}

@@ -11,7 +11,7 @@ use crate::extract::entity::name::class::{Class, LONGEST_PHRASE};
 use crate::extract::entity::name::evidence::best;
 use crate::extract::entity::name::rule::LABELS;
 use crate::extract::entity::name::site::Site;
-use crate::extract::entity::name::word::{self as rule_word, Forms, Words};
+use crate::extract::entity::name::word::{Forms, Words};
 use crate::extract::entity::name::{Evidence, Tables};
 use crate::extract::entity::value::Value;
 use crate::model::{Model, phrase};
@@ -94,7 +94,7 @@ impl Reader<'_> {
             text: self.text,
             lists: &self.tables.lists,
             words,
-            shouted: rule_word::is_shouted(words),
+            shouted: self.known.is_shouted(sentence),
         };
         let start = self.words.len();
         let mut phrase = (0..0, 0);
