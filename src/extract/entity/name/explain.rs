@@ -232,7 +232,7 @@ pub(in crate::extract) struct Memory {
 }
 
 /// How much of forms is kept; then all is forgotten.
-const KEPT: usize = 1 << 16;
+const KEPT: usize = 1 << 17;
 
 impl Memory {
     /// Finds out how much each reason weighs for a name against the next best.
@@ -381,10 +381,15 @@ struct Summing<'a> {
 impl Sink for Summing<'_> {
     #[inline]
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        let Some(told) = Told::of(template, &seen) else {
+        self.add_known(template, seen, seen);
+    }
+
+    #[inline]
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
+        let Some(told) = Told::of(template, &numbers) else {
             return;
         };
-        let row = self.rows.find(self.model, template, seen, seen);
+        let row = self.rows.find(self.model, template, seen, numbers);
         if !row.has_weights() {
             return;
         }

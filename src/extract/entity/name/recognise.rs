@@ -479,7 +479,7 @@ mod tests {
         let mut found = 0;
         while passes.first(&mut scene, &model, usize::MAX, &mut |_, _| found += 1) {}
         let live = live(&scene);
-        assert!(live.len() > 40 && found > 5);
+        assert!(live.len() > 30 && found > 0, "{}, {found}", live.len());
         assert_eq!(live.len(), passes.scores.len());
         for (word, scores) in live.into_iter().zip(&passes.scores) {
             let mut sum = [0; MAX_TAGS];

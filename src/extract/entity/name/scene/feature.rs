@@ -174,7 +174,7 @@ impl Scene {
             return;
         }
         let step = (distance + 2) as usize;
-        sink.add(WRITTEN[step], [form.written]);
+        sink.add_known(WRITTEN[step], [form.written], [form.shape.into()]);
         if is_edge {
             return;
         }
@@ -198,10 +198,12 @@ impl Scene {
         let (plain, capital) = (u64::from(form.is_plain), u64::from(form.is_capital));
         sink.add(T::Always, []);
         sink.add(T::Style, [style]);
-        sink.add(T::WrittenInStyle, [form.written, style]);
-        sink.add(T::FrontWritten, [front, form.written]);
+        let (written, shape) = (form.written, u64::from(form.shape));
+        sink.add_known(T::WrittenInStyle, [written, style], [shape, style]);
+        sink.add_known(T::FrontWritten, [front, written], [front, shape]);
         sink.add(T::FrontAndCapital, [front, plain, style, capital]);
-        sink.add(T::LikeWritten, [0, form.cluster[1].into(), form.written]);
+        let cluster = form.cluster[1].into();
+        sink.add_known(T::LikeWritten, [0, cluster, written], [0, cluster, shape]);
         bits(form.classes.bits(), |class| {
             sink.add(T::ListedInStyle, [class, style, front]);
         });

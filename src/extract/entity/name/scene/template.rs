@@ -129,12 +129,12 @@ const RULE: u32 = 1024;
 // what is seen has few values, how many: a greater one costs time alone.
 templates! {
     Always = "always" Word, "" Nothing;
-    Style = "style" Word, "" Nothing;
-    Written = "written" Word, "is-written" Nothing;
-    WrittenInStyle = "written-in-style" Word, "is-written" Nothing;
-    FrontWritten = "front-written" Word, "is-written" Nothing;
+    Style = "style" Word, "" Nothing, of [4];
+    Written = "written" Word, "is-written" Nothing, of [SHAPES];
+    WrittenInStyle = "written-in-style" Word, "is-written" Nothing, of [SHAPES, 4];
+    FrontWritten = "front-written" Word, "is-written" Nothing, of [2, SHAPES];
     GapAndKind = "gap-and-kind" Word, "" Nothing, of [4, 4];
-    FrontAndCapital = "front-and-capital" Word, "" Nothing;
+    FrontAndCapital = "front-and-capital" Word, "" Nothing, of [2, 2, 4, 2];
 
     Before3 = "before-3" Word, "before-3" Word(-3);
     Before2 = "before-2" Word, "before-2" Word(-2);
@@ -149,10 +149,10 @@ templates! {
     EndsCapital = "ends-capital" Identity, "letters" Word(0);
     EndsBefore = "ends-before" Word, "before" Word(-1);
     EndsAfter = "ends-after" Word, "after" Word(1);
-    WrittenBefore2 = "written-before-2" Word, "beside-written" Nothing;
-    WrittenBefore = "written-before" Word, "beside-written" Nothing;
-    WrittenAfter = "written-after" Word, "beside-written" Nothing;
-    WrittenAfter2 = "written-after-2" Word, "beside-written" Nothing;
+    WrittenBefore2 = "written-before-2" Word, "beside-written" Nothing, of [SHAPES];
+    WrittenBefore = "written-before" Word, "beside-written" Nothing, of [SHAPES];
+    WrittenAfter = "written-after" Word, "beside-written" Nothing, of [SHAPES];
+    WrittenAfter2 = "written-after-2" Word, "beside-written" Nothing, of [SHAPES];
     WrittenAround = "written-around" Word, "beside-written" Nothing, of [SHAPES, SHAPES, SHAPES];
     WrittenTwoBefore = "written-two-before" Word, "beside-written" Nothing, of [SHAPES, SHAPES, SHAPES];
     WrittenTwoAfter = "written-two-after" Word, "beside-written" Nothing, of [SHAPES, SHAPES, SHAPES];
@@ -171,27 +171,27 @@ templates! {
     RunAfterLike = "run-after-like" Run, "run-after" RunAfter, of [3, MANY, PLACE];
     RunPlace = "run-place" Run, "run-length" Nothing, of [7, 7, 4];
 
-    LikeBefore2 = "like-before-2" Cluster, "like-before" Word(-2);
-    LikeBefore = "like-before" Cluster, "like-before" Word(-1);
-    Like = "like" Cluster, "like" Word(0);
-    LikeAfter = "like-after" Cluster, "like-after" Word(1);
-    LikeAfter2 = "like-after-2" Cluster, "like-after" Word(2);
+    LikeBefore2 = "like-before-2" Cluster, "like-before" Word(-2), of [3, MANY];
+    LikeBefore = "like-before" Cluster, "like-before" Word(-1), of [3, MANY];
+    Like = "like" Cluster, "like" Word(0), of [3, MANY];
+    LikeAfter = "like-after" Cluster, "like-after" Word(1), of [3, MANY];
+    LikeAfter2 = "like-after-2" Cluster, "like-after" Word(2), of [3, MANY];
     LikeWritten = "like-written" Cluster, "like" Word(0), of [3, SOME, SHAPES];
     LikeWithBefore = "like-with-before" Cluster, "like-before" Word(-1), of [2, SOME, FEW];
     LikeWithAfter = "like-with-after" Cluster, "like-after" Word(1), of [2, SOME, FEW];
     LikeAround = "like-around" Cluster, "like-before" Word(-1), of [FEW, FEW];
 
-    ListedBefore2 = "listed-before-2" Class, "listed-beside" Class;
-    ListedBefore = "listed-before" Class, "listed-beside" Class;
-    Listed = "listed" Class, "listed" Class;
-    ListedAfter = "listed-after" Class, "listed-beside" Class;
-    ListedAfter2 = "listed-after-2" Class, "listed-beside" Class;
-    ListedInStyle = "listed-in-style" Class, "listed" Class;
-    SmallBefore2 = "small-before-2" Class, "listed-beside" Class;
-    SmallBefore = "small-before" Class, "listed-beside" Class;
-    Small = "small" Class, "listed" Class;
-    SmallAfter = "small-after" Class, "listed-beside" Class;
-    SmallAfter2 = "small-after-2" Class, "listed-beside" Class;
+    ListedBefore2 = "listed-before-2" Class, "listed-beside" Class, of [CLASS];
+    ListedBefore = "listed-before" Class, "listed-beside" Class, of [CLASS];
+    Listed = "listed" Class, "listed" Class, of [CLASS];
+    ListedAfter = "listed-after" Class, "listed-beside" Class, of [CLASS];
+    ListedAfter2 = "listed-after-2" Class, "listed-beside" Class, of [CLASS];
+    ListedInStyle = "listed-in-style" Class, "listed" Class, of [CLASS, 4, 2];
+    SmallBefore2 = "small-before-2" Class, "listed-beside" Class, of [CLASS];
+    SmallBefore = "small-before" Class, "listed-beside" Class, of [CLASS];
+    Small = "small" Class, "listed" Class, of [CLASS];
+    SmallAfter = "small-after" Class, "listed-beside" Class, of [CLASS];
+    SmallAfter2 = "small-after-2" Class, "listed-beside" Class, of [CLASS];
     PhraseBefore2 = "phrase-before-2" Class, "listed-beside" Class, of [CLASS, PLACE];
     PhraseBefore = "phrase-before" Class, "listed-beside" Class, of [CLASS, PLACE];
     Phrase = "phrase" Class, "listed" Class, of [CLASS, PLACE];
