@@ -52,8 +52,20 @@ const BORDERS: &[(&str, &[May])] = &[
         &[
             Know("text"),
             Know("engine"),
+            KnowTypesOf("extract"),
             Know("annotation"),
             Know("protocol"),
+            Know("hand"),
+        ],
+    ),
+    (
+        "hand",
+        &[
+            Know("text"),
+            KnowTypesOf("extract"),
+            Know("annotation"),
+            Know("protocol"),
+            Know("project"),
         ],
     ),
     (
@@ -79,6 +91,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("eval"),
             Know("protocol"),
             Know("session"),
+            Know("hand"),
             Know("project"),
             Know("ui"),
         ],

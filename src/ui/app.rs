@@ -2,16 +2,19 @@
 //!
 //! Knows what can happen and which module answers it. Must not know the browser.
 
+use super::caret::{Cursor, Spot};
+use super::hand::Handing;
 use super::html::Element;
-use super::keymap::{self, Command, KeyPress, Menu};
+use super::inspection::Inspection;
+use super::keymap::{Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
-use crate::protocol::{Desk as Open, Keeping, Request, Response};
-use crate::text::Unit;
+pub(super) use crate::protocol::Order;
+use crate::protocol::{Desk as Open, Keeping, Request, Response, Reviewed};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -30,8 +33,8 @@ pub struct App {
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
-    /// The list of keys; the engine brings it.
-    pub(super) keys: Option<Rc<Element>>,
+    /// The keys that the person changed, and what is meant by them.
+    pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
@@ -39,6 +42,19 @@ pub struct App {
     pub(super) list: List,
     pub(super) order: Order,
     pub(super) sheet: Sheet,
+    /// How suggestions are gone through.
+    pub(super) review: Order,
+    pub(super) reviewed: Reviewed,
+    pub(super) cursor: Cursor,
+    /// What is at the caret, for who does not see it.
+    pub(super) heard: String,
+    /// The labels that can be picked for a selection: a sheet.
+    pub(super) labels: Option<Rc<Element>>,
+    pub(super) inspection: Inspection,
+    /// What the worker is to think out, until it has.
+    pub(super) handing: Option<Handing>,
+    /// The keys that were pressed since.
+    pub(super) pressed: Vec<KeyPress>,
     /// What the pointer or the focus came to last: a mark of the document that is shown.
     pub(super) pointed: Option<Id>,
     /// What was closed last.
@@ -46,16 +62,13 @@ pub struct App {
     /// Which page of the list is shown.
     pub(super) page: usize,
     pub(super) dialog: Option<Dialog>,
-    /// What the worker has drawn for the dialog of documents.
-    pub(super) documents: Option<Rc<Element>>,
+    /// What the worker has drawn for the dialog of its sheets.
+    pub(super) paper: Option<Rc<Element>>,
     pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
-    pub(super) unit: Unit,
     /// What the person asked of the document while it was still to get the text that they typed.
     pub(super) later: Option<Command>,
-    /// What is to be done with the file that the worker writes.
-    pub(super) delivery: Option<Delivery>,
     /// What lies open, as the worker was told last.
     pub(super) told: Open,
     /// How many changes of documents this worker was told.
@@ -89,10 +102,8 @@ pub(super) enum Worker {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialog {
-    Export,
-    Keys,
     /// A sheet of the worker's.
-    Documents,
+    Sheet,
 }
 
 /// The article field beside an article.
@@ -112,24 +123,6 @@ pub(super) enum List {
     Entities,
     /// Who claims what, in all open documents: a sheet.
     Sources,
-}
-
-/// How claims are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// As they stand in the text.
-    Text,
-    /// The least certain first.
-    Doubt,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Delivery {
-    File {
-        /// The document's id.
-        document: String,
-    },
-    Clipboard,
 }
 
 /// The numbers that were given last.
@@ -170,12 +163,18 @@ pub enum Msg {
     Select { id: Id, go: Go },
     /// A mark of any open document was chosen.
     Go { document: Rc<str>, id: Id },
+    /// The browser's selection is another one: from where to where in the article, if it is there.
+    Caret(Option<(Spot, Spot)>),
+    /// An end of the selected mark was taken hold of, or let go.
+    Grip(Grip),
     /// The pointer or the focus came to what would answer a click like this.
     Point(Option<Box<Msg>>),
     /// Another address was chosen on a sheet.
     Show(Rc<str>),
     /// A control of a sheet was used that the worker answers.
     Ask(Rc<str>),
+    /// Something is to be done by hand that the worker thinks out.
+    Hand(Rc<str>),
     /// A part of what is shown was switched on or off.
     Toggle(Facet),
     /// A notice was read and is no longer wanted.
@@ -203,6 +202,7 @@ impl Msg {
             }),
             Self::Show(address) => Some(Self::Show(address.clone())),
             Self::Ask(what) => Some(Self::Ask(what.clone())),
+            Self::Hand(what) => Some(Self::Hand(what.clone())),
             Self::Toggle(facet) => Some(Self::Toggle(*facet)),
             Self::Dismiss(topic) => Some(Self::Dismiss(*topic)),
             _ => None,
@@ -215,16 +215,14 @@ impl Msg {
 pub enum Field {
     /// The article text.
     Article,
-    /// The unit that exported offsets count in.
-    Unit,
+    /// How sure the engine must be of what is shown, in percent.
+    Least,
     /// How a sheet is to look: an address.
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
     Ask(Rc<str>),
-    /// The label, cue type or certainty of a mark.
-    Relabel(Id),
-    /// The label of all names of the thing that a mark is a name of.
-    RelabelAll(Id),
+    /// What is to be done by hand, with what the field holds behind it.
+    Hand(Rc<str>),
 }
 
 /// Text on its way in, and what the browser made of it.
@@ -254,6 +252,20 @@ pub enum Drag {
     Gone,
 }
 
+/// What is done with an end of the selected mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grip {
+    /// The mark's first end is moved from now on, or its last.
+    Start,
+    End,
+    /// It is let go where it is; `exact` asks for no snapping to words.
+    Here {
+        exact: bool,
+    },
+    /// The move is off.
+    Off,
+}
+
 /// Where a choice leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Go {
@@ -270,12 +282,6 @@ pub enum Effect {
     Post(Request),
     /// End the worker and start another.
     RestartWorker,
-    /// Save a file.
-    Download {
-        name: String,
-        mime: String,
-        content: String,
-    },
     /// Put text on the clipboard; [`Msg::Copied`] follows.
     Copy { what: String, content: String },
     /// Read the clipboard into the article field as if pasted there: [`Msg::Changed`] or
@@ -285,6 +291,8 @@ pub enum Effect {
     ChooseFile { folder: bool },
     /// Ask the browser to keep what is stored when it needs room.
     Persist,
+    /// Have this stand behind the style sheets.
+    Style(String),
     /// Save what is at an address as a file.
     Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
@@ -293,6 +301,8 @@ pub enum Effect {
     Focus(Target),
     /// Bring the target into view within its own scroll box; the page itself stays as it is.
     Reveal(Target),
+    /// Move the caret as `Selection.modify` says; [`Msg::Caret`] follows.
+    Step { extend: bool, how: &'static str },
     /// Send [`Msg::Waited`] after this many milliseconds.
     Wait { ticket: u32, millis: u32 },
 }
@@ -302,6 +312,8 @@ pub enum Effect {
 pub enum Target {
     /// By `id` attribute.
     Element(String),
+    /// The article, wherever its text is in view.
+    Text,
     /// The first piece of a mark in the article: by `data-id`, the sources of claims left out.
     Mark(Id),
 }
@@ -322,23 +334,29 @@ impl Default for App {
             typed: None,
             worker: Worker::Starting { failed: 0 },
             rules: Rules::default(),
-            keys: None,
+            keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,
             list: List::Claims,
             order: Order::Text,
+            review: Order::Text,
+            reviewed: Reviewed::default(),
             sheet: Sheet::default(),
+            cursor: Cursor::default(),
+            heard: String::new(),
+            labels: None,
+            inspection: Inspection::default(),
+            handing: None,
+            pressed: Vec::new(),
             pointed: None,
             closed: None,
             page: 0,
             dialog: None,
-            documents: None,
+            paper: None,
             menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
-            unit: Unit::default(),
             later: None,
-            delivery: None,
             told: Open::default(),
             posted: 0,
             keeping: Keeping::default(),
@@ -445,10 +463,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(answers);
     effects.extend(app.tell_desk());
     effects.extend(app.redraw());
+    effects.extend(app.inspect());
     effects
 }
 
-fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
+pub(super) fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Changed { field, intake } => app.changed(field, intake),
         Msg::FileRead { name, intake } => app.file_read(&name, intake),
@@ -461,10 +480,9 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Worker(response) => app.heard(response),
         Msg::WorkerDied { reason } => app.died(&reason),
-        Msg::Key(press) => match keymap::command(&press) {
-            Some(command) => app.perform(command, Some(&press)),
-            None => Vec::new(),
-        },
+        Msg::Key(press) => app.press(press),
+        Msg::Caret(spots) => app.caret_at(spots),
+        Msg::Grip(grip) => app.grip(grip),
         Msg::Do(command) => app.perform(command, None),
         Msg::Select { id, go } => {
             app.menu = None;
@@ -480,6 +498,7 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Ask(what) => vec![Effect::Post(Request::Ask(what.to_string()))],
+        Msg::Hand(what) => app.hand(what.to_string()),
         Msg::Toggle(facet) => {
             app.menu = None;
             app.shown.toggle(facet);

@@ -51,7 +51,6 @@ const ORDERS: &[(Order, &str, &str)] = &[
 pub enum Wish {
     /// To see the sheet as the query now says.
     See,
-    Close,
     /// To look for something in the texts, and to see what is found.
     Search,
     Open(String),
@@ -79,7 +78,7 @@ impl Query {
             self.renaming = None;
         }
         match what {
-            "documents" => *self = Self::default(),
+            "" => *self = Self::default(),
             "find" => {
                 self.find = value.to_owned();
                 self.found = None;
@@ -118,7 +117,6 @@ impl Query {
             "backup" => return Wish::Backup,
             "files" => return Wish::Choose { folder: false },
             "folder" => return Wish::Choose { folder: true },
-            "" => return Wish::Close,
             _ => {}
         }
         Wish::See
@@ -190,7 +188,7 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
         true => said.text(" ").child(ask("undelete".into()).text("Undo")),
         false => said,
     };
-    let sheet = el("div.sheet")
+    let sheet = el("div#documents.sheet[aria-label=Documents]")
         .child(el("p.summary").text(summary(heads)))
         .child(tools(query))
         .child(said);
@@ -244,17 +242,17 @@ fn tools(query: &Query) -> Element {
     el("div.filters")
         .child(
             el("input[type=search][aria-label=Find by title or text][placeholder=Find by title or text]")
-                .on(On::Input(Field::Ask("find=".into()))),
+                .on(On::Input(Field::Ask("documents:find=".into()))),
         )
         .child(select(
             "State",
-            "only=",
+            "documents:only=",
             query.only.map_or("", State::as_str),
             any.chain(states),
         ))
         .child(select(
             "Order",
-            "order=",
+            "documents:order=",
             order.map_or("", |(_, name, _)| name),
             orders,
         ))
@@ -269,7 +267,9 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
         true => el("input")
             .attr("aria-label", format!("Name of “{}”", head.title))
             .attr("value", head.title.clone())
-            .on(On::Input(Field::Ask(format!("rename={id}\n").into()))),
+            .on(On::Input(Field::Ask(
+                format!("documents:rename={id}\n").into(),
+            ))),
         false => {
             let button = ask(format!("open={id}"))
                 .class("title")
@@ -289,8 +289,13 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
         .child(title)
         .child(el("span.progress").text(progress(head)))
         .child(
-            select("", "state=", &format!("{id} {}", head.state), states)
-                .attr("aria-label", named("State of")),
+            select(
+                "",
+                "documents:state=",
+                &format!("{id} {}", head.state),
+                states,
+            )
+            .attr("aria-label", named("State of")),
         )
         .child(match renames {
             true => ask("done".into()).text("Done"),
@@ -364,7 +369,7 @@ fn select(
 }
 
 fn ask(what: String) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(what.into())))
+    el("button[type=button]").on(On::Click(Msg::Ask(format!("documents:{what}").into())))
 }
 
 const fn words(state: State) -> &'static str {

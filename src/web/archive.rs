@@ -1,19 +1,20 @@
 //! What a person asks of the project: to open, add, delete, back up and restore documents.
 //!
-//! Knows the browser's files and the sheet of documents. Must not know how documents are kept.
+//! Knows the browser's files and the sheet of documents. Must not know how documents are kept,
+//! nor how a file is read.
 
-use super::files::{self, Contents};
+use super::files;
 use super::host::{Host, today};
 use super::keeper::{Shared, bring, much_to_write, records, save, show};
+use super::sheets::{self, Sheet};
 use super::store::Refusal;
-use crate::annotation::{Document, Tracked};
-use crate::format::{html, native};
+use crate::annotation::Tracked;
+use crate::format::intake::{self, Contents};
 use crate::project::backup::Made;
 use crate::project::{Kept, Shelf, Stored, backup};
 use crate::protocol::{Place, Response};
-use crate::text::Source;
 use crate::ui::documents::{Query, Wish, beside, last_backup, view};
-use crate::ui::drawn;
+use crate::ui::html::Element;
 use crate::ui::words::count;
 use js_sys::Array;
 use std::collections::BTreeSet;
@@ -30,26 +31,20 @@ const AT_ONCE: usize = 100;
 #[derive(Debug, Default)]
 pub(super) struct Archive {
     query: Query,
-    /// Whether it is looked at.
-    seen: bool,
     /// What was deleted last.
     deleted: Option<Stored>,
     /// The number of the document that was made last.
     number: u64,
 }
 
-/// Does what a control asks for.
+/// Does what a control of the sheet of documents asks for.
 pub(super) fn ask(host: &Shared, words: &str) {
-    let wish = {
-        let archive = &mut host.borrow_mut().archive;
-        let wish = archive.query.ask(words);
-        match wish {
-            Wish::Close => archive.seen = false,
-            Wish::Next | Wish::Previous => {}
-            _ => archive.seen = true,
-        }
-        wish
-    };
+    let wish = host.borrow_mut().archive.query.ask(words);
+    match wish {
+        // From document to document one goes without the sheet.
+        Wish::Next | Wish::Previous => {}
+        _ => host.borrow_mut().sheets.look_at(Sheet::Documents),
+    }
     let wished = host.clone();
     spawn_local(async move {
         if let Err(refusal) = fulfil(&wished, wish).await {
@@ -57,31 +52,25 @@ pub(super) fn ask(host: &Shared, words: &str) {
             wished.borrow_mut().archive.query.said = words;
         }
         save(&wished);
-        draw(&wished);
+        sheets::draw(&wished);
     });
-    draw(host);
+    sheets::draw(host);
 }
 
-/// Draws the sheet, where somebody looks at it.
-pub(super) fn draw(host: &Shared) {
-    let host = host.borrow();
-    if host.archive.seen {
-        let heads = host.mirrors.heads();
-        let shown = host.mirrors.shown();
-        let loose = host
-            .mirrors
-            .decided()
-            .saturating_sub(host.keeper.backup.decided);
-        let backup = last_backup(host.keeper.backup.at, today(), loose);
-        let sheet = view(&heads, &host.archive.query, shown, &backup);
-        host.say(&Response::Sheet(Some(drawn::write(&sheet, None))));
-    }
+/// Draws the sheet of documents.
+pub(super) fn sheet(host: &Host) -> Element {
+    let heads = host.mirrors.heads();
+    let shown = host.mirrors.shown();
+    let decided = host.mirrors.decided();
+    let loose = decided.saturating_sub(host.keeper.backup.decided);
+    let backup = last_backup(host.keeper.backup.at, today(), loose);
+    view(&heads, &host.archive.query, shown, &backup)
 }
 
 async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
     let store = host.borrow().keeper.store.clone();
     match wish {
-        Wish::See | Wish::Close => {}
+        Wish::See => {}
         Wish::Search => {
             let find = host.borrow().archive.query.find.clone();
             let texts = match &store {
@@ -100,8 +89,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         }
         Wish::Open(id) => {
             open(host, id, Place::InView).await?;
-            host.borrow_mut().archive.seen = false;
-            host.borrow().say(&Response::Sheet(None));
+            sheets::close(host);
         }
         Wish::Next => walk(host, 1).await?,
         Wish::Previous => walk(host, -1).await?,
@@ -227,7 +215,11 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
             };
             host.keeper.backup = made;
             host.mirrors.also(vec![made.record()]);
-            host.say(&Response::File { name, url });
+            host.say(&Response::File {
+                name,
+                url,
+                document: None,
+            });
             let documents = count(ids.len(), "document is", "documents are");
             host.archive.query.said = format!("{documents} in the backup.");
         }
@@ -289,90 +281,44 @@ pub(super) fn take(host: &Shared, brought: Array) {
         if !words.is_empty() {
             host.borrow().say(&Response::Refused(words.join(" ")));
         }
-        draw(&host);
+        sheets::draw(&host);
     });
 }
 
 /// The documents in a file, each with what is to be said of it, and what could not be read.
 fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, String)>, Vec<String>) {
     let mut host = host.borrow_mut();
-    let named = |problem: String| format!("{name}: {problem}");
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "json" if backup::is_one(&contents.text) => {
-            let (found, problems) = backup::read(&contents.text);
-            let new = found.into_iter().map(|kept| {
-                let is_here = host.mirrors.knows(&kept.head.id);
-                match is_here {
-                    true => kept.renamed(host.free_id()),
-                    false => kept,
-                }
-            });
-            let documents = new.map(|kept| (kept, String::new())).collect();
-            (documents, problems.into_iter().map(named).collect())
-        }
-        "jsonl" | "json" => {
-            let (mut documents, mut problems) = (Vec::new(), Vec::new());
-            for reading in native::read_all(&contents.text) {
-                problems.extend(
-                    reading
-                        .problems
-                        .iter()
-                        .map(|problem| named(problem.to_string())),
-                );
-                if let Some(mut document) = reading.document {
-                    if document.id.is_empty() || host.mirrors.knows(&document.id) {
-                        document.id = host.free_id();
-                    }
-                    let mut kept = Kept::new(Tracked::new(document), today());
-                    kept.head.read = true;
-                    documents.push((kept, String::new()));
-                }
+    if backup::is_one(&contents.text) {
+        let (found, problems) = backup::read(&contents.text);
+        let found = found.into_iter().map(|kept| {
+            let is_here = host.mirrors.knows(&kept.head.id);
+            match is_here {
+                true => kept.renamed(host.free_id()),
+                false => kept,
             }
-            (documents, problems)
-        }
-        ending => {
-            let page = match ending {
-                "html" | "htm" => html::read(&contents.text),
-                _ => html::Page {
-                    title: None,
-                    text: contents.text,
-                },
-            };
-            if page.text.trim().is_empty() {
-                let problem = named("there is no text in it".to_owned());
-                return (Vec::new(), vec![problem]);
-            }
-            let mut notes = Vec::new();
-            if let Some(encoding) = contents.encoding {
-                notes.push(format!("{name} was no UTF-8 and was read as {encoding}."));
-            }
-            // Of a web page, lines are no lines of its text.
-            if contents.line_ends > 0 && page.title.is_none() {
-                let ends = count(contents.line_ends as usize, "line end", "line ends");
-                notes.push(format!(
-                    "{ends} of the Windows kind became plain ones. \
-                     Exported offsets count in the text as it stands in the field."
-                ));
-            }
-            if contents.replaced > 0 {
-                let broken = count(
-                    contents.replaced as usize,
-                    "character was broken and became",
-                    "characters were broken and became",
-                );
-                notes.push(format!("{broken} “\u{FFFD}” in the field."));
-            }
-            let open = (host.mirrors.held())
-                .find(|kept| kept.tracked().document.source().text() == page.text)
-                .map(|kept| kept.head.id.clone());
-            let id = open.unwrap_or_else(|| host.free_id());
-            let mut document = Document::new(id, Source::new(page.text));
-            document.title = page.title;
-            let kept = Kept::new(Tracked::new(document), today());
-            (vec![(kept, notes.join(" "))], Vec::new())
-        }
+        });
+        let found = found.map(|kept| (kept, String::new())).collect();
+        let named = |problem| format!("{name}: {problem}");
+        return (found, problems.into_iter().map(named).collect());
     }
+    let found = intake::documents(name, contents);
+    let documents = found.documents.into_iter().map(|brought| {
+        let mut document = brought.document;
+        let text = document.source().text();
+        // The same text once more is the document that is there already.
+        let open = (host.mirrors.held())
+            .find(|kept| !brought.read && kept.tracked().document.source().text() == text)
+            .map(|kept| kept.head.id.clone());
+        if let Some(id) = open {
+            document.id = id;
+        } else if document.id.is_empty() || host.mirrors.knows(&document.id) {
+            document.id = host.free_id();
+        }
+        let mut kept = Kept::new(Tracked::new(document), today());
+        kept.head.read = brought.read;
+        (kept, brought.note)
+    });
+    (documents.collect(), found.problems)
 }
 
 impl Host {

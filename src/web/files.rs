@@ -4,6 +4,7 @@
 
 use super::intake::with_line_feeds;
 use super::words;
+use crate::format::intake::Contents;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -27,18 +28,6 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"RIFF", "a picture, sound or film"),
     (b"\x1F\x8B", "a gzip archive"),
 ];
-
-/// What a file holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contents {
-    pub text: String,
-    /// Line ends that were CRLF or CR and became LF.
-    pub line_ends: u32,
-    /// Undecodable bytes that became U+FFFD.
-    pub replaced: u32,
-    /// What it was read in, where that was not UTF-8.
-    pub encoding: Option<&'static str>,
-}
 
 /// Reads a file, or says why not.
 pub async fn read(file: &File) -> Result<Contents, String> {

@@ -4,6 +4,7 @@
 mod clusters;
 mod html;
 mod inline;
+mod intake;
 mod native;
 
 use hedgerow::annotation::Document;

@@ -7,6 +7,8 @@ mod colours;
 mod documents;
 mod drawn;
 mod entry;
+mod hand;
+mod inspector;
 mod intake;
 mod mentions;
 mod page;

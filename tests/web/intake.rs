@@ -1,6 +1,7 @@
 //! Text on its way in.
 
-use hedgerow::web::files::{Contents, from_bytes};
+use hedgerow::format::intake::Contents;
+use hedgerow::web::files::from_bytes;
 use hedgerow::web::intake::{foreign_line_ends, from_field, from_js};
 use js_sys::JsString;
 use wasm_bindgen::JsCast;

@@ -22,7 +22,7 @@ pub(super) fn view(app: &App) -> Element {
                     group("Take text in")
                         .child(button("Paste", Command::Paste))
                         .child(button("Open file", Command::OpenFile))
-                        .child(button("Documents", Command::Documents))
+                        .child(button("Documents", Command::Sheet("documents")))
                         .child(menu(
                             app,
                             Menu::Samples,
