@@ -6,8 +6,7 @@ use hedgerow::annotation::{
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
 use hedgerow::protocol::{
-    At, Caret, Desk, Done, Keeping, Notice, Opened, Order, Part, Place, Request, Response,
-    Reviewed,
+    At, Caret, Desk, Done, Keeping, Notice, Opened, Order, Part, Place, Request, Response, Reviewed,
 };
 use hedgerow::text::Source;
 use hedgerow::web::wire::{decode, encode};
