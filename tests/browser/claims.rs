@@ -11,9 +11,16 @@ const ARTICLE: &str = "The old keeper knows that snow buried Oslo. It was cold."
 
 /// Selects so many words from the caret on.
 async fn select_words(page: &Page, count: usize) -> Outcome {
+    let chain = page.driver.action_chain();
+    let mut chain = chain.key_down(Key::Shift).key_down(Key::Control);
     for _ in 0..count {
-        page.keys(Key::Shift + Key::Control + Key::Right).await?;
+        chain = chain.send_keys(Key::Right + "");
     }
+    chain
+        .key_up(Key::Control)
+        .key_up(Key::Shift)
+        .perform()
+        .await?;
     Ok(())
 }
 
@@ -97,7 +104,7 @@ async fn a_claim_is_made_by_keyboard_alone() -> Outcome {
         // Back to the start: the claim, its three parts, its level set and given back, its holder.
         page.keys(Key::Escape + "").await?;
         for _ in 0..7 {
-            page.keys(Key::Control + "z").await?;
+            page.keys("u").await?;
         }
         page.until(
             "the claim is gone, and its cue",
