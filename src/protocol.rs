@@ -136,10 +136,16 @@ pub enum Response {
     Ready {
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
-        /// The list of keys: a sheet.
-        keys: String,
         /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
+    },
+    /// What the person says once for the whole project, as far as the page has to know.
+    Settled {
+        /// What the style sheets say of the project's own labels.
+        style: String,
+        /// For keys that were changed, what is meant by each, as [`crate::ui::keymap`] spells
+        /// them; empty where nothing is.
+        keys: Vec<(String, String)>,
     },
     /// A document that was not open.
     Opened(Box<Opened>),

@@ -6,9 +6,10 @@
 
 use super::order::arrange;
 use super::{
-    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why,
+    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Status,
+    Why,
 };
-use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +34,7 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
         })
         .collect();
     for entity in &extraction.entities {
-        let (span, label) = (entity.span, entity.label);
+        let (span, label) = (entity.span, entity.label.into());
         merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
     }
     merge.claims(&extraction.claims, &cues);
@@ -69,18 +70,20 @@ impl Document {
     }
 
     /// The marked entities and cues in text order, as the stages before the claims would hand
-    /// them on.
+    /// them on: those with labels of the scheme.
     pub fn layers(&self) -> (Vec<Entity>, Vec<Cue>) {
         let (mut entities, mut cues) = (Vec::new(), Vec::new());
         let (confidence, why) = (1.0, Vec::new());
         for mark in self.marks() {
             match mark.body {
-                Body::Entity { span, label } => entities.push(Entity {
-                    span,
-                    label,
-                    confidence,
-                    why: why.clone(),
-                }),
+                Body::Entity { span, label } => {
+                    entities.extend(label.scheme().map(|label| Entity {
+                        span,
+                        label,
+                        confidence,
+                        why: why.clone(),
+                    }));
+                }
                 Body::Cue { span, kind } => cues.push(Cue {
                     span,
                     kind,

@@ -4,14 +4,25 @@
 //! said. Must not know claims.
 
 use super::{Asked, done, level, relabel};
-use crate::annotation::{Body, Id, Mark, Status};
-use crate::extract::{CueType, Label};
+use crate::annotation::{Body, Id, Label, Mark, Status};
+use crate::extract::CueType;
 use crate::protocol::Done;
 use crate::text::Span;
 
 pub(super) fn entity(asked: &Asked<'_>) -> Result<Done, String> {
     let label = Label::parse(asked.value).ok_or_else(|| unknown("label", asked.value))?;
     make(asked, |span| Body::Entity { span, label })
+}
+
+/// The label that a key is pressed for.
+pub(super) fn by_key(asked: &Asked<'_>) -> Result<Done, String> {
+    let label = asked.value.chars().next().and_then(asked.tools.by_key);
+    let label = label.ok_or_else(|| format!("No label has the key “{}”.", asked.value))?;
+    entity(&Asked {
+        value: label.as_str(),
+        at: asked.at.clone(),
+        ..*asked
+    })
 }
 
 pub(super) fn cue(asked: &Asked<'_>) -> Result<Done, String> {

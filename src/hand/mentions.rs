@@ -3,8 +3,7 @@
 //! Knows that what a person decided otherwise stays as it is. Must not know how names are linked.
 
 use super::{Asked, done};
-use crate::annotation::{Body, Edit, Mark, Status};
-use crate::extract::Label;
+use crate::annotation::{Body, Edit, Label, Mark, Status};
 use crate::protocol::Done;
 
 /// What is done to all of them.

@@ -4,7 +4,7 @@
 //! of it. Knows documents and their edits. Must not know the page, nor what keeps documents.
 //!
 //! `snap` knows words and graphemes; `make`, `border`, `relabel` and `take_out` are of marks of
-//! any layer, `mentions` of all names of a thing; `claim`, `part`, `level` and `form` are of
+//! any layer, `note` of what is noted on them, `mentions` of all names of a thing; `claim`, `part`, `level` and `form` are of
 //! claims, for which `reading` asks the engine.
 
 mod border;
@@ -13,6 +13,7 @@ mod form;
 mod level;
 mod make;
 mod mentions;
+mod note;
 mod part;
 mod reading;
 mod relabel;
@@ -20,9 +21,10 @@ mod snap;
 mod take_out;
 
 pub use level::{by_rules, is_set};
+pub use note::{is_flagged, note};
 pub use reading::Reader;
 
-use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Mark};
+use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Label, Mark};
 use crate::protocol::{At, Caret, Done};
 use crate::text::Span;
 use std::fmt::{self, Debug, Formatter};
@@ -34,6 +36,8 @@ type Answer = fn(&Asked<'_>) -> Result<Done, String>;
 #[derive(Clone, Copy)]
 pub struct Tools<'a> {
     pub reader: &'a dyn Reader,
+    /// The label that a key is pressed for.
+    pub by_key: &'a dyn Fn(char) -> Option<Label>,
 }
 
 /// Written out, for the words of a whole engine would come into the worker with it.
@@ -62,6 +66,7 @@ enum Snap {
 
 const ANSWERS: &[(&str, Answer)] = &[
     ("label", make::entity),
+    ("key", make::by_key),
     ("relabel", relabel::mark),
     ("take out", take_out::mark),
     ("start", border::start),
@@ -74,6 +79,8 @@ const ANSWERS: &[(&str, Answer)] = &[
     ("source", part::source),
     ("cue", cue),
     ("certainty", level::set),
+    ("flag", note::flag),
+    ("note", note::write),
     ("holder", form::holder),
     ("polarity", form::polarity),
     ("quote", form::quote),

@@ -63,6 +63,8 @@ impl<'a> Stretch<'a> {
         let (confidence, why) = (1.0, Vec::new());
         match mark.body {
             Body::Entity { span, label } => {
+                // The engine knows no others.
+                let Some(label) = label.scheme() else { return };
                 let span = self.own(span);
                 let at = self.entities.partition_point(|other| other.span <= span);
                 let entity = Entity {

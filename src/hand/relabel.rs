@@ -3,8 +3,8 @@
 //! Knows what each layer can say. Must not know where a mark stands.
 
 use super::{Asked, done, level, make};
-use crate::annotation::Body;
-use crate::extract::{CueType, Label};
+use crate::annotation::{Body, Label};
+use crate::extract::CueType;
 use crate::protocol::Done;
 
 pub(super) fn mark(asked: &Asked<'_>) -> Result<Done, String> {

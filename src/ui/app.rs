@@ -33,8 +33,8 @@ pub struct App {
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
-    /// The list of keys; the engine brings it.
-    pub(super) keys: Option<Rc<Element>>,
+    /// The keys that the person changed, and what is meant by them.
+    pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
@@ -102,7 +102,6 @@ pub(super) enum Worker {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialog {
-    Keys,
     /// A sheet of the worker's.
     Sheet,
 }
@@ -216,6 +215,8 @@ impl Msg {
 pub enum Field {
     /// The article text.
     Article,
+    /// How sure the engine must be of what is shown, in percent.
+    Least,
     /// How a sheet is to look: an address.
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
@@ -290,6 +291,8 @@ pub enum Effect {
     ChooseFile { folder: bool },
     /// Ask the browser to keep what is stored when it needs room.
     Persist,
+    /// Have this stand behind the style sheets.
+    Style(String),
     /// Save what is at an address as a file.
     Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
@@ -331,7 +334,7 @@ impl Default for App {
             typed: None,
             worker: Worker::Starting { failed: 0 },
             rules: Rules::default(),
-            keys: None,
+            keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,
             list: List::Claims,

@@ -139,14 +139,12 @@ impl App {
 
     /// The key as this state of the page takes it.
     pub fn command(&self, press: &KeyPress) -> Option<Command> {
+        let press = keymap::meant(press, &self.keys)?;
         let place = match press.place {
             Place::Article if self.cursor.on && self.caret().is_some() => Place::Caret,
             place => place,
         };
-        keymap::command(&KeyPress {
-            place,
-            ..press.clone()
-        })
+        keymap::command(&KeyPress { place, ..press })
     }
 
     /// Does what a key asks for: what comes while the worker thinks waits until it has thought.
@@ -155,9 +153,9 @@ impl App {
             self.pressed.push(press);
             return Vec::new();
         }
-        match self.command(&press) {
-            Some(command) => self.perform(command, Some(&press)),
-            None => Vec::new(),
+        match (self.command(&press), keymap::meant(&press, &self.keys)) {
+            (Some(command), Some(meant)) => self.perform(command, Some(&meant)),
+            _ => Vec::new(),
         }
     }
 

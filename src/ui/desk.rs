@@ -51,6 +51,10 @@ impl App {
     pub(super) fn changed(&mut self, field: Field, intake: Intake) -> Vec<Effect> {
         match field {
             Field::Article => self.article_changed(intake),
+            Field::Least => {
+                self.shown.least = intake.text.parse().unwrap_or(0);
+                Vec::new()
+            }
             Field::Sheet => {
                 self.show_sheet(&intake.text);
                 Vec::new()

@@ -87,8 +87,17 @@ impl App {
 
     /// Does what was thought out, and then what was asked for meanwhile.
     pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
-        // The person has gone to another document since.
         if self.work().id() != document {
+            // What is done to several documents at once comes without words.
+            let mut works = self.works.iter_mut();
+            if done.words.is_empty()
+                && let Some(edit) = done.edit
+                && let Some(work) = works.find(|work| work.id() == document)
+            {
+                let _ = work.edit(edit);
+                return Vec::new();
+            }
+            // The person has gone to another document since.
             self.handing = None;
             self.pressed.clear();
             return Vec::new();

@@ -1,32 +1,9 @@
-//! The list of keys, made from the table of keys: a sheet.
+//! What each command does, in words.
 //!
-//! Runs in the worker. Knows what each command does, in words.
+//! Runs in the worker. Must not know which key asks for it.
 
-use super::html::{Element, el};
-use super::keymap::{Command, KEYMAP, Key, Place, Style};
+use super::keymap::{Command, Style};
 use crate::annotation::Kind;
-
-pub fn view() -> Element {
-    let rows = KEYMAP.iter().map(|binding| {
-        let mut keys = el("dt");
-        for (index, key) in binding.keys.iter().enumerate() {
-            if index > 0 {
-                keys = keys.child(el("span").text(" or "));
-            }
-            keys = keys.child(el("kbd").text(key_words(*key)));
-        }
-        let words = words(binding.command);
-        let words = match binding.place {
-            Some(Place::Caret) => format!("{words}, with a caret"),
-            Some(_) => format!("{words}, in the article"),
-            None => words.to_owned(),
-        };
-        el("div").child(keys).child(el("dd").text(words))
-    });
-    el("div")
-        .child(el("p").text("Letter keys work outside text fields."))
-        .child(el("dl").children(rows))
-}
 
 /// What a command does; nothing is said of those that no key asks for.
 pub fn words(command: Command) -> &'static str {
@@ -106,27 +83,9 @@ pub fn words(command: Command) -> &'static str {
     }
 }
 
-/// A key as it stands on the keyboard.
-pub fn key_words(key: Key) -> String {
-    let name = match key.name {
-        "ArrowRight" => "→",
-        "ArrowLeft" => "←",
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "Escape" => "Esc",
-        name => name,
-    };
-    let control = if key.control { "Ctrl " } else { "" };
-    let alt = if key.alt { "Alt " } else { "" };
-    let shift = if key.shift { "Shift " } else { "" };
-    let name = match name.len() {
-        1 => name.to_ascii_uppercase(),
-        _ => name.to_owned(),
-    };
-    format!("{control}{alt}{shift}{name}")
-}
 #[cfg(test)]
 mod tests {
+    use super::super::keymap::KEYMAP;
     use super::*;
 
     #[test]

@@ -326,6 +326,59 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("?")], Command::Keys),
 ];
 
+/// What a person means by a key press, who changed some keys: for each, spelled as by
+/// [`KeyPress::spelled`], another, or nothing. None where it is off.
+pub fn meant(press: &KeyPress, changed: &[(String, String)]) -> Option<KeyPress> {
+    let pressed = press.spelled();
+    let Some((_, meant)) = changed.iter().find(|(key, _)| *key == pressed) else {
+        return Some(press.clone());
+    };
+    let mut key = meant.as_str();
+    let mut down = |word| {
+        let rest = key.strip_prefix(word);
+        key = rest.unwrap_or(key);
+        rest.is_some()
+    };
+    let modifiers = Modifiers {
+        control: down("Ctrl "),
+        alt: down("Alt "),
+        shift: down("Shift "),
+    };
+    (!key.is_empty()).then(|| KeyPress {
+        key: key.to_owned(),
+        modifiers,
+        place: press.place,
+    })
+}
+
+impl KeyPress {
+    /// "Ctrl z", "Shift a", "?": one key, however it is written.
+    pub fn spelled(&self) -> String {
+        let Modifiers {
+            control,
+            shift,
+            alt,
+        } = self.modifiers;
+        // Which signs need the shift key depends on the keyboard.
+        let shift = shift && !is_sign(&self.key);
+        let mut spelled = String::new();
+        for (down, word) in [(control, "Ctrl "), (alt, "Alt "), (shift, "Shift ")] {
+            if down {
+                spelled.push_str(word);
+            }
+        }
+        spelled.push_str(&match self.key.len() {
+            1 => self.key.to_ascii_lowercase(),
+            _ => self.key.clone(),
+        });
+        spelled
+    }
+}
+
+/// Whether a key is neither a letter nor has a name.
+fn is_sign(key: &str) -> bool {
+    key.len() == 1 && !key.as_bytes()[0].is_ascii_alphabetic()
+}
 /// The keys of labels.
 const DIGITS: &[Key] = &[
     key("1"),
@@ -370,7 +423,7 @@ impl Key {
             alt,
         } = press.modifiers;
         // Which signs need the shift key depends on the keyboard; letters and names do not.
-        let sign = self.name.len() == 1 && !self.name.as_bytes()[0].is_ascii_alphabetic();
+        let sign = is_sign(self.name);
         press.key.eq_ignore_ascii_case(self.name)
             && alt == self.alt
             && control == self.control

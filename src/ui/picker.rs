@@ -6,39 +6,18 @@ use super::app::Field;
 use super::app::Msg;
 use super::html::{Element, On, el};
 use super::words::InWords;
-use crate::extract::{CueType, Label};
-
-/// A label as it is offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// As it is written in files.
-    pub label: String,
-    pub name: String,
-    /// The key that gives it.
-    pub key: Option<char>,
-}
-
-/// The labels of the scheme; the first have the keys 1 to 9 and 0.
-pub fn scheme() -> Vec<Choice> {
-    let keys = "1234567890".chars().map(Some);
-    (Label::ALL.iter().zip(keys.chain(std::iter::repeat(None))))
-        .map(|(label, key)| Choice {
-            label: label.as_str().to_owned(),
-            name: label.words().name.to_owned(),
-            key,
-        })
-        .collect()
-}
+use crate::extract::CueType;
+use crate::project::Choice;
 
 pub fn view(choices: &[Choice]) -> Element {
     let labels = choices.iter().map(|choice| {
         let button = el("button[type=button].chip[data-kind=entity]")
-            .attr("data-label", choice.label.clone())
+            .attr("data-label", choice.label.as_str())
             .on(On::Click(Msg::Hand(
                 format!("label={}", choice.label).into(),
             )))
             .child(el("span.swatch"))
-            .child(el("span.name").text(choice.name.clone()));
+            .child(el("span.name").text(choice.label.words().name));
         el("li").child(match choice.key {
             Some(key) => button.text(" ").child(el("kbd").text(key.to_string())),
             None => button,
@@ -69,11 +48,13 @@ pub fn view(choices: &[Choice]) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Label;
+    use crate::project::LabelSet;
     use crate::ui::drawn::{read, write};
 
     #[test]
     fn every_label_can_be_picked_and_the_sheet_travels() {
-        let sheet = view(&scheme());
+        let sheet = view(&LabelSet::default().choices());
         assert_eq!(read(&write(&sheet, None)).tree.as_ref(), Some(&sheet));
         let words = sheet.text_content();
         for label in Label::ALL {

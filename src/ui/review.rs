@@ -119,10 +119,7 @@ impl App {
                 }
             }
             Command::CopyClaims(style) => self.copy_claims(style),
-            Command::Keys => {
-                self.dialog = Some(Dialog::Keys);
-                Vec::new()
-            }
+            Command::Keys => ask("help:"),
             Command::CloseDialog => match self.dialog.take() {
                 Some(Dialog::Sheet) => ask(""),
                 _ => Vec::new(),

@@ -257,11 +257,9 @@ impl App {
         match response {
             Response::Ready {
                 rules,
-                keys,
                 without_weights,
             } => {
                 self.rules = Rules::new(&rules);
-                self.keys = read(&keys).tree.map(Rc::new);
                 self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {
@@ -272,6 +270,10 @@ impl App {
                     );
                 }
                 Vec::new()
+            }
+            Response::Settled { style, keys } => {
+                self.keys = keys;
+                vec![Effect::Style(style)]
             }
             Response::Opened(opened) => self.opened(*opened),
             Response::Kept(keeping) => {

@@ -8,11 +8,11 @@ use super::{document, intake, window, words};
 use crate::ui::app::{Field, Msg, Target};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{JsString, Promise};
+use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Clipboard, Element, FocusOptions, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Clipboard, CssStyleSheet, Element, FocusOptions, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// Puts text on the clipboard, and says whether that went well.
@@ -113,6 +113,18 @@ pub fn reveal(target: &Target) {
         let off = (inner.top() + inner.bottom() - outer.top() - outer.bottom()) / 2.0;
         scroll_box.set_scroll_top(scroll_box.scroll_top() + off as i32);
     }
+}
+
+/// Puts further rules behind the style sheets. The page's policy forbids them in the document.
+pub fn style(rules: &str) -> Result<(), JsValue> {
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(rules)?;
+    js_sys::Reflect::set(
+        &document(),
+        &"adoptedStyleSheets".into(),
+        &Array::of1(&sheet),
+    )
+    .map(drop)
 }
 
 /// Saves what is at an address as a file.

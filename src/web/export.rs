@@ -7,6 +7,7 @@ use super::keeper::Shared;
 use super::sheets::{self, Sheet};
 use crate::annotation::Document;
 use crate::format::native;
+use crate::project::Kept;
 use crate::protocol::Response;
 use crate::text::Unit;
 use crate::ui::excerpt;
@@ -77,10 +78,11 @@ fn shown(host: &Host) -> Option<&Document> {
 
 /// The document that is shown, to be saved or copied.
 fn write(host: &Host, saved: bool) -> Response {
-    let Some(document) = shown(host) else {
+    let kept = host.mirrors.shown().and_then(|id| host.mirrors.kept(id));
+    let Some(document) = kept.map(Kept::document) else {
         return refused("there is no document".to_owned());
     };
-    let content = match native::write(document, host.export.unit) {
+    let content = match native::write(&document, host.export.unit) {
         Ok(content) => content,
         Err(error) => return refused(error.to_string()),
     };
@@ -92,7 +94,7 @@ fn write(host: &Host, saved: bool) -> Response {
     }
     match address(&content) {
         Ok(url) => Response::File {
-            name: file_name(document),
+            name: file_name(&document),
             url,
             document: Some(document.id.clone()),
         },

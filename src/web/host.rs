@@ -5,9 +5,10 @@
 use super::archive::{self, Archive};
 use super::export::Export;
 use super::keeper::{self, Keeper};
+use super::project::Project;
 use super::sheets::{self, Sheets};
 use super::wire;
-use crate::annotation::{Document, EngineInfo, Id};
+use crate::annotation::{Document, EngineInfo, Id, Label};
 use crate::engine::{self, Engine};
 use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
@@ -17,7 +18,7 @@ use crate::session::{Session, links};
 use crate::text::Source;
 use crate::ui::inspector::{self, Inspected};
 use crate::ui::words::{RULES, Rules, without};
-use crate::ui::{drawn, help, picker, sources};
+use crate::ui::{drawn, record, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -79,6 +80,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         reviewed: Reviewed::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
+        project: Project::default(),
         export: Export::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
@@ -102,7 +104,10 @@ fn start(engine: Engine, without_weights: Option<String>) {
         host.borrow_mut().tell_reviewed();
         match asked {
             Some(words) => sheets::ask(&host, &words),
-            None => keeper::save(&host),
+            None => {
+                host.borrow_mut().tell_settings();
+                keeper::save(&host);
+            }
         }
     })
     .forget();
@@ -155,6 +160,7 @@ pub(super) struct Host {
     reviewed: Reviewed,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
+    pub(super) project: Project,
     pub(super) export: Export,
     pub(super) sheets: Sheets,
     /// What its rules say, in words.
@@ -248,7 +254,9 @@ impl Host {
                 at,
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
-                    let done = Box::new(hand(&words, &at, mirrored, self.tools()));
+                    let labels = &self.mirrors.settings().labels;
+                    let by_key = |key| labels.by_key(key);
+                    let done = Box::new(hand(&words, &at, mirrored, self.tools(&by_key)));
                     self.say(&Response::Handed { document, done });
                 }
                 None => self.say(&Response::Lost(document)),
@@ -276,6 +284,8 @@ impl Host {
 
     /// The sheet of a mark; empty where it is not there.
     fn inspect(&self, document: &str, mark: &Id) -> String {
+        let settings = self.mirrors.settings();
+        let labels = settings.labels.labels();
         let document = self.mirrors.document(document);
         let inspected = document.and_then(|document| {
             let mark = document.mark(mark)?;
@@ -284,18 +294,21 @@ impl Host {
                 document,
                 mark,
                 ruled: ruled.flatten(),
+                labels: &labels,
                 rules: &self.rules,
             })
         });
         inspected.map_or_else(String::new, |inspected| {
-            drawn::write(&inspector::view(inspected, Vec::new()), None)
+            let record = record::lines(&inspected, &settings.annotator);
+            drawn::write(&inspector::view(inspected, record), None)
         })
     }
 
     /// What those who work by hand have at hand.
-    fn tools(&self) -> Tools<'_> {
+    fn tools<'a>(&'a self, by_key: &'a dyn Fn(char) -> Option<Label>) -> Tools<'a> {
         Tools {
             reader: self.engine,
+            by_key,
         }
     }
 
@@ -327,11 +340,8 @@ impl Host {
     fn ready(&self) {
         self.say(&Response::Ready {
             rules: RULES.into(),
-            keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
-        let labels = drawn::write(&picker::view(&picker::scheme()), None);
-        self.say(&Response::Labels(labels));
     }
 
     fn info(&self) -> EngineInfo {

@@ -27,6 +27,8 @@ mod keeper;
 pub mod page;
 #[cfg(feature = "page")]
 pub mod patch;
+#[cfg(feature = "worker")]
+mod project;
 #[cfg(feature = "page")]
 mod promise;
 #[cfg(feature = "worker")]

@@ -269,6 +269,7 @@ impl State {
                     self.follow_selection(page);
                 }
                 Effect::Persist => drop(super::window().navigator().storage().persist()),
+                Effect::Style(style) => drop(effects::style(&style)),
                 Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),

@@ -3,7 +3,6 @@
 use crate::caret::caret_at;
 use crate::support::{Outcome, Page, browse};
 use serde_json::json;
-use thirtyfour::prelude::*;
 use thirtyfour::{By, Key};
 
 /// The engine finds no claim in it.

@@ -8,7 +8,7 @@ const TEXT: &str = "Lumen Labs sued Acme in New York City.";
 
 fn label(scene: &Scene) -> Label {
     match scene.selected().body {
-        Body::Entity { label, .. } => label,
+        Body::Entity { label, .. } => label.scheme().expect("it is of the scheme"),
         _ => panic!("no entity"),
     }
 }
@@ -192,7 +192,7 @@ fn what_stands_beside_a_mark_stays_with_it() {
             id.clone(),
             Body::Entity {
                 span: scene.span("Acme"),
-                label: Label::Org,
+                label: Label::Org.into(),
             },
         )
     };

@@ -12,7 +12,14 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 
 pub fn tools() -> Tools<'static> {
     let reader: &Engine = &ENGINE;
-    Tools { reader }
+    Tools {
+        reader,
+        by_key: &by_key,
+    }
+}
+
+fn by_key(key: char) -> Option<hedgerow::annotation::Label> {
+    (key == '2').then(|| Label::Org.into())
 }
 
 /// A document, what is selected in it, and where the caret is.
@@ -66,6 +73,7 @@ impl Scene {
 
     pub fn entity(&mut self, words: &str, label: Label) -> Id {
         let span = self.span(words);
+        let label = label.into();
         self.suggest(Body::Entity { span, label })
     }
 

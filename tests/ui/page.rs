@@ -6,7 +6,7 @@ use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
 use hedgerow::hand::{Tools, by_rules, hand, is_set};
-use hedgerow::project::{Held, Mirrors, Taken};
+use hedgerow::project::{Held, LabelSet, Mirrors, Taken};
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::{Source, Span};
@@ -16,7 +16,7 @@ use hedgerow::ui::inspector::{self, Inspected};
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
 use hedgerow::ui::view::{Cache, view};
 use hedgerow::ui::words::{RULES, Rules};
-use hedgerow::ui::{drawn, help, sources};
+use hedgerow::ui::{drawn, sources};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::LazyLock;
@@ -26,7 +26,10 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
 /// What the worker has at hand.
 pub fn tools() -> Tools<'static> {
     let reader: &Engine = &ENGINE;
-    Tools { reader }
+    Tools {
+        reader,
+        by_key: &|_| None,
+    }
 }
 
 #[derive(Debug)]
@@ -112,6 +115,7 @@ impl Page {
                 document,
                 mark,
                 ruled,
+                labels: &LabelSet::default().labels(),
                 rules: &Rules::new(RULES),
             };
             let sheet = drawn::write(&inspector::view(inspected, Vec::new()), None);
@@ -347,7 +351,6 @@ impl Page {
 pub fn ready() -> Response {
     Response::Ready {
         rules: RULES.to_owned(),
-        keys: drawn::write(&help::view(), None),
         without_weights: None,
     }
 }
@@ -373,6 +376,10 @@ fn plain(document: &Document) -> Document {
     let mut document = document.clone();
     document.engine = None;
     document.set_clusters(Vec::new());
+    let decided: Vec<Id> = document.traces().map(|(id, _)| id.clone()).collect();
+    for id in decided {
+        document.set_trace(&id, None);
+    }
     document
 }
 

@@ -14,8 +14,8 @@ use super::html::{Element, On, Property, el};
 use super::keymap::Command;
 use super::mentions;
 use super::words::{InWords, Rules, grouped};
-use crate::annotation::{Body, Document, Kind, Mark, Status};
-use crate::extract::{Certainty, CueType, Label};
+use crate::annotation::{Body, Document, Kind, Label, Mark, Status};
+use crate::extract::{Certainty, CueType};
 
 /// What a sheet is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +24,8 @@ pub struct Inspected<'a> {
     pub mark: &'a Mark,
     /// Of a claim whose certainty a person has set: what the rules say.
     pub ruled: Option<Certainty>,
+    /// The labels that a name or value can have.
+    pub labels: &'a [Label],
     /// What the engine's rules say, in words.
     pub rules: &'a Rules,
 }
@@ -108,10 +110,22 @@ impl Inspected<'_> {
             .child(self.relabel())
     }
 
+    /// The labels, each with its words.
+    fn labels(&self) -> Vec<(String, String)> {
+        let labels = self.labels.iter().map(|label| {
+            let words = match label.scheme() {
+                Some(known) => format!("{} ({label})", known.words().name),
+                None => label.to_string(),
+            };
+            (label.as_str().to_owned(), words)
+        });
+        labels.collect()
+    }
+
     /// What the mark could be instead.
     fn relabel(&self) -> Element {
         let (name, chosen, options) = match &self.mark.body {
-            Body::Entity { label, .. } => ("Label", label.as_str(), labels()),
+            Body::Entity { label, .. } => ("Label", label.as_str(), self.labels()),
             Body::Cue { kind, .. } => ("Cue type", kind.as_str(), named(CueType::ALL)),
             Body::Claim(claim) => ("Certainty", claim.certainty.as_str(), named(Certainty::ALL)),
         };
@@ -138,7 +152,7 @@ impl Inspected<'_> {
                 .text(arrow)
         };
         let offered = std::iter::once((String::new(), "Relabel all".to_owned()));
-        let relabel = self.select("relabel all=", "", offered.chain(labels()));
+        let relabel = self.select("relabel all=", "", offered.chain(self.labels()));
         let place = el("p")
             .child(el("span[dir=auto]").text(mentions::place(at, &mentions, cluster)))
             .child(step("←", "Previous mention", Command::PreviousMention))
@@ -153,16 +167,6 @@ impl Inspected<'_> {
             );
         Some(el("div.mentions").child(place).child(actions))
     }
-}
-
-/// The labels that a name or value can have, each with its words.
-fn labels() -> Vec<(String, String)> {
-    let labels = Label::ALL.iter();
-    let labels = labels.map(|label| {
-        let name = label.words().name;
-        (label.as_str().to_owned(), format!("{name} ({label})"))
-    });
-    labels.collect()
 }
 
 fn named<T: InWords + Copy + std::fmt::Display>(all: &[T]) -> Vec<(String, String)> {

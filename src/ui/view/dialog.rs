@@ -1,24 +1,10 @@
-//! Dialogs: the list of keys, and one for what the worker draws.
+//! The dialog of what the worker draws.
 
 use super::button;
 use crate::ui::app::{App, Dialog, Msg};
 use crate::ui::html::{Element, On, Property, el};
 use crate::ui::keymap::Command;
 use std::borrow::Cow;
-
-pub(super) fn keys(app: &App) -> Element {
-    dialog(app, Dialog::Keys, "keys", "Keyboard".into(), keys_content)
-}
-
-fn keys_content(app: &App, place: Element) -> Element {
-    let place = match &app.keys {
-        Some(keys) => place.child(keys.clone()),
-        None => {
-            place.child(el("p").text("The list comes with the engine, which is not there yet."))
-        }
-    };
-    place.child(el("div.buttons").child(button("Close", Command::CloseDialog)))
-}
 
 /// What the worker has drawn: a tree that has its title for a label.
 pub(super) fn sheet(app: &App) -> Element {

@@ -49,7 +49,6 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
                 .child(overlay::view(app)),
         )
         .child(panel(app, cache))
-        .child(dialog::keys(app))
         .child(dialog::sheet(app))
 }
 
