@@ -68,7 +68,8 @@ impl Inspected<'_> {
         }
     }
 
-    /// What a control of this sheet asks for: of its own mark, whatever is selected by then.
+    /// What a control of this sheet asks for: of its own mark, whatever is selected by then. The
+    /// words are `hand`'s.
     fn words(&self, what: &str) -> String {
         format!("@{}\n{what}", self.mark.id)
     }
