@@ -304,6 +304,12 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
                 .text("Rename"),
         })
         .child(
+            el("button[type=button]")
+                .on(On::Click(Msg::Ask(format!("about:{id}").into())))
+                .attr("aria-label", named("About"))
+                .text("About"),
+        )
+        .child(
             ask(format!("delete={id}"))
                 .attr("aria-label", named("Delete"))
                 .text("Delete"),

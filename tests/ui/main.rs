@@ -12,6 +12,7 @@ mod inspector;
 mod intake;
 mod mentions;
 mod page;
+mod project;
 mod review;
 mod segments;
 mod sources;
