@@ -30,6 +30,10 @@ const BORDERS: &[(&str, &[May])] = &[
         &[Know("text"), KnowTypesOf("extract"), Know("annotation")],
     ),
     (
+        "find",
+        &[Know("text"), KnowTypesOf("extract"), Know("annotation")],
+    ),
+    (
         "protocol",
         &[
             Know("text"),
@@ -44,6 +48,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("text"),
             KnowTypesOf("extract"),
             Know("annotation"),
+            Know("find"),
             Know("protocol"),
         ],
     ),
@@ -53,6 +58,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("text"),
             Know("engine"),
             Know("annotation"),
+            Know("find"),
             Know("protocol"),
         ],
     ),
@@ -73,6 +79,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("project"),
             KnowTypesOf("extract"),
             Know("annotation"),
+            Know("find"),
             Know("eval"),
             Know("protocol"),
         ],
@@ -85,6 +92,7 @@ const BORDERS: &[(&str, &[May])] = &[
             KnowTypesOf("extract"),
             Know("engine"),
             Know("annotation"),
+            Know("find"),
             Know("format"),
             Know("eval"),
             Know("protocol"),

@@ -5,7 +5,9 @@
 //! says again keep their ids.
 
 use super::order::arrange;
-use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
+use super::{
+    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Overlaps, Status, Why,
+};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
 use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
@@ -122,7 +124,7 @@ struct Merge<'a> {
     /// Those of them that must stay, because a mark names them that is not ours to change.
     held: BTreeSet<Id>,
     /// The decided marks in the scope, by kind.
-    decided: [Decided<'a>; Kind::ALL.len()],
+    decided: [Overlaps<'a>; Kind::ALL.len()],
     /// The next number to give, by kind.
     numbers: [u32; Kind::ALL.len()],
     /// What the engine says, under the ids that it shall have.
@@ -289,32 +291,6 @@ impl<'a> Merge<'a> {
             }
         }));
         edits
-    }
-}
-
-/// Marks in text order, to be asked what overlaps a span.
-#[derive(Default)]
-struct Decided<'a> {
-    /// Each with where the furthest of those up to it ends.
-    marks: Vec<(&'a Mark, u32)>,
-}
-
-impl<'a> Decided<'a> {
-    fn push(&mut self, mark: &'a Mark) {
-        let end = mark.span().end;
-        let furthest = self.marks.last().map_or(end, |last| last.1.max(end));
-        self.marks.push((mark, furthest));
-    }
-
-    fn overlapping(&self, span: Span) -> impl Iterator<Item = &'a Mark> {
-        let end = self
-            .marks
-            .partition_point(|(mark, _)| mark.span().start < span.end);
-        let reach = self.marks[..end].iter().rev();
-        reach
-            .take_while(move |(_, furthest)| *furthest > span.start)
-            .map(|(mark, _)| *mark)
-            .filter(move |mark| mark.span().overlaps(span))
     }
 }
 

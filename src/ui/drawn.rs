@@ -33,10 +33,12 @@ pub struct Only {
 
 /// The names of elements and attributes that a sheet may use.
 const NAMES: &[&str] = &[
+    "aria-checked",
     "aria-current",
     "aria-label",
     "aria-live",
     "aria-pressed",
+    "autofocus",
     "b",
     "button",
     "class",
@@ -58,6 +60,7 @@ const NAMES: &[&str] = &[
     "p",
     "placeholder",
     "q",
+    "role",
     "select",
     "span",
     "tabindex",

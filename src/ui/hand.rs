@@ -37,24 +37,31 @@ impl App {
         vec![Effect::Post(request)]
     }
 
-    /// Does what was thought out.
+    /// Does what was thought out. It may be of another document than the one that is shown: that
+    /// comes into view where there is something to see in it.
     pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
         let handing = self.handing.take();
-        // The person has gone to another document since.
-        if self.work().id() != document {
+        let Some(index) = self.works.iter().position(|work| work.id() == document) else {
             return Vec::new();
-        }
+        };
         let mut effects = Vec::new();
+        if index != self.current && (done.select.is_some() || done.caret.is_some()) {
+            effects.extend(self.open(index));
+        }
         if let Some(edit) = done.edit {
-            let edited = self.work_mut().edit(edit);
+            let edited = self.works[index].edit(edit);
             if edited.is_err()
+                && index == self.current
                 && let Some(handing) = handing
                 && let Some(left) = handing.left.checked_sub(1)
             {
                 return self.ask_hand(Handing { left, ..handing });
             }
+            // What follows from it is of that document.
+            let shown = std::mem::replace(&mut self.current, index);
             effects.extend(self.after_edit(edited, ""));
             effects.extend(self.relink());
+            self.current = shown;
         }
         if done.caret.is_some() {
             self.caret = done.caret;

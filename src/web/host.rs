@@ -3,8 +3,9 @@
 //! Knows when to work and when to listen. Must not know what is worked at.
 
 use super::archive::{self, Archive};
+use super::finding::Finding;
 use super::keeper::{self, Keeper};
-use super::sheets::{self, Sheets};
+use super::sheets::{self, Place, Sheets};
 use super::wire;
 use crate::annotation::{Document, EngineInfo};
 use crate::engine::{self, Engine};
@@ -80,6 +81,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         keeper: Keeper::default(),
         archive: Archive::default(),
         sheets: Sheets::default(),
+        finding: Finding::default(),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -98,8 +100,12 @@ fn start(engine: Engine, without_weights: Option<String>) {
         }
         let asked = host.borrow_mut().hear(&data);
         match asked {
-            Some(words) => sheets::ask(&host, &words),
-            None => keeper::save(&host),
+            Some(Asked::Ask(words)) => sheets::ask(&host, &words),
+            Some(Asked::Hand(place, words)) => sheets::hand(&host, &place, &words),
+            None => {
+                keeper::save(&host);
+                sheets::draw(&host);
+            }
         }
     })
     .forget();
@@ -150,6 +156,7 @@ pub(super) struct Host {
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
     pub(super) sheets: Sheets,
+    pub(super) finding: Finding,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -160,11 +167,24 @@ pub(super) struct Host {
     told_at: f64,
 }
 
+/// What is asked of a sheet.
+enum Asked {
+    Ask(String),
+    Hand(Place, String),
+}
+
 impl Host {
-    /// Answers a request; returns what it asks of the documents.
-    fn hear(&mut self, data: &JsValue) -> Option<String> {
+    /// Answers a request; returns what it asks of a sheet.
+    fn hear(&mut self, data: &JsValue) -> Option<Asked> {
         match wire::decode(data) {
-            Ok(Request::Ask(words)) => return Some(words),
+            Ok(Request::Ask(words)) => return Some(Asked::Ask(words)),
+            Ok(Request::Hand {
+                document,
+                words,
+                at,
+            }) if sheets::is_of_one(&words) => {
+                return Some(Asked::Hand(Place { document, at }, words));
+            }
             Ok(Request::Load { reopen }) => {
                 self.keeper.reopen = Some(reopen);
                 self.ready();
@@ -215,7 +235,7 @@ impl Host {
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
                     self.session.ask(revision, mirrored.clone(), text);
-                    self.told_at = now();
+                    self.told_at = elapsed();
                     self.call();
                 }
                 None => self.say(&Response::Lost(document)),
@@ -266,10 +286,10 @@ impl Host {
         if self.session.is_idle() {
             return;
         }
-        if now() > self.told_at + PROGRESS_MS
+        if elapsed() > self.told_at + PROGRESS_MS
             && let Some(progress) = self.session.progress()
         {
-            self.told_at = now();
+            self.told_at = elapsed();
             self.say(&progress);
         }
         self.call();
@@ -344,7 +364,7 @@ pub(super) fn today() -> u64 {
 }
 
 /// Milliseconds since the worker began.
-fn now() -> f64 {
+pub(super) fn elapsed() -> f64 {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     scope.performance().map_or(0.0, |clock| clock.now())
 }

@@ -119,8 +119,15 @@ pub(super) async fn bring(
     id: String,
     place: Place,
 ) -> Result<(), Refusal> {
-    if host.borrow().mirrors.kept(&id).is_none() {
-        let stored = records(store, id.clone()).await?;
+    load(host, store, &id).await?;
+    show(host, &id, place, String::new());
+    Ok(())
+}
+
+/// Has a document mirrored, out of storage where it is not yet.
+pub(super) async fn load(host: &Shared, store: &Store, id: &str) -> Result<(), Refusal> {
+    if host.borrow().mirrors.kept(id).is_none() {
+        let stored = records(store, id.to_owned()).await?;
         let mut host = host.borrow_mut();
         match Kept::read(stored) {
             Ok((mut kept, loss)) => {
@@ -143,7 +150,6 @@ pub(super) async fn bring(
             }
         }
     }
-    show(host, &id, place, String::new());
     Ok(())
 }
 

@@ -15,6 +15,8 @@ mod events;
 #[cfg(feature = "worker")]
 pub mod files;
 #[cfg(feature = "worker")]
+mod finding;
+#[cfg(feature = "worker")]
 pub mod host;
 pub mod intake;
 #[cfg(feature = "worker")]

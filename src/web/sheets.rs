@@ -3,16 +3,25 @@
 //! Knows the names of sheets: what is asked of one begins with its name and a colon. Must not
 //! know what is on a sheet.
 
-use super::archive;
 use super::host::Host;
 use super::keeper::Shared;
-use crate::protocol::Response;
+use super::{archive, finding};
+use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
 use crate::ui::html::Element;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     Documents,
+    Occurrences,
+    Search,
+}
+
+/// Where the person is who does something by hand on a sheet.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) document: String,
+    pub(super) at: At,
 }
 
 /// A sheet as the worker has it.
@@ -21,15 +30,41 @@ struct Entry {
     name: &'static str,
     /// Does what a control asks for.
     ask: fn(&Shared, &str),
+    /// Does what is to be done by hand.
+    hand: fn(&Shared, &Place, &str),
     draw: fn(&Host) -> Element,
 }
 
-const SHEETS: &[Entry] = &[Entry {
-    sheet: Sheet::Documents,
-    name: "documents",
-    ask: archive::ask,
-    draw: archive::sheet,
-}];
+const SHEETS: &[Entry] = &[
+    Entry {
+        sheet: Sheet::Documents,
+        name: "documents",
+        ask: archive::ask,
+        hand: nothing,
+        draw: archive::sheet,
+    },
+    Entry {
+        sheet: Sheet::Occurrences,
+        name: "all",
+        ask: finding::ask_all,
+        hand: finding::hand_all,
+        draw: finding::all,
+    },
+    Entry {
+        sheet: Sheet::Occurrences,
+        name: "same",
+        ask: finding::ask_all,
+        hand: finding::hand_same,
+        draw: finding::all,
+    },
+    Entry {
+        sheet: Sheet::Search,
+        name: "search",
+        ask: finding::ask_search,
+        hand: finding::hand_search,
+        draw: finding::found,
+    },
+];
 
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
@@ -50,6 +85,28 @@ pub(super) fn ask(host: &Shared, words: &str) {
         Some(entry) => (entry.ask)(host, words),
         None => close(host),
     }
+}
+
+/// Whether a sheet answers to what is to be done by hand.
+pub(super) fn is_of_one(words: &str) -> bool {
+    let name = words.split_once(':').map(|(name, _)| name);
+    SHEETS.iter().any(|entry| Some(entry.name) == name)
+}
+
+/// Has done by hand what a control of a sheet asks for, or a key that leads to one.
+pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
+    let (name, words) = words.split_once(':').unwrap_or((words, ""));
+    if let Some(entry) = SHEETS.iter().find(|entry| entry.name == name) {
+        (entry.hand)(host, place, words);
+    }
+}
+
+/// There is nothing on the sheet that is done by hand; the page waits for an answer.
+fn nothing(host: &Shared, place: &Place, _: &str) {
+    host.borrow().say(&Response::Handed {
+        document: place.document.clone(),
+        done: Box::new(Done::default()),
+    });
 }
 
 pub(super) fn close(host: &Shared) {
