@@ -8,6 +8,7 @@
 
 use crate::annotation::{Cluster, Document, Edit, merge, rebase};
 use crate::engine::{self, Engine};
+use crate::find::Rules;
 use crate::protocol::{Notice, Part, Response};
 use crate::text::{Text, looks_english, oddities};
 use std::collections::VecDeque;
@@ -16,6 +17,8 @@ use std::collections::VecDeque;
 #[derive(Debug)]
 pub struct Session<'a> {
     engine: &'a Engine,
+    /// What a person taught: the engine says nothing against it.
+    rules: Rules,
     asked: Option<Asked>,
     reading: Option<Reading<'a>>,
     /// What was answered and not yet taken in, and the document that it is of.
@@ -46,10 +49,16 @@ impl<'a> Session<'a> {
     pub fn new(engine: &'a Engine) -> Self {
         Self {
             engine,
+            rules: Rules::default(),
             asked: None,
             reading: None,
             given: VecDeque::new(),
         }
+    }
+
+    /// Has everything that is found from now on follow some rules.
+    pub fn learn(&mut self, rules: Rules) {
+        self.rules = rules;
     }
 
     /// Takes a request; one that was under way is given up.
@@ -92,7 +101,13 @@ impl<'a> Session<'a> {
             return None;
         }
         if asked.merged == reading.parts.len() {
-            reading.parts.extend(reading.run.step());
+            let mut read = reading.run.step();
+            if let Some(part) = &mut read {
+                let Text { source, tokens, .. } = reading.run.text();
+                let found = &mut part.extraction;
+                (self.rules).correct(source.text(), tokens, part.scope, found);
+            }
+            reading.parts.extend(read);
         }
         let found = reading.parts.get(asked.merged)?;
         let edit = merge(&asked.document, &found.extraction, found.scope);

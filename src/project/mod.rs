@@ -13,6 +13,7 @@ mod head;
 mod kept;
 mod record;
 mod rest;
+pub mod rules;
 mod shelf;
 
 pub use desk::{Batch, Held, Mirrors, Taken};

@@ -16,6 +16,7 @@ use crate::project::{Held, Mirrors, Taken};
 use crate::protocol::{Format, Request, Response};
 use crate::session::{Session, links};
 use crate::text::{Source, Unit};
+use crate::ui::find::rules::State as Teaching;
 use crate::ui::words::{RULES, without};
 use crate::ui::{drawn, help, sources};
 use gloo::events::EventListener;
@@ -82,6 +83,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         archive: Archive::default(),
         sheets: Sheets::default(),
         finding: Finding::default(),
+        teaching: Teaching::default(),
         next_turn: turns.port2(),
         without_weights,
         called: false,
@@ -151,12 +153,13 @@ fn weights<T>(
 pub(super) struct Host {
     scope: DedicatedWorkerGlobalScope,
     pub(super) engine: &'static Engine,
-    session: Session<'static>,
+    pub(super) session: Session<'static>,
     pub(super) mirrors: Mirrors,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
     pub(super) sheets: Sheets,
     pub(super) finding: Finding,
+    pub(super) teaching: Teaching,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the

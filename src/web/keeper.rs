@@ -5,8 +5,9 @@
 
 use super::host::Host;
 use super::store::{Refusal, Store, lock};
+use super::teaching;
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
+use crate::project::{Kept, Mirrors, Shelf, Stored, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::keeping::Storage;
@@ -71,8 +72,11 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let desk = store.read(shelf, &key).await?;
     let made = store.read(Shelf::Project, MADE).await?;
     host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
+    let rules = store.read(Shelf::Project, rules::KEY).await?;
     {
         let mut host = host.borrow_mut();
+        let lost = teaching::found(&mut host, rules.as_deref());
+        host.keeper.losses.extend(lost);
         for broken in host.mirrors.found(heads) {
             let words =
                 format!("What the list of documents says of one could not be read: {broken}.");

@@ -31,6 +31,8 @@ mod promise;
 mod sheets;
 #[cfg(feature = "worker")]
 mod store;
+#[cfg(feature = "worker")]
+mod teaching;
 #[cfg(feature = "page")]
 mod viewport;
 pub mod wire;

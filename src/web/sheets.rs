@@ -5,7 +5,7 @@
 
 use super::host::Host;
 use super::keeper::Shared;
-use super::{archive, finding};
+use super::{archive, finding, teaching};
 use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
 use crate::ui::html::Element;
@@ -15,6 +15,7 @@ pub(super) enum Sheet {
     Documents,
     Occurrences,
     Search,
+    Rules,
 }
 
 /// Where the person is who does something by hand on a sheet.
@@ -63,6 +64,13 @@ const SHEETS: &[Entry] = &[
         ask: finding::ask_search,
         hand: finding::hand_search,
         draw: finding::found,
+    },
+    Entry {
+        sheet: Sheet::Rules,
+        name: "rules",
+        ask: teaching::ask,
+        hand: teaching::hand,
+        draw: teaching::sheet,
     },
 ];
 
