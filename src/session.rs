@@ -6,11 +6,11 @@
 //! **Invariant:** the edits of one request, applied in order to the document that it is of, always
 //! fit. Of a document that was changed meanwhile it is to be asked again.
 
-use crate::annotation::{Cluster, Document, Edit, merge, rebase};
+use crate::annotation::{Cluster, Document, Edit, Label, merge_taught, rebase};
 use crate::engine::{self, Engine};
 use crate::find::Rules;
 use crate::protocol::{Notice, Part, Response};
-use crate::text::{Text, looks_english, oddities};
+use crate::text::{Span, Text, looks_english, oddities};
 use std::collections::VecDeque;
 
 /// The newest request, and the text as far as it was read.
@@ -42,7 +42,8 @@ struct Asked {
 #[derive(Debug)]
 struct Reading<'a> {
     run: engine::Run<'a>,
-    parts: Vec<engine::Part>,
+    /// Each with the names in it that a person taught.
+    parts: Vec<(engine::Part, Vec<(Span, Label)>)>,
 }
 
 impl<'a> Session<'a> {
@@ -101,16 +102,16 @@ impl<'a> Session<'a> {
             return None;
         }
         if asked.merged == reading.parts.len() {
-            let mut read = reading.run.step();
-            if let Some(part) = &mut read {
-                let Text { source, tokens, .. } = reading.run.text();
+            let read = reading.run.step();
+            let Text { source, tokens, .. } = reading.run.text();
+            reading.parts.extend(read.map(|mut part| {
                 let found = &mut part.extraction;
-                (self.rules).correct(source.text(), tokens, part.scope, found);
-            }
-            reading.parts.extend(read);
+                let taught = (self.rules).correct(source.text(), tokens, part.scope, found);
+                (part, taught)
+            }));
         }
-        let found = reading.parts.get(asked.merged)?;
-        let edit = merge(&asked.document, &found.extraction, found.scope);
+        let (found, taught) = reading.parts.get(asked.merged)?;
+        let edit = merge_taught(&asked.document, &found.extraction, taught, found.scope);
         asked.merged += 1;
         let last = reading.run.is_done() && asked.merged == reading.parts.len();
         // What is to be said of the whole text is said once.

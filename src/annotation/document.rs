@@ -2,7 +2,9 @@
 
 use super::link::Clusters;
 use super::marks::Marks;
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind, named};
+use super::trace::Traces;
+use super::{About, Label};
+use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind, named};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -156,6 +158,9 @@ pub struct Document {
     pub(super) marks: Marks,
     /// Shared, for it is made as a whole and then only read.
     pub(super) clusters: Arc<Clusters>,
+    pub(super) traces: Traces,
+    /// What a person says of it.
+    pub about: About,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
 }
@@ -171,6 +176,8 @@ impl Document {
             zones: Vec::new(),
             marks: Marks::default(),
             clusters: Arc::default(),
+            traces: Arc::default(),
+            about: About::default(),
             extra: String::new(),
         }
     }

@@ -6,10 +6,11 @@
 
 use super::order::arrange;
 use super::{
-    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Overlaps, Status, Why,
+    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Overlaps, Status, Why,
 };
-use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
@@ -23,6 +24,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// and shares a cue, the source and at least half of the content. A claim for which nothing
 /// speaks but rejected cues is left out as well.
 pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
+    merge_taught(document, extraction, &[], scope)
+}
+
+/// What the reasons of a mark call what a person taught.
+pub const TAUGHT: Cow<'static, str> = Cow::Borrowed("taught");
+
+/// The same with names that a person taught, which nothing of the extraction overlaps.
+pub fn merge_taught(
+    document: &Document,
+    extraction: &Extraction,
+    taught: &[(Span, Label)],
+    scope: Span,
+) -> Edit {
     let mut merge = Merge::new(document, scope);
     let cues: Vec<Option<Id>> = extraction
         .cues
@@ -33,8 +47,17 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
         })
         .collect();
     for entity in &extraction.entities {
-        let (span, label) = (entity.span, entity.label);
+        let (span, label) = (entity.span, entity.label.into());
         merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
+    }
+    for (span, label) in taught {
+        let reason = Reason {
+            rule: TAUGHT,
+            cue: None,
+            effect: label.as_str().into(),
+        };
+        let (span, label) = (*span, *label);
+        merge.span(Body::Entity { span, label }, 1.0, &[reason]);
     }
     merge.claims(&extraction.claims, &cues);
     let mut edits = merge.finish();
@@ -69,18 +92,20 @@ impl Document {
     }
 
     /// The marked entities and cues in text order, as the stages before the claims would hand
-    /// them on.
+    /// them on: those with labels of the scheme.
     pub fn layers(&self) -> (Vec<Entity>, Vec<Cue>) {
         let (mut entities, mut cues) = (Vec::new(), Vec::new());
         let (confidence, why) = (1.0, Vec::new());
         for mark in self.marks() {
             match mark.body {
-                Body::Entity { span, label } => entities.push(Entity {
-                    span,
-                    label,
-                    confidence,
-                    why: why.clone(),
-                }),
+                Body::Entity { span, label } => {
+                    entities.extend(label.scheme().map(|label| Entity {
+                        span,
+                        label,
+                        confidence,
+                        why: why.clone(),
+                    }))
+                }
                 Body::Cue { span, kind } => cues.push(Cue {
                     span,
                     kind,

@@ -169,7 +169,7 @@ const LABELLED: &[Labelled] = &[
 
 fn label(mark: &Mark) -> Option<Label> {
     match mark.body {
-        Body::Entity { label, .. } => Some(label),
+        Body::Entity { label, .. } => label.scheme(),
         _ => None,
     }
 }

@@ -5,13 +5,11 @@
 //! suggestions of a document that stands.
 
 use super::{Case, Found, Phrases};
-use crate::annotation::{Body, Document, Edit, Id, Kind, Mark, Origin, Overlaps, Status, Why};
-use crate::extract::{Entity, Extraction, Label, Reason};
+use crate::annotation::{
+    Body, Document, Edit, Id, Kind, Label, Mark, Origin, Overlaps, Status, TAUGHT, Why,
+};
+use crate::extract::Extraction;
 use crate::text::{Span, Token};
-use std::borrow::Cow;
-
-/// What the reasons of a mark call it.
-const TAUGHT: Cow<'static, str> = Cow::Borrowed("taught");
 
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,8 +66,17 @@ impl Rules {
         found.map(|Found { span, phrase }| (span, phrase)).collect()
     }
 
-    /// Has what the engine says of the text in `scope` follow the rules.
-    pub fn correct(&self, text: &str, tokens: &[Token], scope: Span, found: &mut Extraction) {
+    /// Has what the engine says of the text in `scope` follow the rules: the names that they speak
+    /// against go, and those that they want instead are returned. They may have labels that the
+    /// engine does not know.
+    pub fn correct(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        scope: Span,
+        found: &mut Extraction,
+    ) -> Vec<(Span, Label)> {
+        let mut wanted = Vec::new();
         let from = tokens.partition_point(|token| token.span.start < scope.start);
         let to = tokens.partition_point(|token| token.span.start < scope.end);
         let tokens = tokens.get(from..to).unwrap_or_default();
@@ -80,31 +87,15 @@ impl Rules {
             let first = names.partition_point(|name| name.span.end <= span.start);
             let end = names.partition_point(|name| name.span.start < span.end);
             let around: Vec<(Span, Label)> = (names.get(first..end).unwrap_or_default().iter())
-                .map(|name| (name.span, name.label))
+                .map(|name| (name.span, name.label.into()))
                 .collect();
             let Verdict { take, put } = verdict(self.says[rule], span, &around);
             for at in take.iter().rev() {
                 found.entities.remove(first + at);
             }
-            if let Some(label) = put {
-                let at = (found.entities).partition_point(|name| name.span < span);
-                found.entities.insert(at, entity(span, label));
-            }
+            wanted.extend(put.map(|label| (span, label)));
         }
-    }
-}
-
-fn entity(span: Span, label: Label) -> Entity {
-    let reason = Reason {
-        rule: TAUGHT,
-        cue: None,
-        effect: label.as_str().into(),
-    };
-    Entity {
-        span,
-        label,
-        confidence: 1.0,
-        why: vec![reason],
+        wanted
     }
 }
 

@@ -1,16 +1,13 @@
 //! What a stretch of text can be marked as by its words alone.
 
-use crate::annotation::{Body, Kind};
-use crate::extract::{CueType, Label};
+use crate::annotation::{Body, Kind, Label};
+use crate::extract::CueType;
 use crate::text::Span;
-use serde::{Deserialize, Serialize};
 
 /// A label of a name or the type of a cue. Claims have parts, and none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
-    #[serde(rename = "entity")]
     Name(Label),
-    #[serde(rename = "cue")]
     Cue(CueType),
 }
 
@@ -24,10 +21,10 @@ impl Tag {
         }
     }
 
-    /// By the name of the label or of the type.
+    /// By the name of the type or of the label, which may be any.
     pub fn parse(name: &str) -> Option<Self> {
-        let label = Label::parse(name).map(Self::Name);
-        label.or_else(|| CueType::parse(name).map(Self::Cue))
+        let kind = CueType::parse(name).map(Self::Cue);
+        kind.or_else(|| Label::parse(name).map(Self::Name))
     }
 
     pub fn as_str(self) -> &'static str {

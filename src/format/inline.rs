@@ -11,7 +11,7 @@
 //! `k` counts within an article. Only reading is here: nothing is ever written so.
 
 use super::Problem;
-use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status};
+use crate::annotation::{self, Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ struct Article<'a> {
     /// Blank lines that stand in the text only if more follows.
     blank: usize,
     open: Vec<Open<'a>>,
-    entities: Vec<(Span, Label)>,
+    entities: Vec<(Span, annotation::Label)>,
     cues: Vec<(Span, CueType, Vec<&'a str>)>,
     claims: BTreeMap<&'a str, ClaimDraft<'a>>,
     problems: Vec<(usize, String)>,
@@ -199,7 +199,7 @@ impl<'a> Article<'a> {
                 Some(_) if self.open.iter().any(|o| Label::parse(o.tag).is_some()) => {
                     self.problem(format!("{inner:?}: an entity inside an entity"));
                 }
-                Some(label) => self.entities.push((span, label)),
+                Some(label) => self.entities.push((span, label.into())),
                 None => self.problem(format!("there is no tag <{tag}>")),
             },
         }

@@ -7,8 +7,8 @@
 use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
-use super::{Head, Shelf, Write};
-use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, Whole};
+use super::{By, Head, Settings, Shelf, Write};
+use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, When, Whole};
 use crate::protocol::{Desk, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,6 +28,9 @@ pub struct Mirrors {
     heard: u32,
     /// What is to be written beside documents.
     others: Vec<Write>,
+    settings: Settings,
+    /// Documents that were given up, until the page sends them whole: it knows less of them.
+    lost: Vec<Kept>,
 }
 
 /// A document that the page sends whole.
@@ -167,6 +170,14 @@ impl Mirrors {
         self.open.push(kept);
     }
 
+    /// Takes note of what the shelves say of a document that the page has sent whole.
+    pub fn recall(&mut self, before: Kept) {
+        if let Some(kept) = self.kept_mut(&before.head.id.clone()) {
+            kept.head.go_on_from(&before.head);
+            kept.go_on_from(before);
+        }
+    }
+
     /// Mirrors a document as the page has it.
     pub fn hold(&mut self, held: Held, now: u64) -> Result<(), EditError> {
         self.heard += 1;
@@ -179,6 +190,9 @@ impl Mirrors {
         if let Some(head) = self.heads.get(&id) {
             kept.head.go_on_from(head);
         }
+        if let Some(at) = self.lost.iter().position(|lost| lost.head.id == id) {
+            kept.go_on_from(self.lost.remove(at));
+        }
         self.forget(&id);
         self.open.push(kept);
         Ok(())
@@ -186,7 +200,12 @@ impl Mirrors {
 
     /// Takes a step in a document; false where the mirror is not what the page has.
     pub fn step(&mut self, id: &str, before: u32, step: Step, now: u64) -> bool {
-        self.change(id, before, |kept| kept.step(step, now))
+        let annotator = Some(self.settings.annotator.clone());
+        let by = By {
+            annotator: annotator.filter(|name| !name.is_empty()),
+            at: When(now),
+        };
+        self.change(id, before, |kept| kept.step(step, by))
     }
 
     /// The same with a part of what the engine says.
@@ -205,10 +224,32 @@ impl Mirrors {
             return false;
         };
         let done = kept.tracked().steps() == before && change(kept).is_ok();
-        if !done {
-            self.forget(id);
+        if !done && let Some(at) = self.open.iter().position(|kept| kept.head.id == id) {
+            self.lost.push(self.open.remove(at));
         }
         done
+    }
+
+    /// What the person says for the whole project.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes that, and has it written.
+    pub fn set(&mut self, settings: Settings) {
+        if settings != self.settings {
+            self.others.push(settings.record());
+            self.settings = settings;
+        }
+    }
+
+    /// Takes note of what the shelves say of it. What was said meanwhile stands before that.
+    pub fn found_settings(&mut self, mut found: Settings) {
+        std::mem::swap(&mut self.settings, &mut found);
+        if found != Settings::default() {
+            found.take_over(self.settings.clone());
+            self.set(found);
+        }
     }
 
     /// Takes note of what lies open. What no longer does is let go once it is written.
@@ -263,7 +304,9 @@ impl Mirrors {
     /// Lets go of everything.
     pub fn clear(&mut self) {
         self.open.clear();
+        self.lost.clear();
         self.heads.clear();
+        self.settings = Settings::default();
         self.others = Shelf::ALL
             .iter()
             .map(|shelf| Write::Clear(*shelf))

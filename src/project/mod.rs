@@ -10,15 +10,24 @@
 pub mod backup;
 mod desk;
 mod head;
+mod judged;
 mod kept;
+mod labels;
+mod ledger;
 mod record;
 mod rest;
 pub mod rules;
+mod settings;
 mod shelf;
 
+pub use crate::annotation::State;
 pub use desk::{Batch, Held, Mirrors, Taken};
-pub use head::{Head, State};
+pub use head::Head;
+pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
+pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone};
+pub use ledger::By;
 pub use record::Broken;
 pub use rest::whole;
+pub use settings::{SETTINGS, Settings};
 pub use shelf::{Shelf, Write, under};

@@ -4,14 +4,14 @@
 
 use super::record::{self, Broken};
 use super::{Shelf, Write};
-use crate::extract::Label;
+use crate::annotation::Label;
 use crate::find::{Case, Rule, Says};
 use serde::{Deserialize, Serialize};
 
 /// Under which key the rules stand on the shelf of the project.
 pub const KEY: &str = "rules";
 
-/// A rule in JSON. A reader that does not know its label leaves it out.
+/// A rule in JSON.
 #[derive(Serialize, Deserialize)]
 struct Wire {
     words: String,

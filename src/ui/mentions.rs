@@ -9,8 +9,7 @@ use super::review::Way;
 use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, Cluster, Edit, Id, Kind, Mark, Status};
-use crate::extract::Label;
+use crate::annotation::{Body, Cluster, Edit, Id, Kind, Label, Mark, Status};
 use crate::protocol::Request;
 
 impl App {

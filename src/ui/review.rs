@@ -10,8 +10,8 @@ use super::notice::Topic;
 use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Mark, Status};
-use crate::extract::{Certainty, CueType, Label};
+use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Label, Mark, Status};
+use crate::extract::{Certainty, CueType};
 use crate::protocol::{Format, Request};
 
 /// How many claims a page of the list holds.

@@ -7,7 +7,7 @@ use super::host::{Host, elapsed};
 use super::keeper::{Shared, load, records, show};
 use super::sheets::{self, Place, Sheet};
 use super::store::Refusal;
-use crate::annotation::Id;
+use crate::annotation::{Id, Label};
 use crate::project::Kept;
 use crate::protocol::{Done, Place as Beside, Response};
 use crate::ui::find::occurrences::{self, Aim};
@@ -89,7 +89,7 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
 pub(super) fn all(host: &Host) -> Element {
     let state = &host.finding.occurrences;
     let document = state.document().and_then(|id| host.mirrors.document(id));
-    state.view(document)
+    state.view(document, &labels(host))
 }
 
 /// Does what a control of the sheet of search asks for.
@@ -135,7 +135,15 @@ pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
 /// Draws the sheet of search.
 pub(super) fn found(host: &Host) -> Element {
     let titles = titles(host);
-    host.finding.search.view(&open(host, &titles))
+    host.finding
+        .search
+        .view(&open(host, &titles), &labels(host))
+}
+
+/// The labels that names may have here.
+pub(super) fn labels(host: &Host) -> Vec<Label> {
+    let choices = host.mirrors.settings().labels.choices();
+    choices.into_iter().map(|choice| choice.label).collect()
 }
 
 fn titles(host: &Host) -> Vec<(String, String)> {

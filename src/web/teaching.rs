@@ -2,6 +2,7 @@
 //!
 //! Knows when rules are written, and who follows them. Must not know what they do.
 
+use super::finding::labels;
 use super::host::Host;
 use super::keeper::{Shared, save};
 use super::sheets::{self, Place, Sheet};
@@ -64,7 +65,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
 /// Draws the sheet.
 pub(super) fn sheet(host: &Host) -> Element {
     let open: Vec<&Document> = host.mirrors.documents().collect();
-    host.teaching.view(&open)
+    host.teaching.view(&open, &labels(host))
 }
 
 /// Has the rules written, and followed by what is read from now on.

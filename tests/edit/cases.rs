@@ -27,7 +27,7 @@ fn shown(shown: &str) -> Document {
         bodies.push(match close {
             ']' => Body::Entity {
                 span,
-                label: Label::parse(label).expect("a label"),
+                label: Label::parse(label).expect("a label").into(),
             },
             _ => Body::Cue {
                 span,
@@ -195,7 +195,7 @@ fn unsound_edits_are_refused_with_a_reason() {
     }
     let entity = |start, end| Body::Entity {
         span: Span::new(start, end),
-        label: Label::Org,
+        label: Label::Org.into(),
     };
     let with = |change: fn(&mut ClaimBody)| {
         move |document: &Document| {
@@ -418,7 +418,7 @@ fn a_corrected_mark_is_not_suggested_again() {
             &"e1".into(),
             Body::Entity {
                 span: Span::new(0, 8),
-                label: Label::Person,
+                label: Label::Person.into(),
             },
         ),
         document.correcting(

@@ -228,7 +228,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::AddEntity(cut, label) => document.adding(Body::Entity {
             span: span(text, *cut),
-            label: Label::ALL[*label],
+            label: Label::ALL[*label].into(),
         }),
         Act::AddCue(cut) => document.adding(Body::Cue {
             span: span(text, *cut),
@@ -265,7 +265,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::Move(mark, cut) => match nth(document, *mark) {
             Some(mark) => {
-                let label = Label::Person;
+                let label = Label::Person.into();
                 let span = span(text, *cut);
                 document.correcting(&mark.id, Body::Entity { span, label })
             }

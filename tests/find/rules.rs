@@ -4,7 +4,7 @@ use crate::common::{any_text, check_texts, mutated_articles};
 use crate::{apply, document, marks};
 use hedgerow::annotation::Origin::{Human, Machine};
 use hedgerow::annotation::Status::{Accepted, Rejected, Suggested};
-use hedgerow::annotation::{Document, merge};
+use hedgerow::annotation::{Document, merge_taught};
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
 use hedgerow::find::{Case, Rule, Rules, Says, changes, taught};
@@ -21,7 +21,7 @@ fn rule(words: &str, says: Says) -> Rule {
 }
 
 fn always(words: &str, label: Label) -> Rule {
-    rule(words, Says::Always(label))
+    rule(words, Says::Always(label.into()))
 }
 
 /// What becomes of a document by some rules, applied at once.
@@ -122,8 +122,11 @@ fn read(engine: &Engine, text: &str, rules: &Rules) -> Document {
     let source = Source::new(text);
     let mut found = engine.extract(source.clone());
     let whole = Span::new(0, text.len() as u32);
-    rules.correct(text, &tokenize(text), whole, &mut found);
-    Document::suggested("d1", source, &found)
+    let taught = rules.correct(text, &tokenize(text), whole, &mut found);
+    let mut document = Document::new("d1", source);
+    let edit = merge_taught(&document, &found, &taught, whole);
+    document.apply(edit).expect("a merge fits");
+    document
 }
 
 #[test]
@@ -152,8 +155,8 @@ fn whatever_the_text_reading_it_anew_says_what_was_changed_at_once() {
         prop_assert_eq!(marks(&at_once), marks(&read_by));
         // And what is read again then leaves all as it is.
         let mut found = engine.extract(at_once.source().clone());
-        rules.correct(text, &tokens, at_once.span(), &mut found);
-        let edit = merge(&at_once, &found, at_once.span());
+        let taught = rules.correct(text, &tokens, at_once.span(), &mut found);
+        let edit = merge_taught(&at_once, &found, &taught, at_once.span());
         let before = marks(&at_once);
         at_once.apply(edit).expect("a merge fits");
         prop_assert_eq!(marks(&at_once), before);

@@ -16,7 +16,7 @@ fn document() -> Document {
     ] {
         let body = Body::Entity {
             span: Span::new(start, end),
-            label: Label::Org,
+            label: Label::Org.into(),
         };
         let id = document.free_id(Kind::Entity);
         let mark = Mark {

@@ -1,6 +1,6 @@
 //! A whole project as one file, and back.
 
-use crate::shelves::{Act, Desktop};
+use crate::shelves::{Act, Desktop, bare};
 use hedgerow::annotation::Status;
 use hedgerow::project::{Shelf, Stored, backup};
 
@@ -46,7 +46,7 @@ fn a_backup_holds_documents_with_their_history() {
     assert_eq!(found.problems, [""; 0]);
     let mut found = found.documents;
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0].tracked(), &desktop.tracked);
+    assert_eq!(bare(found[0].tracked()), desktop.tracked);
     assert!(found[1].tracked().history().can_undo());
     // It is written as if it were new, under another id if need be.
     let kept = found.remove(0).renamed("f9".into());

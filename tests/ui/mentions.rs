@@ -81,11 +81,11 @@ fn entities_are_listed_with_their_mentions() {
     assert_eq!(words(&mut page), expect);
     assert!(page.words("entities-title").contains('4'));
     // What is hidden in the article is not listed either.
-    page.send(Msg::Toggle(Facet::Label(Label::Person)));
+    page.send(Msg::Toggle(Facet::Label(Label::Person.into())));
     assert_eq!(words(&mut page), expect[2..]);
     page.send(Msg::Toggle(Facet::Layer(Kind::Entity)));
     assert!(page.words("claim-list").contains("switched off"));
-    page.send(Msg::Toggle(Facet::Label(Label::Person)));
+    page.send(Msg::Toggle(Facet::Label(Label::Person.into())));
     page.send(Msg::Toggle(Facet::Layer(Kind::Entity)));
     // An item leads to the first mention, and the text back to the item.
     let list = find(&page.view(), "entities");
@@ -219,7 +219,7 @@ fn all_mentions_are_relabelled() {
             intake,
         })
     };
-    assert_eq!(relabel(&mut page, "PLANET"), []);
+    assert_eq!(relabel(&mut page, ""), []);
     let effects = relabel(&mut page, "ORG");
     let labels = |page: &Page| {
         let facets = page
@@ -230,7 +230,10 @@ fn all_mentions_are_relabelled() {
     };
     assert_eq!(
         labels(&page),
-        [Facet::Label(Label::Person), Facet::Label(Label::Org)]
+        [
+            Facet::Label(Label::Person.into()),
+            Facet::Label(Label::Org.into())
+        ]
     );
     assert!(said(&mut page).starts_with("1 of 2 mentions changed; 1 that"));
     page.answer(&effects);

@@ -333,6 +333,10 @@ fn plain(document: &Document) -> Document {
     let mut document = document.clone();
     document.engine = None;
     document.set_clusters(Vec::new());
+    let decided: Vec<Id> = document.traces().map(|(id, _)| id.clone()).collect();
+    for id in decided {
+        document.set_trace(&id, None);
+    }
     document
 }
 

@@ -2,8 +2,8 @@
 //! there, and one edit for those that are chosen.
 
 use super::{PAGE, choice, done, hand, in_context, nothing, pages, standing};
-use crate::annotation::{Document, Id, Kind, Mark, Status};
-use crate::extract::{CueType, Label};
+use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
+use crate::extract::{CueType, Label as Known};
 use crate::find::{Case, Occurrence, Standing, Tag, label_all, occurrences};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The sheet's name.
 const NAME: &str = "all";
 /// What is meant where nobody said.
-const USUAL: Tag = Tag::Name(Label::Person);
+const USUAL: Tag = Tag::Name(Label::Scheme(Known::Person));
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -152,10 +152,10 @@ impl State {
         }
     }
 
-    pub fn view(&self, document: Option<&Document>) -> Element {
+    pub fn view(&self, document: Option<&Document>, labels: &[Label]) -> Element {
         let sheet = el("div#occurrences.sheet[aria-label=All occurrences]");
         match (&self.sought, document) {
-            (Some(sought), Some(document)) => sought.view(sheet, document),
+            (Some(sought), Some(document)) => sought.view(sheet, document, labels),
             _ => sheet.child(el("p.none").text("Select words, a name or a cue first.")),
         }
     }
@@ -224,7 +224,7 @@ impl Sought {
         rows.filter(|row| row.chosen).map(|row| row.found).collect()
     }
 
-    fn view(&self, sheet: Element, document: &Document) -> Element {
+    fn view(&self, sheet: Element, document: &Document, labels: &[Label]) -> Element {
         let rows = self.rows(document);
         let chosen: Vec<&Occurrence> = (rows.iter())
             .filter(|row| row.chosen)
@@ -252,7 +252,7 @@ impl Sought {
         sheet
             .child(el("p.summary[aria-live=polite]").text(summary))
             .child(self.actions(chosen.len(), marked))
-            .child(self.tools(document))
+            .child(self.tools(document, labels))
             .child(el("ol").children(listed.map(|row| item(row, document))))
             .child(pages(NAME, page, pages_of))
     }
@@ -278,17 +278,14 @@ impl Sought {
         el("div.care").children(buttons)
     }
 
-    fn tools(&self, document: &Document) -> Element {
+    fn tools(&self, document: &Document, labels: &[Label]) -> Element {
         let name = |name: &'static str| (name.to_owned(), name.to_owned());
         let tags: Vec<_> = match self.tag.kind() {
             Kind::Cue => CueType::ALL
                 .iter()
                 .map(|kind| name(kind.as_str()))
                 .collect(),
-            _ => Label::ALL
-                .iter()
-                .map(|label| name(label.as_str()))
-                .collect(),
+            _ => labels.iter().map(|label| name(label.as_str())).collect(),
         };
         let chosen = self.tag.as_str();
         let mut tools = el("div.filters")

@@ -2,8 +2,8 @@
 //! change in the open documents, and the list of all.
 
 use super::{PAGE, choice, done, hand, in_context};
-use crate::annotation::{Body, Document, Id, Mark, Status};
-use crate::extract::Label;
+use crate::annotation::{Body, Document, Id, Label, Mark, Status};
+use crate::extract::Label as Known;
 use crate::find::{Case, Change, Rule, Rules, Says, changes, taught};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
@@ -64,7 +64,7 @@ impl State {
         let selected = selected.filter(|span| !span.is_empty());
         let (span, says) = match (selected, name) {
             (Some(span), Some((_, of, label))) if span == of => (span, Says::Always(label)),
-            (Some(span), _) => (span, Says::Always(Label::Person)),
+            (Some(span), _) => (span, Says::Always(Known::Person.into())),
             (None, Some((mark, span, _))) if mark.status == Status::Rejected => (span, Says::Never),
             (None, Some((_, span, label))) => (span, Says::Always(label)),
             (None, None) => {
@@ -102,7 +102,10 @@ impl State {
                 }
             }
             ("says", _, Some(draft)) => {
-                draft.rule.says = Label::parse(value).map_or(Says::Never, Says::Always);
+                draft.rule.says = match value {
+                    NEVER => Says::Never,
+                    value => Label::parse(value).map_or(Says::Never, Says::Always),
+                };
             }
             ("choose", _, Some(draft)) => {
                 if let Some(place) = place(value)
@@ -170,10 +173,10 @@ impl State {
         answers
     }
 
-    pub fn view(&self, open: &[&Document]) -> Element {
+    pub fn view(&self, open: &[&Document], labels: &[Label]) -> Element {
         let sheet = el("div#rules.sheet[aria-label=Rules of this project]");
         let sheet = match &self.draft {
-            Some(draft) => draft.view(sheet, open),
+            Some(draft) => draft.view(sheet, open, labels),
             None => sheet.child(el("p.summary").text(
                 "What you teach holds for all that is read in this project from now on. What you decided yourself stays.",
             )),
@@ -244,7 +247,7 @@ impl Draft {
         !self.left_out.contains(&(document.id.clone(), change.span))
     }
 
-    fn view(&self, sheet: Element, open: &[&Document]) -> Element {
+    fn view(&self, sheet: Element, open: &[&Document], labels: &[Label]) -> Element {
         let all: Vec<(&Document, Change)> = (open.iter())
             .flat_map(|document| {
                 let changes = self.changes(document).into_iter();
@@ -270,7 +273,7 @@ impl Draft {
             Says::Always(label) => label.as_str(),
             Says::Never => NEVER,
         };
-        let labels = Label::ALL.iter().map(|label| {
+        let labels = labels.iter().map(|label| {
             let name = label.as_str().to_owned();
             (name.clone(), format!("is always {name}"))
         });

@@ -4,8 +4,8 @@
 //! Search goes in steps, document by document, so that what is typed meanwhile is heard.
 
 use super::{PAGE, choice, done, hand, in_context, pages, standing, written};
-use crate::annotation::{Document, Id, Kind, Mark, Status};
-use crate::extract::{Certainty, CueType, Label};
+use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
+use crate::extract::{Certainty, CueType};
 use crate::find::{
     Bad, Case, Context, Filter, Hit, Layer, Manner, Pattern, Search, Tag, context, label_all,
 };
@@ -316,17 +316,17 @@ fn labelled(document: &Document, hits: &[&Hit], tag: Tag) -> Done {
 }
 
 impl State {
-    pub fn view(&self, open: &[Open<'_>]) -> Element {
+    pub fn view(&self, open: &[Open<'_>], labels: &[Label]) -> Element {
         let pages_of = self.found.len().div_ceil(PAGE).max(1);
         let page = self.page.min(pages_of - 1);
         let rows = self.found.iter().enumerate().skip(page * PAGE).take(PAGE);
         let sheet = el("div#search.sheet[aria-label=Search]")
             .child(self.field())
-            .child(self.tools())
+            .child(self.tools(labels))
             .child(el("p.summary[aria-live=polite]").text(self.summary(open)));
         let sheet = match self.found.is_empty() {
             true => sheet,
-            false => sheet.child(self.actions(open)),
+            false => sheet.child(self.actions(open, labels)),
         };
         sheet
             .child(el("ol").children(rows.map(|(at, found)| self.row(at, found, open))))
@@ -339,7 +339,7 @@ impl State {
             .on(On::Input(Field::Ask(format!("{NAME}:find=").into())))
     }
 
-    fn tools(&self) -> Element {
+    fn tools(&self, labels: &[Label]) -> Element {
         let is_text = self.filter.layer == Layer::Text;
         let choices = |all: &[(Option<&'static str>, String)]| -> Vec<(String, String)> {
             let words = |(value, words): &(Option<&str>, String)| {
@@ -387,12 +387,12 @@ impl State {
         }
         let any = |words: &str| (None, words.to_owned());
         let own = |name: &'static str| (Some(name), name.to_owned());
-        let names = Label::ALL.iter().map(|label| own(label.as_str()));
+        let names = labels.iter().map(|label| own(label.as_str()));
         let types = CueType::ALL.iter().map(|kind| own(kind.as_str()));
         let levels = Certainty::ALL.iter().map(|level| own(level.as_str()));
         let statuses = Status::ALL.iter();
         let statuses = statuses.map(|status| (Some(status.as_str()), capital(status.as_str())));
-        let labels: Vec<_> = match self.filter.layer {
+        let tags: Vec<_> = match self.filter.layer {
             Layer::Only(Kind::Entity) => names.collect(),
             Layer::Only(Kind::Cue) => types.collect(),
             Layer::Only(Kind::Claim) => Vec::new(),
@@ -410,13 +410,13 @@ impl State {
         let all = |first: &str, rest: Vec<(Option<&'static str>, String)>| {
             choices(&[vec![any(first)], rest].concat())
         };
-        let tools = match labels.is_empty() {
+        let tools = match tags.is_empty() {
             true => tools,
             false => tools.child(select(
                 "Label",
                 "label",
                 self.filter.tag.map_or("", Tag::as_str),
-                all("Any label", labels),
+                all("Any label", tags),
             )),
         };
         let is_of_claims = matches!(self.filter.layer, Layer::Marks | Layer::Only(Kind::Claim));
@@ -485,7 +485,7 @@ impl State {
         }
     }
 
-    fn actions(&self, open: &[Open<'_>]) -> Element {
+    fn actions(&self, open: &[Open<'_>], labels: &[Label]) -> Element {
         let is_open = |found: &Found| open.iter().any(|open| open.document.id == found.document);
         let all = self.found.iter().enumerate();
         let chosen: Vec<&Found> = all
@@ -502,7 +502,7 @@ impl State {
                 .child(button("reject", format!("Reject {number}"))),
         };
         let own = |name: &'static str| (name.to_owned(), name.to_owned());
-        let names = Label::ALL.iter().map(|label| own(label.as_str()));
+        let names = labels.iter().map(|label| own(label.as_str()));
         let types = CueType::ALL.iter().map(|kind| own(kind.as_str()));
         let none = std::iter::once((String::new(), "Mark as …".to_owned()));
         let tags: Vec<_> = match self.filter.layer {

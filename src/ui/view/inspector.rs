@@ -1,8 +1,8 @@
 //! The selected mark: what it is, how sure the engine is, and why; and what to make of it.
 
 use super::{button, pressed, select};
-use crate::annotation::{Body, ClaimBody, Id, Kind, Mark, Origin, Status, Why};
-use crate::extract::{Certainty, CueType, Label, Polarity, SourceKind};
+use crate::annotation::{Body, ClaimBody, Id, Kind, Label, Mark, Origin, Status, Why};
+use crate::extract::{Certainty, CueType, Polarity, SourceKind};
 use crate::ui::app::{App, Field, Go, Msg};
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
@@ -112,15 +112,13 @@ fn labels(field: Field, chosen: &str, unchosen: Unchosen) -> Element {
         Unchosen::Offered => 0,
         Unchosen::Left => 1,
     };
-    let mut options = (first..Label::ALL.len() + 1).map(|at| {
-        let label: Option<&Label> = Label::ALL.get(at.wrapping_sub(1));
-        match label {
-            Some(label) => {
-                let name = label.words().name;
-                (label.as_str(), format!("{name} ({label})"))
-            }
-            None => ("", "Relabel all".to_owned()),
+    let mut options = (first..).map_while(|at: usize| match at.checked_sub(1) {
+        Some(at) => {
+            let label = Label::numbered(at)?;
+            let name = label.words().name;
+            Some((label.as_str(), format!("{name} ({})", label.as_str())))
         }
+        None => Some(("", "Relabel all".to_owned())),
     });
     select(field, chosen, &mut options)
 }

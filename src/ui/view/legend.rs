@@ -1,16 +1,17 @@
 //! What kinds of marks there are, how many of each, and the switches that show or hide them.
 
 use super::pressed;
-use crate::annotation::Kind;
-use crate::extract::{Certainty, CueType, Label};
+use crate::annotation::{Kind, Label};
+use crate::extract::{Certainty, CueType};
 use crate::ui::app::{App, Msg};
 use crate::ui::html::{Element, On, el};
 use crate::ui::shown::Facet;
 use crate::ui::words::{self, InWords, Words};
 
 pub(super) fn view(app: &App) -> Element {
-    let mut labels =
-        (Label::ALL.iter()).map(|label| (Facet::Label(*label), label.as_str(), label.words()));
+    let mut labels = (0..)
+        .map_while(Label::numbered)
+        .map(|label| (Facet::Label(label), label.as_str(), label.words()));
     let mut cues =
         (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
     let mut levels = (Certainty::ALL.iter().rev())
