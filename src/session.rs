@@ -21,8 +21,23 @@ pub struct Session<'a> {
     rules: Rules,
     asked: Option<Asked>,
     reading: Option<Reading<'a>>,
+    /// What became of the marks of the document whose text was edited last.
+    sorted: Option<(String, Sorted)>,
     /// What was answered and not yet taken in, and the document that it is of.
     given: VecDeque<(String, Part)>,
+}
+
+/// What an edit of a text made of marks, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sorted {
+    /// Those that stay where they are.
+    pub kept: usize,
+    /// Those whose words are elsewhere.
+    pub moved: usize,
+    /// Those that the engine says anew, for they are of other words.
+    pub altered: usize,
+    /// Those that lost their words.
+    pub orphaned: usize,
 }
 
 /// A request under way.
@@ -53,6 +68,7 @@ impl<'a> Session<'a> {
             rules: Rules::default(),
             asked: None,
             reading: None,
+            sorted: None,
             given: VecDeque::new(),
         }
     }
@@ -76,6 +92,12 @@ impl<'a> Session<'a> {
         });
     }
 
+    /// What became of the marks of a document, where its text was edited last of all.
+    pub fn sorted(&self, document: &str) -> Option<Sorted> {
+        let (of, sorted) = self.sorted.as_ref()?;
+        (of == document).then_some(*sorted)
+    }
+
     /// Whether there is nothing to do.
     pub fn is_idle(&self) -> bool {
         self.asked.is_none()
@@ -86,8 +108,15 @@ impl<'a> Session<'a> {
         let asked = self.asked.as_mut()?;
         let revision = asked.revision;
         if let Some(text) = asked.text.take() {
-            let edit = rebase(&asked.document, &text).edit;
-            let part = asked.part(edit, Vec::new(), false);
+            let rebase = rebase(&asked.document, &text);
+            let sorted = Sorted {
+                kept: rebase.kept,
+                moved: rebase.moved.len(),
+                altered: rebase.altered.len(),
+                orphaned: rebase.orphaned.len(),
+            };
+            self.sorted = Some((asked.document.id.clone(), sorted));
+            let part = asked.part(rebase.edit, Vec::new(), false);
             return Some(self.give(revision, part));
         }
         let Some(reading) = &mut self.reading else {

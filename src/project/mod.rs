@@ -14,6 +14,7 @@ mod judged;
 mod kept;
 mod labels;
 mod ledger;
+mod loose;
 mod record;
 mod rest;
 pub mod rules;
