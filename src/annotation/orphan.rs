@@ -75,14 +75,13 @@ impl Orphan {
         words.collect::<Vec<_>>().join(" … ")
     }
 
-    /// Where it may belong now, the likeliest first: what stands between what stood around its
-    /// words, then other places of the same words, the nearest first.
+    /// Where it may belong now, the likeliest first: what stands where its words stood, then other places of the same words, the nearest first.
     pub fn places(&self, text: &str) -> Vec<Span> {
         let Some(first) = self.parts.first() else {
             return Vec::new();
         };
         let old = self.mark.span().start;
-        let mut places = Vec::from_iter(first.between(text));
+        let mut places = Vec::from_iter(first.instead(text));
         let mut same = first.same(text);
         same.sort_by_key(|span| span.start.abs_diff(old));
         for span in same {
@@ -127,31 +126,58 @@ impl Part {
             .collect()
     }
 
-    /// What stands now between what stood around the words, if anything does.
-    fn between(&self, text: &str) -> Option<Span> {
+    /// What stands now where the words stood: between what stood around them, or else as many
+    /// words behind what stood before, or before what stood behind.
+    fn instead(&self, text: &str) -> Option<Span> {
         let (before, after) = (near_end(&self.before), near_start(&self.after));
         let starts: Vec<usize> = match before {
             "" => vec![0],
-            before => text
-                .match_indices(before)
+            before => (text.match_indices(before))
                 .map(|(at, before)| at + before.len())
                 .collect(),
         };
-        let reach = self.words.len() + LONGER;
-        let stretch = |start: usize| {
-            let rest = text.get(start..)?;
-            let rest = &rest[..rest.floor_char_boundary(reach + after.len())];
-            let end = match after {
-                "" => Some(rest.len()).filter(|end| start + end == text.len()),
-                after => rest.find(after),
-            }?;
-            let words = &rest[..end];
-            let start = start + words.len() - words.trim_start().len();
-            let span = Span::new(start as u32, (start + words.trim().len()) as u32);
-            (!span.is_empty()).then_some(span)
+        let ends: Vec<usize> = match after {
+            "" => vec![text.len()],
+            after => text.match_indices(after).map(|(at, _)| at).collect(),
         };
-        starts.into_iter().find_map(stretch)
+        let reach = self.words.len() + LONGER;
+        let between = |start: &usize| {
+            let end = ends.iter().find(|end| *end >= start)?;
+            (end - start <= reach).then(|| trimmed(text, *start, *end))?
+        };
+        let many = self.words.split_whitespace().count();
+        let behind = |start: &usize| {
+            let rest = text.get(*start..)?;
+            let mut ends = words(rest).map(|(at, word)| at + word.len());
+            trimmed(text, *start, start + ends.nth(many.checked_sub(1)?)?)
+        };
+        let in_front = |end: &usize| {
+            let head = text.get(..*end)?;
+            let from = head.floor_char_boundary(head.len().saturating_sub(reach));
+            let all: Vec<usize> = words(&head[from..]).map(|(at, _)| from + at).collect();
+            trimmed(text, *all.get(all.len().checked_sub(many)?)?, *end)
+        };
+        let found = starts.iter().find_map(between);
+        let one = |list: &[usize]| if let [one] = list { Some(*one) } else { None };
+        found
+            .or_else(|| behind(&one(&starts)?))
+            .or_else(|| in_front(&one(&ends)?))
     }
+}
+
+/// The words of a text, with where they begin.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split_whitespace().map(move |word| (place(word), word))
+}
+
+/// A stretch without what stands at the edge of words: white space, stops and commas.
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let stretch = text.get(start..end)?;
+    let head = stretch.trim_start();
+    let start = end - head.len();
+    let kept = head.trim_end_matches(|c: char| c.is_whitespace() || ".,;:".contains(c));
+    (!kept.is_empty()).then(|| Span::new(start as u32, (start + kept.len()) as u32))
 }
 
 /// The last of what stood before.
