@@ -57,9 +57,11 @@ const BORDERS: &[(&str, &[May])] = &[
         &[
             Know("text"),
             Know("engine"),
+            KnowTypesOf("extract"),
             Know("annotation"),
             Know("find"),
             Know("protocol"),
+            Know("hand"),
         ],
     ),
     (

@@ -39,6 +39,22 @@ named! {
     }
 }
 
+named! {
+    /// Who says how sure a claim is.
+    CertaintyBy {
+        /// The scheme's rules, from the claim's cues.
+        Rules = "rules",
+        /// A person: what is changed in the claim changes nothing of it.
+        Person = "person",
+    }
+}
+
+impl Default for CertaintyBy {
+    fn default() -> Self {
+        Self::Rules
+    }
+}
+
 /// A mark's name within its document: "e1", "q2", "c3", or whatever an imported file says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Id(pub Arc<str>);
@@ -126,6 +142,8 @@ pub struct ClaimBody {
     pub source_kind: Option<SourceKind>,
     pub cues: Vec<Id>,
     pub certainty: Certainty,
+    #[serde(default)]
+    pub certainty_by: CertaintyBy,
     pub polarity: Polarity,
     pub quote: Quote,
     pub parent: Option<Id>,
@@ -232,6 +250,12 @@ impl Document {
     /// An id that no mark of this document has had.
     pub fn free_id(&self, kind: Kind) -> Id {
         Id::numbered(kind, self.marks.next_number(kind))
+    }
+
+    /// The same for several marks that come at once.
+    pub fn free_ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
+        let first = self.marks.next_number(kind);
+        (first..).map(move |number| Id::numbered(kind, number))
     }
 }
 

@@ -6,7 +6,8 @@
 
 use super::order::arrange;
 use super::{
-    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Overlaps, Status, Why,
+    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin,
+    Overlaps, Status, Why,
 };
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
@@ -233,6 +234,7 @@ impl<'a> Merge<'a> {
             source_kind: Some(claim.source_kind),
             cues: named,
             certainty: claim.certainty,
+            certainty_by: CertaintyBy::Rules,
             polarity: claim.polarity,
             quote: claim.quote,
             parent: None,

@@ -25,7 +25,9 @@ mod when;
 
 pub use about::{About, Meta, State};
 pub use change::Change;
-pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};
+pub use document::{
+    Body, CertaintyBy, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why,
+};
 pub use edit::{Edit, EditError, Exchange};
 pub use history::{Group, History};
 pub use label::Label;

@@ -1,7 +1,7 @@
 //! Scores of small documents, counted by hand.
 
 use super::{Counts, Finding, FindingKind, Scores, compare};
-use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
+use crate::annotation::{Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 
@@ -30,6 +30,7 @@ fn claim(content: &str, source: &str, certainty: Certainty) -> ClaimBody {
         source_kind: None,
         cues: Vec::new(),
         certainty,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,

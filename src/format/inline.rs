@@ -11,7 +11,9 @@
 //! `k` counts within an article. Only reading is here: nothing is ever written so.
 
 use super::Problem;
-use crate::annotation::{self, Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status};
+use crate::annotation::{
+    self, Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status,
+};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -317,6 +319,7 @@ impl<'a> Article<'a> {
                     source_kind: None,
                     cues,
                     certainty,
+                    certainty_by: CertaintyBy::Rules,
                     polarity: draft.polarity.unwrap_or(Polarity::Positive),
                     quote: draft.quote.unwrap_or(Quote::None),
                     parent: parent.map(claim_id),

@@ -8,8 +8,8 @@ use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
 use super::{By, Head, Settings, Shelf, Write};
-use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, When, Whole};
-use crate::protocol::{Desk, Part};
+use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
+use crate::protocol::{Desk, Order, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -64,6 +64,8 @@ pub struct Batch {
 struct DeskRecord {
     open: Vec<String>,
     shown: u32,
+    #[serde(default)]
+    order: Order,
 }
 
 impl Mirrors {
@@ -112,6 +114,11 @@ impl Mirrors {
         self.heads.contains_key(id) || self.kept(id).is_some()
     }
 
+    /// What is known of the document that is shown.
+    pub fn head(&self) -> Option<&Head> {
+        Some(&self.kept(self.shown()?)?.head)
+    }
+
     /// The document that is shown.
     pub fn shown(&self) -> Option<&str> {
         let shown = self.desk.open.get(self.desk.shown as usize)?;
@@ -148,14 +155,15 @@ impl Mirrors {
         broken
     }
 
-    /// The ids of the documents that lay open, and that which was shown.
-    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>) {
+    /// The ids of the documents that lay open, that which was shown, and in which order
+    /// suggestions were gone through.
+    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>, Order) {
         let desk = record.and_then(|desk| record::read(Shelf::Project, DESK, desk).ok());
-        let Some(DeskRecord { open, shown }) = desk else {
-            return (Vec::new(), None);
+        let Some(DeskRecord { open, shown, order }) = desk else {
+            return (Vec::new(), None, Order::Text);
         };
         let shown = open.get(shown as usize).cloned();
-        (open, shown)
+        (open, shown, order)
     }
 
     /// The key of the record that [`Self::lay_open`] reads.
@@ -194,6 +202,7 @@ impl Mirrors {
             kept.go_on_from(self.lost.remove(at));
         }
         self.forget(&id);
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
         Ok(())
     }
@@ -224,10 +233,25 @@ impl Mirrors {
             return false;
         };
         let done = kept.tracked().steps() == before && change(kept).is_ok();
+        let own = kept.head.own.clone();
+        self.learn(&own);
         if !done && let Some(at) = self.open.iter().position(|kept| kept.head.id == id) {
             self.lost.push(self.open.remove(at));
         }
         done
+    }
+
+    /// Takes the labels that marks have into the project's set.
+    fn learn(&mut self, own: &[(String, u32)]) {
+        let is_known = |(label, _): &(String, u32)| self.settings.labels.get(label).is_some();
+        if own.iter().all(is_known) {
+            return;
+        }
+        let own = own.iter().filter_map(|(label, _)| Label::parse(label));
+        let mut settings = self.settings.clone();
+        if settings.labels.learn(own) {
+            self.set(settings);
+        }
     }
 
     /// What the person says for the whole project.
@@ -261,7 +285,8 @@ impl Mirrors {
             kept.head.at = desk.at.clone();
             kept.put_head();
         }
-        self.moved |= (&desk.open, desk.shown) != (&self.desk.open, self.desk.shown);
+        let written = |desk: &Desk| (desk.open.clone(), desk.shown, desk.order);
+        self.moved |= written(&desk) != written(&self.desk);
         self.desk = desk;
         let desk = &self.desk;
         for kept in &mut self.open {
@@ -280,6 +305,7 @@ impl Mirrors {
     /// Takes in a document that is not open in the page: it is let go once it is written.
     pub fn add(&mut self, mut kept: Kept) {
         kept.laid = true;
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
     }
 
@@ -355,7 +381,11 @@ impl Mirrors {
                 .iter()
                 .position(|id| Some(id) == shown)
                 .unwrap_or_default() as u32;
-            let record = record::write(&DeskRecord { open, shown });
+            let record = record::write(&DeskRecord {
+                open,
+                shown,
+                order: self.desk.order,
+            });
             batch.writes.push(Write::Put(shelf, key, record));
         }
         batch

@@ -1,8 +1,9 @@
 //! What a list of documents shows of each, and what a person says of it as a whole.
 
 use super::judged::Judged;
-use crate::annotation::{Document, Id, Mark, Meta, State};
+use crate::annotation::{Body, Document, Id, Mark, Meta, State};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Head {
@@ -21,6 +22,9 @@ pub struct Head {
     /// How many marks a person has decided on, and how many wait for it.
     pub decided: u32,
     pub open: u32,
+    /// The project's own labels that its marks have, and how many have each.
+    #[serde(default)]
+    pub own: Vec<(String, u32)>,
     /// What the decisions say of the engine.
     #[serde(default)]
     pub judged: Judged,
@@ -76,6 +80,7 @@ impl Head {
         self.decided = decided as u32;
         self.open = (document.len() - decided) as u32;
         self.judged = Judged::new(document);
+        self.own = own_labels(document);
         self.length = document.source().text().len() as u32;
         self.changed = now;
         if !self.named {
@@ -101,6 +106,20 @@ impl Head {
         }
         (about.meta, about.note) = (self.meta.clone(), self.note.clone());
     }
+}
+
+fn own_labels(document: &Document) -> Vec<(String, u32)> {
+    let mut own: BTreeMap<&str, u32> = BTreeMap::new();
+    for mark in document.marks() {
+        if let Body::Entity { label, .. } = &mark.body
+            && label.scheme().is_none()
+        {
+            *own.entry(label.as_str()).or_default() += 1;
+        }
+    }
+    let own = own.into_iter();
+    own.map(|(label, marks)| (label.to_owned(), marks))
+        .collect()
 }
 
 /// The first line of a text that has words.

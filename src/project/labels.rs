@@ -2,7 +2,7 @@
 //!
 //! Knows names, colours and keys. Must not know where labels are shown.
 
-use crate::annotation::Label;
+use crate::annotation::{Body, Document, Edit, Label, Mark};
 use crate::extract;
 use serde::{Deserialize, Serialize};
 
@@ -121,6 +121,12 @@ impl LabelSet {
             })
         });
         scheme.chain(own).collect()
+    }
+
+    /// The same without their keys.
+    pub fn labels(&self) -> Vec<Label> {
+        let choices = self.choices().into_iter();
+        choices.map(|choice| choice.label).collect()
     }
 
     /// The label that a key is pressed for.
@@ -242,6 +248,30 @@ impl LabelSet {
         });
         rules.collect()
     }
+}
+
+/// The edit that makes all marks of a label marks of another, or takes them out; and how many
+/// they are. Who decided on them, and how, stays.
+pub fn relabelled(document: &Document, from: Label, to: Option<Label>) -> (Edit, usize) {
+    let of = |mark: &&Mark| matches!(mark.body, Body::Entity { label, .. } if label == from);
+    let marks: Vec<&Mark> = document.marks().filter(of).collect();
+    let edit = match to {
+        None => document.removing(marks.iter().map(|mark| &mark.id)),
+        Some(label) => {
+            let replace = |old: &&Mark| Edit::Replace {
+                old: (*old).clone(),
+                new: Mark {
+                    body: Body::Entity {
+                        span: old.span(),
+                        label,
+                    },
+                    ..(*old).clone()
+                },
+            };
+            Edit::Batch(marks.iter().map(replace).collect())
+        }
+    };
+    (edit, marks.len())
 }
 
 impl OwnLabel {

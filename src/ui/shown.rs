@@ -50,12 +50,15 @@ impl Facet {
 pub struct Shown {
     /// The bits of [`Facet::number`].
     hidden: u128,
+    /// Suggestions of which the engine is less sure, in percent, are hidden.
+    pub least: u8,
 }
 
 impl Default for Shown {
     fn default() -> Self {
         Self {
             hidden: 1 << Facet::Rejected.number(),
+            least: 0,
         }
     }
 }
@@ -73,6 +76,13 @@ impl Shown {
         self.facet(Facet::Layer(mark.kind()))
             && self.facet(Facet::of(mark))
             && (mark.status != Status::Rejected || self.facet(Facet::Rejected))
+            && !self.doubts(mark)
+    }
+
+    /// Whether it is a suggestion that is not sure enough to be shown.
+    pub fn doubts(&self, mark: &Mark) -> bool {
+        let sure = |confidence: f32| confidence * 100.0 >= f32::from(self.least);
+        !mark.is_decided() && !mark.confidence.is_none_or(sure)
     }
 }
 

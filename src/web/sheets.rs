@@ -3,9 +3,10 @@
 //! Knows the names of sheets: what is asked of one begins with its name and a colon. Must not
 //! know what is on a sheet.
 
+use super::export;
 use super::host::Host;
 use super::keeper::Shared;
-use super::{archive, finding, teaching};
+use super::{archive, finding, project, teaching};
 use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
 use crate::ui::html::Element;
@@ -13,9 +14,16 @@ use crate::ui::html::Element;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     Documents,
+    Labels,
+    Help,
+    Keys,
+    Ledger,
+    About,
+    Export,
     Occurrences,
     Search,
     Rules,
+    Reading,
 }
 
 /// Where the person is who does something by hand on a sheet.
@@ -36,42 +44,38 @@ struct Entry {
     draw: fn(&Host) -> Element,
 }
 
-const SHEETS: &[Entry] = &[
+const fn entry(
+    sheet: Sheet,
+    name: &'static str,
+    ask: fn(&Shared, &str),
+    draw: fn(&Host) -> Element,
+) -> Entry {
     Entry {
-        sheet: Sheet::Documents,
-        name: "documents",
-        ask: archive::ask,
+        sheet,
+        name,
+        ask,
         hand: nothing,
-        draw: archive::sheet,
-    },
-    Entry {
-        sheet: Sheet::Occurrences,
-        name: "all",
-        ask: finding::ask_all,
-        hand: finding::hand_all,
-        draw: finding::all,
-    },
-    Entry {
-        sheet: Sheet::Occurrences,
-        name: "same",
-        ask: finding::ask_all,
-        hand: finding::hand_same,
-        draw: finding::all,
-    },
-    Entry {
-        sheet: Sheet::Search,
-        name: "search",
-        ask: finding::ask_search,
-        hand: finding::hand_search,
-        draw: finding::found,
-    },
-    Entry {
-        sheet: Sheet::Rules,
-        name: "rules",
-        ask: teaching::ask,
-        hand: teaching::hand,
-        draw: teaching::sheet,
-    },
+        draw,
+    }
+}
+
+const fn by_hand(entry: Entry, hand: fn(&Shared, &Place, &str)) -> Entry {
+    Entry { hand, ..entry }
+}
+
+#[rustfmt::skip]
+const SHEETS: &[Entry] = &[
+    entry(Sheet::Documents, "documents", archive::ask, archive::sheet),
+    entry(Sheet::Export, "export", export::ask, export::sheet),
+    entry(Sheet::Labels, "labels", project::ask_labels, project::labels),
+    entry(Sheet::Help, "help", project::ask_help, project::help),
+    entry(Sheet::Keys, "keys", project::ask_keys, project::keys),
+    entry(Sheet::Ledger, "ledger", project::ask_ledger, project::ledger),
+    entry(Sheet::About, "about", project::ask_about, project::about),
+    by_hand(entry(Sheet::Occurrences, "all", finding::ask_all, finding::all), finding::hand_all),
+    by_hand(entry(Sheet::Occurrences, "same", finding::ask_all, finding::all), finding::hand_same),
+    by_hand(entry(Sheet::Search, "search", finding::ask_search, finding::found), finding::hand_search),
+    by_hand(entry(Sheet::Rules, "rules", teaching::ask, teaching::sheet), teaching::hand),
 ];
 
 #[derive(Debug, Default)]
@@ -89,6 +93,9 @@ impl Sheets {
 /// Hands what a control asks for to its sheet; nothing closes the one that is looked at.
 pub(super) fn ask(host: &Shared, words: &str) {
     let (name, words) = words.split_once(':').unwrap_or((words, ""));
+    if name == "name" {
+        return project::call(host, words);
+    }
     match SHEETS.iter().find(|entry| entry.name == name) {
         Some(entry) => (entry.ask)(host, words),
         None => close(host),

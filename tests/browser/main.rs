@@ -9,6 +9,7 @@
 
 mod bad_input;
 mod bench;
+mod caret;
 mod documents;
 mod editing;
 mod export;

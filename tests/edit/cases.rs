@@ -1,7 +1,8 @@
 //! Cases that a reader can follow.
 
 use hedgerow::annotation::{
-    Body, Change, ClaimBody, Document, Edit, Group, History, Mark, Origin, Status, merge, rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Origin, Status,
+    merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
@@ -224,6 +225,7 @@ fn hedged() -> Document {
         source_kind: None,
         cues: vec!["q1".into()],
         certainty: Certainty::Possible,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,

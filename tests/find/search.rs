@@ -3,7 +3,7 @@
 use crate::{document, span};
 use hedgerow::annotation::Origin::{Human, Machine};
 use hedgerow::annotation::Status::{Accepted, Rejected, Suggested};
-use hedgerow::annotation::{Body, ClaimBody, Document, Kind};
+use hedgerow::annotation::{Body, CertaintyBy, ClaimBody, Document, Kind};
 use hedgerow::extract::{Certainty, Polarity, Quote};
 use hedgerow::find::{Case, Filter, Layer, Manner, Pattern, Search, Tag};
 use hedgerow::text::Source;
@@ -29,6 +29,7 @@ fn article() -> Document {
         source_kind: None,
         cues: Vec::new(),
         certainty: Certainty::Possible,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,

@@ -1,6 +1,6 @@
 //! Marks that lost their words, in a file and back.
 
-use hedgerow::annotation::{Body, ClaimBody, Document, Edit, Orphan, rebase};
+use hedgerow::annotation::{Body, CertaintyBy, ClaimBody, Document, Edit, Orphan, rebase};
 use hedgerow::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use hedgerow::format::native;
 use hedgerow::text::{Source, Span, Unit};
@@ -33,6 +33,7 @@ fn edited() -> Document {
             source_kind: Some(SourceKind::Person),
             cues: vec!["q1".into()],
             certainty: Certainty::Possible,
+            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: None,

@@ -4,4 +4,5 @@
 mod backup;
 mod ledger;
 mod log;
+mod settings;
 mod shelves;

@@ -124,6 +124,8 @@ pub enum Act {
     Decide(usize, Status),
     DecideAll(Status),
     Label(usize, Label),
+    /// The same with a label that the scheme does not have.
+    Own(usize, &'static str),
     Add(usize),
     Back,
     Forth,
@@ -233,6 +235,14 @@ impl Desktop {
                 {
                     let label = (*label).into();
                     let edit = document.correcting(&id, Body::Entity { span, label });
+                    self.person(edit);
+                }
+            }
+            Act::Own(at, label) => {
+                if let Some(mark) = self.nth(*at) {
+                    let label = hedgerow::annotation::Label::parse(label).expect("a label");
+                    let span = mark.span();
+                    let edit = document.correcting(&mark.id, Body::Entity { span, label });
                     self.person(edit);
                 }
             }

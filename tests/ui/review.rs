@@ -3,12 +3,15 @@
 use crate::page::{Page, SENTENCE, find};
 use hedgerow::annotation::{Body, Id, Kind, Origin, Status};
 use hedgerow::extract::{Certainty, CueType, Label};
+use hedgerow::project::Settings;
 use hedgerow::protocol::{Format, Request, Response};
 use hedgerow::text::Unit;
 use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
-use hedgerow::ui::help::{key_words, words};
+use hedgerow::ui::guide;
+use hedgerow::ui::help::words;
 use hedgerow::ui::html::On;
 use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Menu, Modifiers, Place, Style, command};
+use hedgerow::ui::keys;
 use hedgerow::ui::shown::Facet;
 
 fn selected(page: &Page) -> Option<&str> {
@@ -146,12 +149,18 @@ fn deciding() {
     assert_eq!(status(&page), Some(Status::Accepted));
 }
 
+/// The field of a mark's sheet that makes it something else.
+fn relabel(id: &Id) -> Field {
+    Field::Hand(format!("@{id}\nrelabel=").into())
+}
+
 #[test]
 fn relabelling() {
     let mut page = Page::with_sentence();
     let check = |page: &mut Page, kind, value, facet| {
         let id = page.first(kind);
-        change(page, Field::Relabel(id.clone()), value);
+        let effects = change(page, relabel(&id), value);
+        page.answer(&effects);
         let mark = page.app.work().document().mark(&id).expect("it stands");
         assert_eq!(Facet::of(mark), facet);
         assert_eq!(
@@ -180,7 +189,8 @@ fn relabelling() {
     // What is no label changes nothing.
     let before = page.app.work().document().clone();
     let id = page.first(Kind::Entity);
-    change(&mut page, Field::Relabel(id), " ");
+    let effects = change(&mut page, relabel(&id), " ");
+    page.answer(&effects);
     assert_eq!(*page.app.work().document(), before);
     for _ in 0..3 {
         page.command(Command::Undo);
@@ -298,9 +308,8 @@ fn dialogs_and_menus_open_and_close() {
     assert!(open(&mut page, "export"));
     page.command(Command::CloseDialog);
     assert!(!open(&mut page, "export"));
-    page.key("?", Place::Elsewhere);
-    assert!(open(&mut page, "keys"));
-    page.command(Command::CloseDialog);
+    let asked = page.key("?", Place::Elsewhere);
+    assert_eq!(asked, [Effect::Post(Request::Ask("help:".to_owned()))]);
 
     let samples = hedgerow::ui::keymap::Menu::Samples;
     page.command(Command::Menu(samples));
@@ -356,14 +365,12 @@ fn keys_by_table() {
 /// No key has two meanings in one place, and the help dialog shows all of them.
 #[test]
 fn the_keymap_is_whole() {
-    let mut page = Page::ready();
-    page.command(Command::Keys);
-    let help = page.words("keys");
+    let help = guide::view(&guide::Query::default(), &Settings::default()).text_content();
     for binding in KEYMAP {
         let words = words(binding.command);
         assert!(help.contains(words), "{words}");
         for key in binding.keys {
-            assert!(help.contains(&key_words(*key)), "{key:?}");
+            assert!(help.contains(&keys::words(&keys::spelled(*key))), "{key:?}");
             for place in [Place::Article, Place::Elsewhere] {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;

@@ -4,7 +4,9 @@
 
 use super::fields::{Fields, Problems};
 use super::wire::{Extra, Orphan as Wire, Part as WirePart, Review};
-use crate::annotation::{Body, ClaimBody, Id, Kind, Label, Mark, Origin, Orphan, Part, Status};
+use crate::annotation::{
+    Body, CertaintyBy, ClaimBody, Id, Kind, Label, Mark, Origin, Orphan, Part, Status,
+};
 use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::text::Span;
 use serde_json::Value;
@@ -34,6 +36,7 @@ pub(super) fn write(orphan: &Orphan, extra: Extra) -> Wire<'_> {
         source_kind: None,
         cues: Vec::new(),
         certainty: None,
+        certainty_by: None,
         polarity: None,
         quote: None,
         parent: None,
@@ -52,6 +55,7 @@ pub(super) fn write(orphan: &Orphan, extra: Extra) -> Wire<'_> {
             wire.source_kind = claim.source_kind;
             wire.cues = claim.cues.iter().map(|cue| &*cue.0).collect();
             wire.certainty = Some(claim.certainty);
+            wire.certainty_by = Some(claim.certainty_by).filter(|by| *by != CertaintyBy::Rules);
             wire.polarity = Some(claim.polarity);
             wire.quote = Some(claim.quote);
             wire.parent = claim.parent.as_ref().map(|parent| &*parent.0);
@@ -97,6 +101,8 @@ fn one(fields: &mut Fields, problems: &mut Problems) -> Option<Orphan> {
                 source_kind: fields.word("source_kind", SourceKind::parse, problems),
                 cues: cues.filter_map(|(_, value)| id(value)).collect(),
                 certainty: fields.word("certainty", Certainty::parse, problems)?,
+                certainty_by: (fields.word("certainty_by", CertaintyBy::parse, problems))
+                    .unwrap_or_default(),
                 polarity: (fields.word("polarity", Polarity::parse, problems))
                     .unwrap_or(Polarity::Positive),
                 quote: fields

@@ -7,8 +7,8 @@ use super::place::Spans;
 use super::wire::{FORMAT, VERSION};
 use super::write::sha256;
 use crate::annotation::{
-    About, Body, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Label, Mark,
-    Meta, Origin, Outcome, Said, State, Status, Trace, When, Why,
+    About, Body, CertaintyBy, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind,
+    Label, Mark, Meta, Origin, Outcome, Said, State, Status, Trace, When, Why,
 };
 use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::format::Problem;
@@ -460,6 +460,9 @@ impl Reader<'_> {
             source,
             cues,
             certainty,
+            certainty_by: fields
+                .word("certainty_by", CertaintyBy::parse, problems)
+                .unwrap_or_default(),
             holder: fields.string("holder", problems),
             source_kind: fields.word("source_kind", SourceKind::parse, problems),
             polarity: fields

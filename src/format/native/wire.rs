@@ -1,6 +1,6 @@
 //! What stands in a native file, in the order in which it stands there.
 
-use crate::annotation::{Kind, Label, Origin, Outcome, State, Status};
+use crate::annotation::{CertaintyBy, Kind, Label, Origin, Outcome, State, Status};
 use crate::extract::{self, Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -113,6 +113,8 @@ pub(super) struct Orphan<'a> {
     pub(super) cues: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) certainty: Option<Certainty>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty_by: Option<CertaintyBy>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) polarity: Option<Polarity>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -281,6 +283,10 @@ pub(super) struct Claim<'a> {
     pub(super) cues: Vec<&'a str>,
     /// How sure the source presents it.
     pub(super) certainty: Certainty,
+    /// `person` where a person said so whatever its cues are; left out where the scheme's rules
+    /// did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty_by: Option<CertaintyBy>,
     /// The same as a number, from -3 (denied) to 3.
     #[schemars(range(min = -3, max = 3))]
     pub(super) certainty_score: i8,

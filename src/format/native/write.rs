@@ -5,7 +5,7 @@ use super::wire::{
     Claim, Cluster, Cue, Document as File, Engine, Entity, Extra, FORMAT, Meta, OffsetUnit, Quoted,
     Record, Review, Said, Stretch, VERSION, Why, Zone, ZoneName,
 };
-use crate::annotation::{Body, Document, Id, Kind, Mark};
+use crate::annotation::{Body, CertaintyBy, Document, Id, Kind, Mark};
 use crate::text::{Span, Unit};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -206,6 +206,7 @@ fn push<'a>(
             source_kind: claim.source_kind,
             cues: claim.cues.iter().map(|cue| &*cue.0).collect(),
             certainty: claim.certainty,
+            certainty_by: Some(claim.certainty_by).filter(|by| *by != CertaintyBy::Rules),
             certainty_score: claim.certainty.score(),
             polarity: claim.polarity,
             quote: claim.quote,

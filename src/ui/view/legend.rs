@@ -3,8 +3,8 @@
 use super::pressed;
 use crate::annotation::{Kind, Label};
 use crate::extract::{Certainty, CueType};
-use crate::ui::app::{App, Msg};
-use crate::ui::html::{Element, On, el};
+use crate::ui::app::{App, Field, Msg};
+use crate::ui::html::{Element, On, Property, el};
 use crate::ui::shown::Facet;
 use crate::ui::words::{self, InWords, Words};
 
@@ -22,6 +22,7 @@ pub(super) fn view(app: &App) -> Element {
         .child(layer(app, Kind::Cue, "Cues", &mut cues))
         .child(layer(app, Kind::Claim, "Claims", &mut levels))
         .child(rejected(app))
+        .child(threshold(app))
 }
 
 fn layer(
@@ -55,6 +56,20 @@ fn rejected(app: &App) -> Element {
         0 => place.attr("hidden", ""),
         _ => place.child(switch(app, Facet::Rejected, "Rejected").class("layer-switch")),
     }
+}
+
+/// The field that hides what the engine is not sure of, and how much that is.
+fn threshold(app: &App) -> Element {
+    let shown = &app.shown;
+    let marks = app.work().document().marks();
+    let hidden = marks.filter(|mark| shown.doubts(mark)).count();
+    let field = el("input[type=number][min=0][max=100][step=5]")
+        .property(Property::Value(shown.least.to_string().into()))
+        .on(On::Input(Field::Least));
+    el("label.least")
+        .text("Hide suggestions below ")
+        .child(field)
+        .text(format!(" % sure: {} hidden", words::grouped(hidden)))
 }
 
 /// A button that shows or hides what it names, with how much there is of it.
