@@ -6,7 +6,7 @@
 //! **Invariant:** the edits of one request, applied in order to the document that it is of, always
 //! fit. Of a document that was changed meanwhile it is to be asked again.
 
-use crate::annotation::{Cluster, Document, Edit, Label, merge_taught, rebase};
+use crate::annotation::{Cluster, Document, Edit, Followed, Label, merge_taught, rebase};
 use crate::engine::{self, Engine};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
 use crate::find::Rules;
@@ -24,22 +24,9 @@ pub struct Session<'a> {
     asked: Option<Asked>,
     reading: Option<Reading<'a>>,
     /// What became of the marks of the document whose text was edited last.
-    sorted: Option<(String, Sorted)>,
+    followed: Option<(String, Followed)>,
     /// What was answered and not yet taken in, and the document that it is of.
     given: VecDeque<(String, Part)>,
-}
-
-/// What an edit of a text made of marks, each counted once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sorted {
-    /// Those that stay where they are.
-    pub kept: usize,
-    /// Those whose words are elsewhere.
-    pub moved: usize,
-    /// Those that the engine says anew, for they are of other words.
-    pub altered: usize,
-    /// Those that lost their words.
-    pub orphaned: usize,
 }
 
 /// A request under way.
@@ -70,7 +57,7 @@ impl<'a> Session<'a> {
             rules: Rules::default(),
             asked: None,
             reading: None,
-            sorted: None,
+            followed: None,
             given: VecDeque::new(),
         }
     }
@@ -95,9 +82,9 @@ impl<'a> Session<'a> {
     }
 
     /// What became of the marks of a document, where its text was edited last of all.
-    pub fn sorted(&self, document: &str) -> Option<Sorted> {
-        let (of, sorted) = self.sorted.as_ref()?;
-        (of == document).then_some(*sorted)
+    pub fn followed(&self, document: &str) -> Option<Followed> {
+        let (of, followed) = self.followed.as_ref()?;
+        (of == document).then_some(*followed)
     }
 
     /// Whether there is nothing to do.
@@ -111,13 +98,7 @@ impl<'a> Session<'a> {
         let revision = asked.revision;
         if let Some(text) = asked.text.take() {
             let rebase = rebase(&asked.document, &text);
-            let sorted = Sorted {
-                kept: rebase.kept,
-                moved: rebase.moved.len(),
-                altered: rebase.altered.len(),
-                orphaned: rebase.orphaned.len(),
-            };
-            self.sorted = Some((asked.document.id.clone(), sorted));
+            self.followed = Some((asked.document.id.clone(), rebase.followed()));
             let part = asked.part(rebase.edit, Vec::new(), false);
             return Some(self.give(revision, part));
         }

@@ -35,7 +35,7 @@ pub use link::Cluster;
 pub use merge::{TAUGHT, merge, merge_taught};
 pub use orphan::{Orphan, Part};
 pub use overlaps::Overlaps;
-pub use rebase::{Rebase, rebase};
+pub use rebase::{Followed, Rebase, rebase};
 pub use trace::{Outcome, Said, Trace};
 pub use tracked::{Step, Tracked, Undo, Whole};
 pub use when::When;

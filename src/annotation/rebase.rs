@@ -24,6 +24,30 @@ pub struct Rebase {
     pub orphaned: Vec<Mark>,
 }
 
+/// What an edit of a text made of marks, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Followed {
+    /// Those that stay where they are.
+    pub kept: usize,
+    /// Those whose words are elsewhere.
+    pub moved: usize,
+    /// Those that the engine says anew, for they are of other words.
+    pub altered: usize,
+    /// Those that lost their words.
+    pub orphaned: usize,
+}
+
+impl Rebase {
+    pub fn followed(&self) -> Followed {
+        Followed {
+            kept: self.kept,
+            moved: self.moved.len(),
+            altered: self.altered.len(),
+            orphaned: self.orphaned.len(),
+        }
+    }
+}
+
 /// What it takes to give `document` the text `text`.
 pub fn rebase(document: &Document, text: &str) -> Rebase {
     let changes = changes(document.source.text(), text);

@@ -365,7 +365,7 @@ impl Host {
         });
     }
 
-    fn info(&self) -> EngineInfo {
+    pub(super) fn info(&self) -> EngineInfo {
         EngineInfo {
             name: engine::NAME.into(),
             version: engine::VERSION.into(),

@@ -10,12 +10,16 @@ use crate::project::backup::{MADE, Made};
 use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
+use crate::ui::find::reading::is_older;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
+/// What is said of a document that another engine has read.
+const OLDER: &str = "Another engine than the present one has read this text. \
+     What you decided stays when it is read again.";
 /// The name of the project, and of its lock.
 const PROJECT: &str = "hedgerow";
 /// How long another tab may hold the project until the person is told, in milliseconds: a worker
@@ -190,12 +194,18 @@ pub(super) async fn load(host: &Shared, store: &Store, id: &str) -> Result<(), R
 pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
     let host = host.borrow();
     if let Some(kept) = host.mirrors.kept(id) {
+        let older = is_older(&kept.tracked().document, &host.info());
+        let note = match older {
+            true => OLDER.to_owned(),
+            false => note,
+        };
         host.say(&Response::Opened(Box::new(Opened {
             whole: whole(kept.tracked()),
             clusters: kept.tracked().document.clusters().to_vec(),
             read: kept.head.read,
             at: kept.head.at.clone(),
             place,
+            older,
             note,
         })));
     }

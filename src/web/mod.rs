@@ -34,6 +34,8 @@ mod project;
 #[cfg(feature = "page")]
 mod promise;
 #[cfg(feature = "worker")]
+mod reading;
+#[cfg(feature = "worker")]
 mod sheets;
 #[cfg(feature = "worker")]
 mod store;

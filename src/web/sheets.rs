@@ -6,7 +6,7 @@
 use super::export;
 use super::host::Host;
 use super::keeper::Shared;
-use super::{archive, finding, project, teaching};
+use super::{archive, finding, project, reading, teaching};
 use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
 use crate::ui::html::Element;
@@ -76,6 +76,7 @@ const SHEETS: &[Entry] = &[
     by_hand(entry(Sheet::Occurrences, "same", finding::ask_all, finding::all), finding::hand_same),
     by_hand(entry(Sheet::Search, "search", finding::ask_search, finding::found), finding::hand_search),
     by_hand(entry(Sheet::Rules, "rules", teaching::ask, teaching::sheet), teaching::hand),
+    by_hand(entry(Sheet::Reading, "reading", reading::ask, reading::sheet), reading::hand),
 ];
 
 #[derive(Debug, Default)]

@@ -1,10 +1,11 @@
-//! The sheets of what is looked for: every occurrence of some words, search, and
-//! the rules that a person taught.
+//! The sheets of what is looked for: every occurrence of some words, search,
+//! the rules that a person taught, and what a reading left over.
 //!
 //! Runs in the worker. Knows what a person chose on a sheet, and what is to be done with what
 //! they chose. Must not know how a document is kept, nor when a sheet is drawn.
 
 pub mod occurrences;
+pub mod reading;
 pub mod rules;
 pub mod search;
 
