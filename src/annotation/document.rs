@@ -41,17 +41,13 @@ named! {
 
 named! {
     /// Who says how sure a claim is.
+    #[derive(Default)]
     CertaintyBy {
         /// The scheme's rules, from the claim's cues.
+        #[default]
         Rules = "rules",
         /// A person: what is changed in the claim changes nothing of it.
         Person = "person",
-    }
-}
-
-impl Default for CertaintyBy {
-    fn default() -> Self {
-        Self::Rules
     }
 }
 
