@@ -68,6 +68,10 @@ proptest! {
             }
             desktop.save();
             is_kept(&desktop.shelves, &desktop.tracked);
+            let (kept, _) = desktop.shelves.read("d1");
+            let mirror = desktop.mirrors.document("d1").expect("it is mirrored");
+            let waits = |document: &Document| document.orphans().cloned().collect::<Vec<_>>();
+            prop_assert_eq!(waits(&kept.tracked().document), waits(mirror));
         }
         desktop.save();
         desktop.reload();
