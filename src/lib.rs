@@ -22,8 +22,10 @@ pub mod find;
 
 pub mod protocol;
 
+#[cfg(feature = "format")]
 pub mod session;
 
+#[cfg(feature = "format")]
 pub mod hand;
 
 #[cfg(feature = "format")]

@@ -1,5 +1,5 @@
 //! What a person does by hand: from their words to an edit, and back.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
 #[path = "../common/mod.rs"]
 #[allow(dead_code)]
