@@ -27,7 +27,12 @@ pub fn is_set(mark: &Mark) -> bool {
 /// What the rules say of a claim as it stands.
 pub fn by_rules(document: &Document, mark: &Mark, reader: &dyn Reader) -> Option<Certainty> {
     match &mark.body {
-        Body::Claim(claim) => Some(stretch(document, claim).judged(reader, claim).0.certainty),
+        Body::Claim(claim) => Some(
+            stretch(document, claim, &[])
+                .judged(reader, claim)
+                .0
+                .certainty,
+        ),
         _ => None,
     }
 }
@@ -61,7 +66,7 @@ pub(super) fn set(asked: &Asked<'_>) -> Result<Done, String> {
 }
 
 fn rules(asked: &Asked<'_>, mark: &Mark, claim: &ClaimBody) -> Result<Done, String> {
-    let (ruled, why) = stretch(asked.document, claim).judged(asked.tools.reader, claim);
+    let (ruled, why) = stretch(asked.document, claim, &[]).judged(asked.tools.reader, claim);
     let certainty = ruled.certainty;
     let body = ClaimBody {
         certainty,
@@ -95,7 +100,7 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
             match mark.kind() {
                 Kind::Cue => {
                     let mut edits = vec![edit];
-                    edits.extend(following(asked, mark, Some(&new)));
+                    edits.extend(following(asked, mark, &[new]));
                     match edits.len() {
                         1 => edits.remove(0),
                         _ => Edit::Batch(edits),
@@ -129,10 +134,7 @@ fn ruled(
         };
         return (claim, Vec::new());
     }
-    let mut stretch = stretch(asked.document, &claim);
-    for cue in coming {
-        stretch.add(cue);
-    }
+    let stretch = stretch(asked.document, &claim, coming);
     let (judged, why) = stretch.judged(asked.tools.reader, &claim);
     let certainty = judged.certainty;
     (ClaimBody { certainty, ..claim }, why)
@@ -150,24 +152,22 @@ fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> 
 
 /// The claims that name a cue which is to go, without it.
 pub(super) fn without(asked: &Asked<'_>, cue: &Mark) -> Vec<Edit> {
-    following(asked, cue, None)
+    following(asked, cue, &[])
 }
 
 /// What becomes of the claims that name a cue, if that becomes another one or goes. They stay
 /// whose they were.
-fn following(asked: &Asked<'_>, cue: &Mark, new: Option<&Mark>) -> Vec<Edit> {
+fn following(asked: &Asked<'_>, cue: &Mark, new: &[Mark]) -> Vec<Edit> {
     let named = |mark: &&Mark| mark.names().any(|id| *id == cue.id);
     let claims = asked.document.marks().filter(named);
     let edits = claims.filter_map(|mark| {
         let Body::Claim(claim) = &mark.body else {
             return None;
         };
-        let mut stretch = stretch(asked.document, claim);
-        stretch.remove(&cue.id);
+        let mut stretch = stretch(asked.document, claim, new);
         let mut body = claim.clone();
-        match new {
-            Some(new) => stretch.add(new),
-            None => body.cues.retain(|id| *id != cue.id),
+        if new.is_empty() {
+            stretch.remove(&cue.id);
         }
         stretch.arrange(&mut body.cues);
         let mut why = Vec::new();
@@ -187,9 +187,21 @@ fn following(asked: &Asked<'_>, cue: &Mark, new: Option<&Mark>) -> Vec<Edit> {
     edits.collect()
 }
 
-/// The part of a document that says how sure a claim is.
-pub(super) fn stretch<'a>(document: &'a Document, claim: &ClaimBody) -> Stretch<'a> {
-    Stretch::new(document, reach(document, claim), &claim.cues)
+/// The part of a document that says how sure a claim is, with cues that are put in.
+pub(super) fn stretch<'a>(
+    document: &'a Document,
+    claim: &ClaimBody,
+    coming: &[Mark],
+) -> Stretch<'a> {
+    let coming = coming.iter();
+    let around = coming.clone().map(Mark::span);
+    let around = around.fold(reach(document, claim), Span::cover);
+    let mut stretch = Stretch::new(document, around, &claim.cues);
+    for cue in coming {
+        stretch.remove(&cue.id);
+        stretch.add(cue);
+    }
+    stretch
 }
 
 /// From where anything of a claim begins to where all of it has ended.

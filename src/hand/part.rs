@@ -20,7 +20,7 @@ pub(super) fn content(asked: &Asked<'_>) -> Result<Done, String> {
         content,
         ..claim.clone()
     };
-    let around = Stretch::new(asked.document, body.span().cover(claim.span()), &body.cues);
+    let around = level::stretch(asked.document, &body, &[]);
     let inside: Vec<Id> = around.cues_in(stretch).cloned().collect();
     match how {
         // The cues that stand in the content go with it.
@@ -41,7 +41,7 @@ pub(super) fn source(asked: &Asked<'_>) -> Result<Done, String> {
         holder: None,
         ..claim.clone()
     };
-    let around = level::stretch(asked.document, &body);
+    let around = level::stretch(asked.document, &body, &[]);
     // Who it is that the words name.
     let named = around.judged(asked.tools.reader, &body).0;
     (body.holder, body.source_kind) = match body.source.is_empty() {
@@ -69,15 +69,19 @@ pub(super) fn cue(asked: &Asked<'_>) -> Result<Done, String> {
         true => How::TakenAway,
         false => How::Added,
     };
+    let before = |id: &Id| {
+        asked
+            .document
+            .mark(id)
+            .is_some_and(|mark| mark.span() < cue.span())
+    };
     match how {
-        How::Added => body.cues.push(cue.id.clone()),
+        How::Added => {
+            let place = body.cues.iter().filter(|id| before(id)).count();
+            body.cues.insert(place, cue.id.clone());
+        }
         How::TakenAway => body.cues.retain(|id| *id != cue.id),
     }
-    let at = |id: &Id| match *id == cue.id {
-        true => Some(cue.span()),
-        false => asked.document.mark(id).map(Mark::span),
-    };
-    body.cues.sort_by_key(at);
     let coming: Vec<Mark> = coming.into_iter().collect();
     let mut words = said(asked, cue.span(), how, "cues");
     if !coming.is_empty() {
@@ -141,8 +145,7 @@ fn toggled(asked: &Asked<'_>, parts: &[Span], stretch: Span) -> (Vec<Span>, How)
         return (pieces.collect(), How::TakenAway);
     }
     let mut all = parts.to_vec();
-    all.push(stretch);
-    all.sort();
+    all.insert(parts.partition_point(|part| *part < stretch), stretch);
     let mut joined: Vec<Span> = Vec::with_capacity(all.len());
     for part in all {
         match joined.last_mut() {

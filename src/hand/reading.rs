@@ -11,7 +11,7 @@ use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason, SourceKind
 use crate::text::{Span, Text};
 
 /// The engine, as far as it is asked here. What it says of a stretch counts from its start.
-pub trait Reader: std::fmt::Debug {
+pub trait Reader {
     /// What it finds by itself.
     fn read(&self, stretch: &str) -> Extraction;
     /// The claims that follow from names and cues, each in text order.
@@ -101,9 +101,10 @@ impl<'a> Stretch<'a> {
         }
     }
 
-    /// Puts cues in text order.
-    pub(super) fn arrange(&self, cues: &mut [Id]) {
-        cues.sort_by_key(|id| self.ids.iter().position(|known| known == id));
+    /// Puts cues in text order; those that are not here are let go.
+    pub(super) fn arrange(&self, cues: &mut Vec<Id>) {
+        let own = self.ids.iter().filter(|id| cues.contains(id));
+        *cues = own.cloned().collect();
     }
 
     fn text(&self) -> &'a str {
@@ -166,11 +167,9 @@ impl<'a> Stretch<'a> {
 
     /// A claim with what the rules say of it, and why.
     pub(super) fn judged(&self, reader: &dyn Reader, body: &ClaimBody) -> (ClaimBody, Vec<Why>) {
-        let place = |id: &Id| self.ids.iter().position(|known| known == id);
-        let mut cues: Vec<u32> = (body.cues.iter())
-            .filter_map(|id| place(id).map(|at| at as u32))
-            .collect();
-        cues.sort_unstable();
+        let cues = (0..).zip(&self.ids);
+        let cues = cues.filter(|(_, id)| body.cues.contains(id));
+        let cues: Vec<u32> = cues.map(|(at, _)| at).collect();
         let own = |spans: &[Span]| spans.iter().map(|span| self.own(*span)).collect();
         let claim = Claim {
             content: own(&body.content),

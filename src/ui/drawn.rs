@@ -58,6 +58,7 @@ const NAMES: &[&str] = &[
     "dt",
     "em",
     "h2",
+    "for",
     "h3",
     "h4",
     "hr",

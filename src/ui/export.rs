@@ -4,7 +4,7 @@
 
 use super::app::{Field, Msg};
 use super::excerpt;
-use super::html::{Element, On, el};
+use super::html::{Element, On, Property, el};
 use super::words;
 use crate::annotation::{Document, Kind};
 use crate::text::Unit;
@@ -31,13 +31,10 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
         words::count(count(Kind::Cue), "cue", "cues"),
         words::count(count(Kind::Claim), "claim", "claims"),
     );
-    let units = UNITS.iter().map(|(unit, name, words)| {
-        let option = el("option").attr("value", *name).text(*words);
-        match *unit == chosen {
-            true => option.attr("selected", ""),
-            false => option,
-        }
-    });
+    let units = UNITS
+        .iter()
+        .map(|(_, name, words)| el("option").attr("value", *name).text(*words));
+    let chosen = UNITS.iter().find(|(unit, ..)| *unit == chosen);
     let sheet = el("div#export.sheet[aria-label=Export]").child(el("p").text(found));
     let sheet = match read {
         true => sheet,
@@ -57,6 +54,9 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
                 .child(
                     el("select#unit")
                         .on(On::Input(Field::Ask("export:unit=".into())))
+                        .property(Property::Value(
+                            chosen.map_or("", |(_, name, _)| name).into(),
+                        ))
                         .children(units),
                 ),
         )
@@ -88,11 +88,9 @@ mod tests {
             "{words}"
         );
         assert!(words.contains("still reading"), "{words}");
-        let chosen: Vec<&str> = (sheet.descendants().into_iter())
-            .filter(|option| option.attribute("selected").is_some())
-            .filter_map(|option| option.attribute("value"))
-            .collect();
-        assert_eq!(chosen, ["utf16"]);
+        let chosen =
+            |element: &&Element| (element.properties).contains(&Property::Value("utf16".into()));
+        assert_eq!(sheet.descendants().into_iter().filter(chosen).count(), 1);
         for (known, name, _) in UNITS {
             assert_eq!(unit(name), Some(*known));
         }

@@ -332,6 +332,7 @@ impl App {
                     work.mark_saved();
                     let mut words = "Saved as ".to_owned();
                     words.push_str(&name);
+                    words.push('.');
                     self.say(words);
                 }
                 vec![Effect::Save { name, url }]

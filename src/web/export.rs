@@ -5,7 +5,7 @@
 use super::host::Host;
 use super::keeper::Shared;
 use super::sheets::{self, Sheet};
-use crate::annotation::{Document, Id, Mark};
+use crate::annotation::Document;
 use crate::format::native;
 use crate::project::Kept;
 use crate::protocol::Response;
@@ -125,12 +125,10 @@ fn address(content: &str) -> Result<String, JsValue> {
 
 /// The claims with these ids, a line each, in their order.
 fn claims(document: &Document, ids: &str, style: Style) -> Response {
-    let listed: Vec<&Mark> = (ids.lines())
-        .filter_map(|id| document.mark(&Id::from(id)))
-        .collect();
+    let (claims, content) = excerpt::listed(document, ids, style);
     Response::Copy {
-        what: count(listed.len(), "claim", "claims"),
-        content: excerpt::claims(&excerpt::title(document), document.source(), &listed, style),
+        what: count(claims, "claim", "claims"),
+        content,
     }
 }
 

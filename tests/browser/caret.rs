@@ -33,7 +33,7 @@ async fn place(page: &Page, words: &str) -> Outcome<(i64, i64)> {
 }
 
 /// Puts the caret before some words by walking there.
-async fn caret_at(page: &Page, words: &str) -> Outcome {
+pub(crate) async fn caret_at(page: &Page, words: &str) -> Outcome {
     for _ in 0..400 {
         page.keys(Key::Right + "").await?;
         let before: String = page

@@ -10,6 +10,7 @@
 mod bad_input;
 mod bench;
 mod caret;
+mod claims;
 mod documents;
 mod editing;
 mod export;

@@ -270,6 +270,42 @@ fn a_cue_takes_its_claims_with_it() {
 }
 
 #[test]
+fn a_cue_may_stand_far_from_its_claim() {
+    let far = "It may be so.\n\n".to_owned();
+    let text = far + &"Nothing is said here.\n\n".repeat(400) + "Snow fell.";
+    let mut scene = Scene::new(&text);
+    scene.caret("may");
+    scene.said("cue=modal");
+    let cue = scene.selected().id.clone();
+    scene.at.mark = None;
+    scene.mark_out("Snow fell");
+    scene.said("claim");
+    let claim = scene.selected().id.clone();
+    scene.mark_out("may");
+    scene.said("cue");
+    assert_eq!(scene.claim().certainty, Certainty::Possible);
+    scene.mark_out("be");
+    scene.said("cue");
+    assert_eq!(scene.parts()[2], ["may", "be"]);
+    scene.mark_out("Snow");
+    scene.said("content");
+    assert_eq!(
+        scene.parts()[2],
+        ["may", "be"],
+        "its cues are not in the content"
+    );
+    scene.select(&cue);
+    scene.at.caret = None;
+    scene.said("start=-1");
+    scene.select(&claim);
+    assert_eq!(scene.parts()[2], ["It may", "be"]);
+    scene.select(&cue);
+    scene.said("take out");
+    scene.select(&claim);
+    assert_eq!(scene.parts()[2], ["be"]);
+}
+
+#[test]
 fn the_form_says_the_rest() {
     let mut scene = Scene::read(
         "The Verge reported that Ana Pop said that “snow may not fall”, and that rain might.",

@@ -3,7 +3,7 @@
 use crate::shelves::{Act, Desktop, Shelves, act, bare};
 use hedgerow::annotation::{Document, Edit, Id, Status, Step, Tracked, Undo, merge};
 use hedgerow::project::{Held, Mirrors, Shelf, State, Write, whole};
-use hedgerow::protocol::Desk;
+use hedgerow::protocol::{Desk, Order};
 use hedgerow::text::Source;
 use proptest::prelude::*;
 
@@ -263,18 +263,25 @@ fn what_lay_open_is_remembered() {
         shown: 2,
         at: Some(Id::from("e1")),
         closed: None,
+        order: Order::Doubt,
     });
     desktop.save();
     let (shelf, key) = Mirrors::desk_key();
     let record = desktop.shelves.get(shelf, &key);
-    let (open, shown) = Mirrors::lay_open(record.as_deref());
+    let (open, shown, order) = Mirrors::lay_open(record.as_deref());
     assert_eq!(open, ["d1", "d2"], "what is on no shelf is not opened");
     assert_eq!(shown.as_deref(), Some("d2"));
+    assert_eq!(order, Order::Doubt);
     let (kept, _) = desktop.shelves.read("d2");
     assert_eq!(kept.head.at, Some(Id::from("e1")));
     assert_eq!((kept.head.read, kept.head.added), (false, 5));
-    assert_eq!(Mirrors::lay_open(None), (Vec::new(), None));
-    assert_eq!(Mirrors::lay_open(Some("1\n?")), (Vec::new(), None));
+    let nothing = (Vec::new(), None, Order::Text);
+    assert_eq!(Mirrors::lay_open(None), nothing);
+    let older = "1\n{\"open\":[\"d1\"],\"shown\":0}";
+    let d1 = "d1".to_owned();
+    let opened = (vec![d1.clone()], Some(d1), Order::Text);
+    assert_eq!(Mirrors::lay_open(Some(older)), opened);
+    assert_eq!(Mirrors::lay_open(Some("1\n?")), nothing);
 }
 
 /// What the page says comes one by one, and a transaction may be done in between.

@@ -233,6 +233,13 @@ fn a_selection_is_looked_for_and_nothing_says_why_not() {
     }
 }
 
+fn open(document: &Document) -> Open<'_> {
+    Open {
+        document,
+        title: "News",
+    }
+}
+
 /// Searches all of some documents.
 fn run(state: &mut search::State, documents: &[&Document]) {
     state.begin(
@@ -261,12 +268,7 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     let mut other = Document::new("d2", Source::new("Nothing. A Kite 3, says Zoë."));
     let mut state = search::State::default();
     let view = |state: &search::State, documents: &[&Document]| {
-        let open: Vec<Open<'_>> = (documents.iter())
-            .map(|document| Open {
-                document,
-                title: "News",
-            })
-            .collect();
+        let open: Vec<Open<'_>> = documents.iter().copied().map(open).collect();
         arrived(&state.view(&open, &labels()))
     };
     let here = [&document];
@@ -302,10 +304,6 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     );
     ask(&mut state, &both, "tag=PRODUCT");
     ask(&mut state, &both, "choose=0");
-    let open = |document| Open {
-        document,
-        title: "News",
-    };
     let Answer::Done(all) = state.hand("label", &[open(&document), open(&other)]) else {
         panic!("it is of open documents")
     };
@@ -363,8 +361,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     state
         .teach(&document, &at_mark("e1"))
         .expect("there is a name");
-    let open = [&document, &other];
-    let sheet = arrived(&state.view(&open, &labels()));
+    let sheet = arrived(&state.view(&[&document, &other], &labels()));
     // The ORG becomes one, the fourth is new, and so is that of the other document.
     assert_eq!(first(&sheet), "Teach, and change 3 suggestions");
     assert!(sheet.text_content().contains("ORG → PRODUCT"));
@@ -372,10 +369,10 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     let Span { start, end } = span("Kite 3", 3);
     state.ask(&format!("choose=d1 {start}-{end}"));
     assert_eq!(
-        boxes(&arrived(&state.view(&open, &labels()))),
+        boxes(&arrived(&state.view(&[&document, &other], &labels()))),
         [true, false, true]
     );
-    let answers = state.learn(&open);
+    let answers = state.learn(&[&document, &other]);
     let ids: Vec<&str> = answers.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["d1", "d2"]);
     apply(&mut document, &answers[0].1);
@@ -395,7 +392,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     };
     assert_eq!(state.rules(), [rule.clone()]);
     // Listed, switched off, edited, deleted, and had back.
-    let sheet = arrived(&state.view(&open, &labels()));
+    let sheet = arrived(&state.view(&[&document, &other], &labels()));
     assert!(sheet.text_content().contains("“Kite 3” is always PRODUCT"));
     assert!(state.ask("on=0"));
     assert!(!state.rules()[0].on);
@@ -403,7 +400,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     state.ask("words=KITE 3");
     state.ask("says=never");
     state.ask("case");
-    arrived(&state.view(&open, &labels()));
+    arrived(&state.view(&[&document, &other], &labels()));
     state.learn(&[]);
     let changed = Rule {
         words: "KITE 3".to_owned(),
@@ -415,7 +412,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     assert!(state.ask("delete=0"));
     assert_eq!(state.rules(), []);
     assert!(
-        arrived(&state.view(&open, &labels()))
+        arrived(&state.view(&[&document, &other], &labels()))
             .text_content()
             .contains("is deleted")
     );

@@ -61,7 +61,7 @@ fn said(page: &mut Page) -> String {
 #[test]
 fn entities_are_listed_with_their_mentions() {
     let mut page = Page::read(TEXT);
-    let focus = page.key("5", Place::Elsewhere);
+    let focus = page.key("g", Place::Elsewhere);
     assert_eq!(
         focus,
         [Effect::Focus(Target::Element("entities".to_owned()))]

@@ -204,8 +204,17 @@ impl Page {
         self.send(Msg::Changed { field, intake })
     }
 
+    /// A key is pressed: "j", "Shift+j", "Alt+.".
     pub fn key(&mut self, key: &str, place: Place) -> Vec<Effect> {
-        let modifiers = Modifiers::default();
+        let (held, key) = match key.split_once('+') {
+            Some((held, key)) if !key.is_empty() => (held, key),
+            _ => ("", key),
+        };
+        let modifiers = Modifiers {
+            control: held == "Control",
+            shift: held == "Shift",
+            alt: held == "Alt",
+        };
         self.send(Msg::Key(KeyPress {
             key: key.to_owned(),
             modifiers,
