@@ -212,6 +212,8 @@ pub struct Opened {
     /// The mark that was selected.
     pub at: Option<Id>,
     pub place: Place,
+    /// Whether another engine has read it than the one that reads now.
+    pub older: bool,
     /// What the person should know of how it came in; empty where all is well.
     pub note: String,
 }

@@ -140,6 +140,7 @@ impl Command {
 /// The commands that a sheet may ask for, by name.
 const NAMED: &[(&str, Command)] = &[
     ("accept", Command::Accept),
+    ("again", Command::Retry),
     ("reject", Command::Reject),
     ("leave", Command::Leave),
     ("next", Command::NextMention),

@@ -90,7 +90,8 @@ async fn a_name_a_note_and_a_flag_survive_a_reload_and_the_ledger_counts() -> Ou
         page.click("#inspection label:has(+ label), #inspection label", "Your name").await?;
         page.keys("Ada").await?;
         page.click("#inspection label", "Note").await?;
-        page.keys("who is she?".to_owned() + &Key::Enter).await?;
+        page.keys("who is she?").await?;
+        page.keys(Key::Enter).await?;
         page.button("Unsure, discuss").await?;
         page.there("the flag", "#inspection [aria-pressed=true]").await?;
         page.button("Reject").await?;

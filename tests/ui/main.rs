@@ -7,6 +7,7 @@ mod colours;
 mod documents;
 mod drawn;
 mod entry;
+mod finding;
 mod hand;
 mod inspector;
 mod intake;
