@@ -35,11 +35,13 @@ pub struct Only {
 /// The names of elements and attributes that a sheet may use.
 const NAMES: &[&str] = &[
     "a",
+    "aria-checked",
     "aria-current",
     "aria-label",
     "aria-labelledby",
     "aria-live",
     "aria-pressed",
+    "autofocus",
     "b",
     "blockquote",
     "br",
@@ -73,6 +75,7 @@ const NAMES: &[&str] = &[
     "pre",
     "q",
     "rel",
+    "role",
     "scope",
     "section",
     "select",

@@ -16,6 +16,7 @@ mod editing;
 mod export;
 mod keeping;
 mod mentions;
+mod project;
 mod reading;
 mod site;
 mod sources;
