@@ -3,7 +3,7 @@
 //! Runs in the worker. Knows heads of documents and what a person can ask for. Must not know how
 //! it is done, nor what keeps documents.
 
-use super::app::Field;
+use super::app::{Field, Msg};
 use super::html::{Element, On, el};
 use super::paper::{self, capital, select};
 use super::words::{count, grouped};
@@ -304,6 +304,12 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
                 .attr("aria-label", named("Rename"))
                 .text("Rename"),
         })
+        .child(
+            el("button[type=button]")
+                .on(On::Click(Msg::Ask(format!("about:{id}").into())))
+                .attr("aria-label", named("About"))
+                .text("About"),
+        )
         .child(
             ask(format!("delete={id}"))
                 .attr("aria-label", named("Delete"))

@@ -8,11 +8,11 @@ use super::host::{Host, today};
 use super::keeper::{Shared, bring, much_to_write, records, save, show};
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
-use super::teaching;
+use super::{project, teaching};
 use crate::annotation::Tracked;
 use crate::format::intake::{self, Contents};
 use crate::project::backup::Made;
-use crate::project::{Kept, Shelf, Stored, backup, rules};
+use crate::project::{Kept, LabelSet, SETTINGS, Shelf, Stored, Write, backup, rules};
 use crate::protocol::{Place, Response};
 use crate::ui::documents::{Query, Wish, beside, last_backup, view};
 use crate::ui::html::Element;
@@ -196,6 +196,9 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
     let parts = Array::of1(&backup::header(today()).into());
     let taught = rules::record(host.borrow().teaching.rules());
     parts.push(&backup::project_line(rules::KEY, &taught).into());
+    if let Write::Put(_, key, record) = host.borrow().mirrors.settings().record() {
+        parts.push(&backup::project_line(&key, &record).into());
+    }
     for id in &ids {
         let held = host.borrow().mirrors.kept(id).map(Stored::of);
         let stored = match (held, &store) {
@@ -296,11 +299,12 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
         let found = backup::read(&contents.text);
         let mut problems = found.problems;
         for (key, record) in found.records {
-            if key == rules::KEY
-                && let Err(problem) = teaching::bring(&mut host, &record)
-            {
-                problems.push(problem);
-            }
+            let brought = match key.as_str() {
+                rules::KEY => teaching::bring(&mut host, &record).map(drop),
+                SETTINGS => project::bring(&mut host, &record),
+                _ => Ok(()),
+            };
+            problems.extend(brought.err());
         }
         let found = found.documents.into_iter().map(|kept| {
             let is_here = host.mirrors.knows(&kept.head.id);
@@ -312,6 +316,16 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
         let found = found.map(|kept| (kept, String::new())).collect();
         let named = |problem| format!("{name}: {problem}");
         return (found, problems.into_iter().map(named).collect());
+    }
+    if let Some(labels) = LabelSet::read(&contents.text) {
+        let problem = match labels {
+            Ok(labels) => {
+                project::bring_labels(&mut host, labels);
+                None
+            }
+            Err(reason) => Some(format!("{name}: {reason}")),
+        };
+        return (Vec::new(), problem.into_iter().collect());
     }
     let found = intake::documents(name, contents);
     let documents = found.documents.into_iter().map(|brought| {

@@ -4,7 +4,6 @@ use crate::caret::caret_at;
 use crate::export::download;
 use crate::support::{Outcome, Page, browse};
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 use thirtyfour::{By, Key};
 
 const ARTICLE: &str = "The old keeper hummed that snow buried Oslo. It was cold.";

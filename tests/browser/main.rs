@@ -17,6 +17,7 @@ mod export;
 mod finding;
 mod keeping;
 mod mentions;
+mod project;
 mod reading;
 mod site;
 mod sources;

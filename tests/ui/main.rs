@@ -13,6 +13,7 @@ mod inspector;
 mod intake;
 mod mentions;
 mod page;
+mod project;
 mod review;
 mod segments;
 mod sources;
