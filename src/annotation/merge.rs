@@ -105,7 +105,7 @@ impl Document {
                         label,
                         confidence,
                         why: why.clone(),
-                    }))
+                    }));
                 }
                 Body::Cue { span, kind } => cues.push(Cue {
                     span,

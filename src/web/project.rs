@@ -111,7 +111,7 @@ pub(super) fn bring_labels(host: &mut Host, labels: LabelSet) {
 /// Takes note of who decides. It is asked for beside a mark, without a sheet.
 pub(super) fn call(host: &Shared, name: &str) {
     change(host, |_, settings| {
-        name.trim().clone_into(&mut settings.annotator)
+        name.trim().clone_into(&mut settings.annotator);
     });
     save(host);
 }

@@ -76,11 +76,10 @@ fn a_sheet_stays_until_the_next_one_is_there() {
     assert!(first.contains("According to"), "{first}");
     // What the worker is slow to answer.
     let asked = |effects: Vec<Effect>| {
-        let asked = effects.into_iter().find_map(|effect| match effect {
+        effects.into_iter().find_map(|effect| match effect {
             Effect::Post(Request::Inspect { mark, .. }) => Some(mark),
             _ => None,
-        });
-        asked
+        })
     };
     let id = |app: &App| app.work().selected.clone();
     let second = asked(app::update(&mut page.app, Msg::Do(Command::NextMark)));
@@ -173,10 +172,10 @@ fn the_form_of_a_claim() {
     assert_eq!(claim(&page).parent, Some(own.clone()));
     let parents = |page: &mut Page| {
         let sheet = sheet(page);
-        let labels = sheet.descendants().into_iter().filter(|e| e.tag == "label");
+        let mut labels = sheet.descendants().into_iter().filter(|e| e.tag == "label");
         let label = labels
-            .cloned()
-            .find(|e| e.text_content().starts_with("Stands in"));
+            .find(|e| e.text_content().starts_with("Stands in"))
+            .cloned();
         let options = label.expect("there is one");
         let options = options
             .descendants()

@@ -217,7 +217,7 @@ fn exporting() {
         name: "a.json".to_owned(),
         url: "blob:x".to_owned(),
     };
-    assert_eq!(page.worker(file(None)), [saved.clone()]);
+    assert_eq!(page.worker(file(None)), std::slice::from_ref(&saved));
     assert!(page.app.unsaved(), "a backup is no export");
     assert_eq!(page.worker(file(Some(document))), [saved]);
     assert!(!page.app.unsaved());

@@ -23,7 +23,7 @@ fn cluster() -> Cluster {
     Cluster {
         id: "k1".into(),
         name: "Lumen Labs".into(),
-        label: Label::Org,
+        label: Label::Org.into(),
         mentions: vec!["e1".into(), "e3".into()],
         extra: String::new(),
     }
@@ -117,8 +117,11 @@ fn requests_arrive() {
 fn responses_arrive() {
     check(Response::Ready {
         rules: "modal = is a verb of possibility\n".into(),
-        keys: "(p\u{1f}-none\u{1f})".into(),
         without_weights: Some("they are cut".into()),
+    });
+    check(Response::Settled {
+        style: "[data-label=TOOL]{--tint-ink:#123456}".into(),
+        keys: vec![("j".into(), "ArrowDown".into())],
     });
     check(Response::Opened(Box::new(Opened {
         whole: whole(),
