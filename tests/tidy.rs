@@ -84,6 +84,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("find"),
             Know("eval"),
             Know("protocol"),
+            Know("hand"),
         ],
     ),
     (

@@ -20,7 +20,7 @@ pub enum Layer {
 }
 
 /// Which marks are wanted; with [`Layer::Text`], none of it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Filter {
     pub layer: Layer,
     pub tag: Option<Tag>,
@@ -28,6 +28,8 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only where a confidence is known and lies below this.
     pub below: Option<f32>,
+    /// What else must be so.
+    pub also: Option<fn(&Mark) -> bool>,
 }
 
 #[derive(Debug)]
@@ -103,6 +105,7 @@ impl Filter {
             && self.certainty.is_none_or(certainty)
             && self.status.is_none_or(|status| mark.status == status)
             && self.below.is_none_or(doubtful)
+            && self.also.is_none_or(|also| also(mark))
     }
 }
 

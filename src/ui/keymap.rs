@@ -299,6 +299,8 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[alt(key("l"))], Command::RelabelAll),
     anywhere(&[shift(key("l"))], Command::Hand("all:")),
     anywhere(&[key("/")], Command::Sheet("search")),
+    anywhere(&[shift(key("t"))], Command::Hand("rules:teach")),
+    anywhere(&[shift(key("r"))], Command::Sheet("reading")),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],

@@ -14,6 +14,7 @@ mod claims;
 mod documents;
 mod editing;
 mod export;
+mod finding;
 mod keeping;
 mod mentions;
 mod project;

@@ -336,6 +336,8 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
         ("status=suggested", 3),
         ("below=50", 0),
         ("below=70", 3),
+        ("flag", 0),
+        ("flag", 3),
     ] {
         ask(&mut state, &[&document], words);
         assert_eq!(boxes(&view(&state, &[&document])).len(), expect, "{words}");

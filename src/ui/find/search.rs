@@ -9,6 +9,7 @@ use crate::extract::{Certainty, CueType};
 use crate::find::{
     Bad, Case, Context, Filter, Hit, Layer, Manner, Pattern, Search, Tag, context, label_all,
 };
+use crate::hand::is_flagged;
 use crate::protocol::{Caret, Done};
 use crate::text::Span;
 use crate::ui::app::Field;
@@ -126,6 +127,7 @@ impl State {
                     layer: known.map_or(Layer::default(), |(layer, ..)| *layer),
                     status: self.filter.status,
                     below: self.filter.below,
+                    also: self.filter.also,
                     ..Filter::default()
                 };
             }
@@ -136,6 +138,12 @@ impl State {
             "label" => self.filter.tag = parsed(),
             "certainty" => self.filter.certainty = Certainty::parse(value),
             "status" => self.filter.status = Status::parse(value),
+            "flag" => {
+                self.filter.also = match self.filter.also {
+                    None => Some(is_flagged),
+                    Some(_) => None,
+                }
+            }
             "below" => {
                 let hundredths: Option<u16> = value.parse().ok();
                 self.filter.below = hundredths.map(|hundredths| f32::from(hundredths) / 100.0);
@@ -429,7 +437,9 @@ impl State {
                 all("Any certainty", levels.collect()),
             )),
         };
+        let flagged = self.filter.also.is_some();
         tools
+            .child(switch(NAME, "flag", flagged, "Only flagged".to_owned()))
             .child(select(
                 "Status",
                 "status",
