@@ -143,8 +143,8 @@ pub enum Response {
     Settled {
         /// What the style sheets say of the project's own labels.
         style: String,
-        /// For keys that were changed, what is meant by each, as [`crate::ui::keymap`] spells
-        /// them; empty where nothing is.
+        /// For keys that were changed, what is meant by each, by their codes
+        /// ([`crate::ui::keymap::KeyPress::code`]); empty where nothing is.
         keys: Vec<(String, String)>,
     },
     /// A document that was not open.
@@ -212,6 +212,8 @@ pub struct Opened {
     /// The mark that was selected.
     pub at: Option<Id>,
     pub place: Place,
+    /// Whether another engine has read it than the one that reads now.
+    pub older: bool,
     /// What the person should know of how it came in; empty where all is well.
     pub note: String,
 }

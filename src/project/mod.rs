@@ -14,9 +14,11 @@ mod judged;
 mod kept;
 mod labels;
 mod ledger;
+mod loose;
 mod pace;
 mod record;
 mod rest;
+pub mod rules;
 mod settings;
 mod shelf;
 

@@ -35,11 +35,13 @@ pub struct Only {
 /// The names of elements and attributes that a sheet may use.
 const NAMES: &[&str] = &[
     "a",
+    "aria-checked",
     "aria-current",
     "aria-label",
     "aria-labelledby",
     "aria-live",
     "aria-pressed",
+    "autofocus",
     "b",
     "blockquote",
     "br",
@@ -75,6 +77,7 @@ const NAMES: &[&str] = &[
     "progress",
     "q",
     "rel",
+    "role",
     "scope",
     "section",
     "select",

@@ -370,7 +370,7 @@ fn the_keymap_is_whole() {
         let words = words(binding.command);
         assert!(help.contains(words), "{words}");
         for key in binding.keys {
-            assert!(help.contains(&keys::words(&keys::spelled(*key))), "{key:?}");
+            assert!(help.contains(&keys::words(&keys::code_of(*key))), "{key:?}");
             for place in [Place::Article, Place::Caret, Place::Elsewhere] {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;
