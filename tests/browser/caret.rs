@@ -90,7 +90,6 @@ async fn labels_are_offered_for_what_the_mouse_selects() -> Outcome {
         page.there("labels are offered", "#picker:not([hidden])")
             .await?;
         assert_eq!(selection(page).await?.trim(), "lease");
-        shot(page, "picker").await?;
         let apart: bool = page
             .js(
                 "const picker = document.getElementById('picker').getBoundingClientRect();
@@ -109,26 +108,51 @@ async fn labels_are_offered_for_what_the_mouse_selects() -> Outcome {
     .await
 }
 
-async fn shot(page: &Page, name: &str) -> Outcome {
-    if let Ok(folder) = std::env::var("SHOTS") {
-        let path = format!("{folder}/{name}.png");
-        page.driver.screenshot(std::path::Path::new(&path)).await?;
-    }
-    Ok(())
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn suggestions_are_gone_through_by_keyboard() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        page.there("the review is there", "#review progress")
+            .await?;
+        let all: u32 = page
+            .js(
+                "return document.querySelector('#review progress').max",
+                json!(null),
+            )
+            .await?;
+        page.driver.find(By::Id("fold")).await?.focus().await?;
+        page.keys("jxx").await?;
+        page.keys(Key::Enter + "").await?;
+        page.wait_for_words("#review", &format!("3 of {all} decided"))
+            .await?;
+        page.button("Least sure first").await?;
+        page.there("the order is kept", "#review [aria-pressed=true]")
+            .await?;
+        Ok(())
+    })
+    .await
 }
 
 #[tokio::test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
-async fn looks() -> Outcome {
+async fn an_end_of_a_mark_is_pulled() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        page.driver.find(By::Id("fold")).await?.focus().await?;
-        page.keys("jv").await?;
-        page.keys(Key::Right + "").await?;
-        shot(page, "caret").await?;
-        page.keys(Key::Shift + Key::Control + Key::Right).await?;
-        page.keys(Key::Enter + "").await?;
-        shot(page, "caret-picker").await?;
+        page.click("#article mark[data-kind=entity]", "Astrid")
+            .await?;
+        page.there("it can be taken hold of", "#grip-end:not([hidden])")
+            .await?;
+        let (x, y) = place(page, "executive").await?;
+        let grip = page.driver.find(By::Id("grip-end")).await?;
+        let chain = page.driver.action_chain();
+        let chain = chain.move_to_element_center(&grip).click_and_hold();
+        chain.move_to(x, y + 20).release().perform().await?;
+        page.wait_for_words(
+            "mark[data-kind=entity][data-emphasis=selected]",
+            "Astrid Bekkevold, its chief",
+        )
+        .await?;
         Ok(())
     })
     .await
