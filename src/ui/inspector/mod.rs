@@ -112,6 +112,22 @@ impl Inspected<'_> {
             .child(decide("Accept", Command::Accept, Status::Accepted))
             .child(decide("Reject", Command::Reject, Status::Rejected))
             .child(self.relabel())
+            .children(self.further())
+    }
+
+    /// What can be made of the mark elsewhere: by its words, and by what a person says of them.
+    fn further(&self) -> Vec<Element> {
+        let sheets: &[(&str, &str)] = match self.mark.body {
+            Body::Entity { .. } => &[("all:", "All occurrences"), ("rules:teach", "Teach")],
+            Body::Cue { .. } => &[("all:", "All occurrences")],
+            Body::Claim(_) => &[],
+        };
+        let button = |(asks, words): &(&'static str, &'static str)| {
+            el("button[type=button]")
+                .on(On::Click(Msg::Hand((*asks).into())))
+                .text(*words)
+        };
+        sheets.iter().map(button).collect()
     }
 
     /// The labels, each with its words.
