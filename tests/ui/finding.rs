@@ -392,7 +392,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
         says: Says::Always(Known::Product.into()),
         on: true,
     };
-    assert_eq!(state.rules(), [rule.clone()]);
+    assert_eq!(state.rules(), std::slice::from_ref(&rule));
     // Listed, switched off, edited, deleted, and had back.
     let sheet = arrived(&state.view(&[&document, &other], &labels()));
     assert!(sheet.text_content().contains("“Kite 3” is always PRODUCT"));
@@ -410,7 +410,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
         says: Says::Never,
         on: true,
     };
-    assert_eq!(state.rules(), [changed.clone()]);
+    assert_eq!(state.rules(), std::slice::from_ref(&changed));
     assert!(state.ask("delete=0"));
     assert_eq!(state.rules(), []);
     assert!(
