@@ -172,8 +172,8 @@ pub enum Response {
     Kept(Keeping),
     /// The labels that a selection can be given: a sheet.
     Labels(String),
-    /// How far the person is with a document.
-    Reviewed(Reviewed),
+    /// How far the person is with what is shown: a sheet; empty where there is nothing to say.
+    Reviewed(String),
     /// In which order suggestions were gone through last.
     Order(Order),
     /// The page's document with this id is not the one that the worker has: it is to be sent.
@@ -229,17 +229,6 @@ pub enum Place {
     InView,
     /// Into view, in the place of the document that is shown.
     Instead,
-}
-
-/// How far a person is with a document.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Reviewed {
-    pub document: String,
-    /// How many of its marks are decided, and how many there are.
-    pub decided: u32,
-    pub all: u32,
-    /// How many decisions a minute; nothing where there were too few to tell.
-    pub a_minute: u32,
 }
 
 /// How far what the person did is in storage.

@@ -29,7 +29,7 @@ pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
 pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone, relabelled};
 pub use ledger::By;
-pub use pace::Pace;
+pub use pace::{Pace, Reviewed};
 pub use record::Broken;
 pub use rest::whole;
 pub use settings::{SETTINGS, Settings};

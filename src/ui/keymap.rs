@@ -51,11 +51,10 @@ pub enum Command {
     LastMark,
     /// From the text to the inspector.
     Inspect,
-    /// Back from the inspector to the text, or out of a menu, or out of the selection.
+    /// Back from the inspector to the text, or out of the selection.
     Leave,
     /// Out of the selection, and to where it was in the text.
     Deselect,
-    CloseMenu,
     Accept,
     Reject,
     /// The same, and on to the next open suggestion.
@@ -84,7 +83,6 @@ pub enum Command {
     EditText,
     FoldText,
     Sample(usize),
-    Menu(Menu),
     ToggleLayer(Kind),
     ExportDialog,
     CopyClaims(Style),
@@ -146,6 +144,12 @@ const NAMED: &[(&str, Command)] = &[
     ("next", Command::NextMention),
     ("previous", Command::PreviousMention),
     ("source", Command::SameSource),
+    ("review order", Command::ReviewOrder),
+    ("copy claims", Command::CopyClaims(Style::Plain)),
+    (
+        "copy claims as Markdown",
+        Command::CopyClaims(Style::Markdown),
+    ),
 ];
 
 pub(super) fn named(name: &str) -> Option<Command> {
@@ -157,13 +161,6 @@ pub(super) fn named(name: &str) -> Option<Command> {
 pub(super) fn name(command: Command) -> Option<&'static str> {
     let known = NAMED.iter().find(|(_, known)| *known == command);
     known.map(|(name, _)| *name)
-}
-
-/// A list of choices under a button.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Menu {
-    Samples,
-    CopyClaims,
 }
 
 /// How claims are written on the clipboard.

@@ -35,6 +35,7 @@ pub mod ledger;
 pub mod mentions;
 pub mod notice;
 #[cfg(feature = "format")]
+pub mod pace;
 pub mod paper;
 #[cfg(feature = "format")]
 pub mod picker;

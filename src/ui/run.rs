@@ -298,8 +298,8 @@ impl App {
                 self.labels = read(&sheet).tree.map(Rc::new);
                 Vec::new()
             }
-            Response::Reviewed(reviewed) => {
-                self.reviewed = reviewed;
+            Response::Reviewed(sheet) => {
+                self.reviewed = read(&sheet).tree.map(Rc::new);
                 Vec::new()
             }
             Response::Order(order) => {

@@ -14,13 +14,13 @@ use crate::engine::{self, Engine};
 use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Pace, Taken};
-use crate::protocol::{Request, Response, Reviewed};
+use crate::protocol::{Request, Response};
 use crate::session::{Session, links};
 use crate::text::Source;
 use crate::ui::find::rules::State as Teaching;
 use crate::ui::inspector::{self, Inspected};
 use crate::ui::words::{RULES, Rules, without};
-use crate::ui::{drawn, record, sources};
+use crate::ui::{drawn, pace, record, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -79,7 +79,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
         session: Session::new(engine),
         mirrors: Mirrors::default(),
         pace: Pace::default(),
-        reviewed: Reviewed::default(),
+        reviewed: String::new(),
         keeper: Keeper::default(),
         archive: Archive::default(),
         project: Project::default(),
@@ -163,7 +163,7 @@ pub(super) struct Host {
     pub(super) mirrors: Mirrors,
     pace: Pace,
     /// How far the person is, as the page was told last.
-    reviewed: Reviewed,
+    reviewed: String,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
     pub(super) project: Project,
@@ -293,13 +293,17 @@ impl Host {
 
     /// Tells how far the person is with what is shown, where that is news.
     fn tell_reviewed(&mut self) {
-        let head = self.mirrors.head().filter(|head| head.read);
-        let Some(reviewed) = head.map(|head| self.pace.hear(head, today())) else {
-            return;
-        };
-        if reviewed != self.reviewed {
-            self.say(&Response::Reviewed(reviewed.clone()));
-            self.reviewed = reviewed;
+        let head = self
+            .mirrors
+            .head()
+            .filter(|head| head.read && head.decided + head.open > 0);
+        let reviewed = head.map(|head| self.pace.hear(head, today()));
+        let sheet = reviewed.map_or_else(String::new, |reviewed| {
+            drawn::write(&pace::view(&reviewed, self.mirrors.order()), None)
+        });
+        if sheet != self.reviewed {
+            self.say(&Response::Reviewed(sheet.clone()));
+            self.reviewed = sheet;
         }
     }
 

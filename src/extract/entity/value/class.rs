@@ -338,9 +338,9 @@ impl Symbols {
 
     /// The symbol of a listed word: as it is written, else in small letters.
     fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
-        let straight = match word.contains('’') {
-            true => Cow::Owned(word.replace('’', "'")),
-            false => Cow::Borrowed(word),
+        let straight = match word.is_ascii() {
+            false if word.contains('’') => Cow::Owned(word.replace('’', "'")),
+            _ => Cow::Borrowed(word),
         };
         let glued = match gap {
             Gap::None => self.glued.get(&*straight),

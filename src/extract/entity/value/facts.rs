@@ -3,7 +3,6 @@
 //!
 //! Knows sets of symbols. Must not know trees.
 
-use super::class::Symbol;
 use super::set::Set;
 
 /// Of how many symbols of a match it is known what they can be.
@@ -67,13 +66,8 @@ impl Facts {
         (!self.may_end_before(place)).then(|| &self.heads[place])
     }
 
-    /// Whether a match may have this symbol at a place, or end before it.
-    pub(super) fn allows(&self, place: usize, symbol: Symbol) -> bool {
-        self.may_end_before(place) || self.heads[place].has(symbol)
-    }
-
     /// Whether a match may be over where this place begins.
-    pub(super) fn may_end_before(&self, place: usize) -> bool {
+    fn may_end_before(&self, place: usize) -> bool {
         self.lengths & ((2 << place) - 1) != 0
     }
 
@@ -134,6 +128,7 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
+    use super::super::class::Symbol;
     use super::*;
 
     const SYMBOLS: usize = 5;
@@ -146,7 +141,7 @@ mod tests {
         [0, 1, 2].map(|place| {
             let symbols = 0..SYMBOLS as Symbol;
             symbols
-                .filter(|symbol| facts.allows(place, *symbol))
+                .filter(|symbol| facts.head(place).is_none_or(|set| set.has(*symbol)))
                 .collect()
         })
     }

@@ -52,7 +52,15 @@ pub(super) struct Rule {
     pub(super) before: Tree,
     pub(super) value: Tree,
     pub(super) after: Tree,
-    /// A line of text that lacks one of these sets has no match.
+}
+
+/// One of the ways in which a match of a rule may begin. What all of a rule have in common would
+/// let through far more than each of them does.
+#[derive(Debug)]
+pub(super) struct Way {
+    /// The place of the rule in [`Rules::all`]. The ways of a rule stand together.
+    pub(super) rule: u16,
+    /// Where one of these sets does not follow, there is no match.
     pub(super) needs: Box<[SetId]>,
 }
 
@@ -65,59 +73,96 @@ pub(super) struct Table {
     pub(super) words: Rules,
 }
 
-/// Rules, and which of them can match where some symbols stand.
+/// Rules, and which of their ways can begin where some symbols stand.
 #[derive(Debug)]
 pub(super) struct Rules {
     pub(super) all: Vec<Rule>,
-    /// For each of the first places of a match, by the symbol there, one bit for each rule that
+    ways: Vec<Way>,
+    /// For each of the first places of a match, by the symbol there, one bit for each way that
     /// allows it; behind all symbols those that allow nothing there.
     heads: [Vec<u64>; HEADS],
-    /// How many numbers hold a bit for each rule.
+    /// For each row of these which of its numbers are not 0, one bit each: few are.
+    filled: [Vec<u64>; HEADS],
+    /// How many numbers hold a bit for each way.
     stride: usize,
 }
 
 impl Rules {
-    fn new(rules: Vec<(Rule, Facts)>, symbols: usize) -> Self {
-        let stride = rules.len().div_ceil(64);
+    fn new(rules: Vec<(Rule, Vec<Facts>)>, sets: &mut Sets, symbols: usize) -> Self {
+        let count: usize = rules.iter().map(|(_, ways)| ways.len()).sum();
+        let stride = count.div_ceil(64).max(1);
         let mut heads = [(); HEADS].map(|()| vec![0; stride * (symbols + 1)]);
-        for (index, (_, facts)) in rules.iter().enumerate() {
-            let (word, bit) = (index / 64, 1 << (index % 64));
-            for (place, rows) in heads.iter_mut().enumerate() {
-                for symbol in 0..symbols {
-                    if facts.allows(place, symbol as Symbol) {
+        // Ways that may be over before a place allow everything there.
+        let mut over = [(); HEADS].map(|()| vec![0; stride]);
+        let (mut all, mut ways) = (Vec::with_capacity(rules.len()), Vec::with_capacity(count));
+        for (rule, facts) in rules {
+            for facts in facts {
+                let (word, bit) = (ways.len() / 64, 1 << (ways.len() % 64));
+                for (place, (rows, over)) in heads.iter_mut().zip(&mut over).enumerate() {
+                    let Some(set) = facts.head(place) else {
+                        over[word] |= bit;
+                        continue;
+                    };
+                    for symbol in set.members() {
                         rows[symbol * stride + word] |= bit;
                     }
                 }
-                if facts.may_end_before(place) {
-                    rows[symbols * stride + word] |= bit;
-                }
+                ways.push(Way {
+                    rule: all.len() as u16,
+                    needs: facts.needs().iter().map(|set| sets.id(set)).collect(),
+                });
+            }
+            all.push(rule);
+        }
+        for (rows, over) in heads.iter_mut().zip(&over) {
+            for row in rows.chunks_mut(stride) {
+                let numbers = row.iter_mut().zip(over);
+                numbers.for_each(|(number, over)| *number |= over);
             }
         }
+        let filled = std::array::from_fn(|place| {
+            let rows = heads[place].chunks(stride);
+            rows.map(filled).collect()
+        });
         Self {
-            all: rules.into_iter().map(|(rule, _)| rule).collect(),
+            all,
+            ways,
             heads,
+            filled,
             stride,
         }
     }
 
-    /// The rules that can match from a place of a line on.
-    pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Rule> {
-        let rows: [&[u64]; HEADS] = std::array::from_fn(|place| {
-            let (_, behind) = self.heads[place].split_at(self.heads[place].len() - self.stride);
-            match line.get(at + place) {
-                Some(&symbol) => &self.heads[place][usize::from(symbol) * self.stride..],
-                None => behind,
-            }
+    /// The ways that can begin at a place of a line.
+    pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Way> {
+        let behind = self.filled[0].len() - 1;
+        let rows: [usize; HEADS] =
+            std::array::from_fn(|place| line.get(at + place).map_or(behind, |s| usize::from(*s)));
+        let places = move || (0..HEADS).zip(rows);
+        let filled = places().fold(u64::MAX, |bits, (place, row)| {
+            bits & self.filled[place][row]
         });
-        (0..self.stride).flat_map(move |word| {
-            let mut rest = rows.iter().fold(u64::MAX, |bits, row| bits & row[word]);
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(&self.all[word * 64 + bit])
-            })
+        bits(filled).flat_map(move |word| {
+            let number = |(place, row): (usize, usize)| self.heads[place][row * self.stride + word];
+            let ways = places().fold(u64::MAX, |bits, at| bits & number(at));
+            bits(ways).map(move |bit| &self.ways[word * 64 + bit])
         })
     }
+}
+
+/// Which numbers of a row are not 0, one bit each. There are 64 at most, for 4096 ways.
+fn filled(row: &[u64]) -> u64 {
+    let numbers = row.iter().enumerate().filter(|(_, bits)| **bits != 0);
+    numbers.fold(0, |filled, (at, _)| filled | 1 << at)
+}
+
+/// The places of the bits that are set.
+fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
 }
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.
@@ -168,11 +213,12 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         }
     }
     let count = symbols.count();
+    let [values, words] = [values, words].map(|rules| Rules::new(rules, &mut reader.sets, count));
     let table = Table {
         memberships: reader.sets.memberships(count),
         parts: reader.parts,
-        values: Rules::new(values, count),
-        words: Rules::new(words, count),
+        values,
+        words,
     };
     Ok((symbols, table))
 }
@@ -191,8 +237,8 @@ struct Reader<'a> {
     facts: Vec<Facts>,
     sets: Sets,
     parts: Vec<Part>,
-    /// What the line gave that was read last.
-    rules: Vec<(Rule, Facts)>,
+    /// What the line gave that was read last, with what is known of each way to begin.
+    rules: Vec<(Rule, Vec<Facts>)>,
 }
 
 type Read = Result<(Tree, Facts), String>;
@@ -245,8 +291,9 @@ impl Reader<'_> {
         if parts[1].1.can_be_empty() {
             return Err("what can be empty".to_owned());
         }
-        let facts = self.joined(parts.iter().map(|(_, facts)| facts));
         let [before, value, after] = parts.map(|(tree, _)| tree);
+        let mut ways = Vec::new();
+        self.ways(&[&before, &value, &after], &mut ways);
         let rule = Rule {
             label,
             name,
@@ -254,10 +301,55 @@ impl Reader<'_> {
             before,
             value,
             after,
-            needs: facts.needs().iter().map(|set| self.sets.id(set)).collect(),
         };
-        self.rules.push((rule, facts));
+        self.rules.push((rule, ways));
         Ok(())
+    }
+
+    /// What is known of each way in which trees may begin that stand one behind the other.
+    fn ways(&self, trees: &[&Tree], ways: &mut Vec<Facts>) {
+        match trees {
+            [Tree::Seq(inner), rest @ ..] => {
+                let all: Vec<_> = inner.iter().chain(rest.iter().copied()).collect();
+                self.ways(&all, ways);
+            }
+            [Tree::Any(inner), rest @ ..] => {
+                for (_, tree) in inner {
+                    self.ways(&[&[tree], rest].concat(), ways);
+                }
+            }
+            [Tree::Repeat { tree, min: 0, max }, rest @ ..] => {
+                self.ways(rest, ways);
+                let repeated = self.of(tree).repeated(1, *max, self.symbols.count());
+                ways.push(self.followed(repeated, rest));
+            }
+            _ => ways.push(self.followed(Facts::empty(self.symbols.count()), trees)),
+        }
+    }
+
+    /// What is known of something with trees behind it.
+    fn followed(&self, mut facts: Facts, trees: &[&Tree]) -> Facts {
+        trees.iter().for_each(|tree| facts.then(&self.of(tree)));
+        facts
+    }
+
+    /// What is known of a tree.
+    fn of(&self, tree: &Tree) -> Facts {
+        let symbols = self.symbols.count();
+        match tree {
+            Tree::One(set) => Facts::one(self.sets.get(*set), symbols),
+            Tree::Seq(trees) => {
+                let trees: Vec<_> = trees.iter().collect();
+                self.followed(Facts::empty(symbols), &trees)
+            }
+            Tree::Any(trees) => {
+                let mut facts = Facts::never(symbols);
+                trees.iter().for_each(|(_, tree)| facts.or(&self.of(tree)));
+                facts
+            }
+            Tree::Repeat { tree, min, max } => self.of(tree).repeated(*min, *max, symbols),
+            Tree::Part(index) => self.facts[usize::from(*index)].clone(),
+        }
     }
 
     /// Runs with "|" between.
