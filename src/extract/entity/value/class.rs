@@ -61,11 +61,11 @@ const EDGE: &str = "edge";
 /// The classes of a language, and which words have them.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
-    names: Quickly<String, u16>,
+    names: Quickly<Cow<'static, str>, u16>,
     /// Folded as in the list: "+" in front where the entry must touch what stands before it.
-    entries: Vec<(String, ClassSet)>,
+    entries: Vec<(Cow<'static, str>, ClassSet)>,
     /// Where each stands.
-    places: Quickly<String, u32>,
+    places: Quickly<Cow<'static, str>, u32>,
 }
 
 impl Classes {
@@ -73,18 +73,18 @@ impl Classes {
     pub(super) fn parse(file: &'static str) -> Result<Self, String> {
         let mut classes = Self::default();
         for name in figure::CLASSES {
-            classes.name(name);
+            classes.name(Cow::Borrowed(name));
         }
         let unlisted = [WORD, PLURAL, BARE, CAPITALISED, CAPITALS, OTHER];
         for name in unlisted.into_iter().chain([MARK, ADDRESS, EDGE]) {
-            classes.name(name);
+            classes.name(Cow::Borrowed(name));
         }
         for (number, line) in lines(file) {
             let (name, words) = line
                 .split_once(": ")
                 .ok_or_else(|| format!("words.txt:{number}: no class in {line:?}"))?;
+            let class = classes.name(Cow::Borrowed(name));
             for word in words.split_whitespace() {
-                let class = classes.name(name);
                 classes.add(class, word);
             }
         }
@@ -92,18 +92,14 @@ impl Classes {
     }
 
     /// Gives `word` a class.
-    pub(super) fn add(&mut self, class: u16, word: &str) {
-        let word = match word.contains('’') {
-            true => Cow::Owned(word.replace('’', "'")),
-            false => Cow::Borrowed(word),
-        };
-        let place = match self.places.get(&*word) {
+    pub(super) fn add(&mut self, class: u16, word: &'static str) {
+        let word = straight(word);
+        let place = match self.places.get(&word) {
             Some(&place) => place as usize,
             None => {
                 let place = self.entries.len();
-                self.entries
-                    .push((word.clone().into_owned(), ClassSet::new()));
-                self.places.insert(word.into_owned(), place as u32);
+                self.entries.push((word.clone(), ClassSet::new()));
+                self.places.insert(word, place as u32);
                 place
             }
         };
@@ -114,13 +110,9 @@ impl Classes {
     }
 
     /// The number of a class, new if need be.
-    pub(super) fn name(&mut self, name: &str) -> u16 {
-        if let Some(&class) = self.names.get(name) {
-            return class;
-        }
-        let class = self.names.len() as u16;
-        self.names.insert(name.to_owned(), class);
-        class
+    pub(super) fn name(&mut self, name: Cow<'static, str>) -> u16 {
+        let next = self.names.len() as u16;
+        *self.names.entry(name).or_insert(next)
     }
 
     fn entry(&self, word: &str) -> Option<&ClassSet> {
@@ -153,21 +145,24 @@ impl Classes {
             figures.insert(figure, symbol(set.collect()));
         }
         let name = [self.names[CAPITALISED], self.names[OTHER]];
-        let keep: ClassSet = (COMMON.iter())
-            .filter_map(|class| self.names.get(*class).copied())
-            .collect();
+        let among = |test: fn(&str) -> bool| {
+            let mut classes = vec![false; self.names.len()];
+            let passed = self.names.iter().filter(|(name, _)| test(name));
+            passed.for_each(|(_, class)| classes[usize::from(*class)] = true);
+            move |class: &u16| classes[usize::from(*class)]
+        };
+        let keep = among(|name| COMMON.contains(&name));
         // A word that patterns quote and no list has stays an ordinary word beside.
-        let own: Vec<u16> = (self.names.iter())
-            .filter_map(|(name, &class)| name.starts_with('\'').then_some(class))
-            .collect();
+        let own = among(|name| name.starts_with('\''));
         let (mut words, mut names) = (Quickly::default(), Quickly::default());
+        words.reserve(self.entries.len());
         for (entry, classes) in &self.entries {
             let mut set = self.inherited(entry, classes);
-            if entry.len() > 2 && set.iter().all(|class| own.contains(class)) {
+            if entry.len() > 2 && set.iter().all(&own) {
                 set.extend(ordinary(entry).map(|name| self.names[name]));
             }
             // A word of these classes is no name even if it has a capital inside a sentence.
-            let keeps = set.iter().any(|class| keep.contains(class));
+            let keeps = set.iter().any(&keep);
             if !keeps && entry.chars().all(char::is_lowercase) {
                 let set = set.iter().copied().chain(name).collect();
                 names.insert(entry.clone(), symbol(set));
@@ -176,7 +171,7 @@ impl Classes {
             if entry.chars().any(char::is_uppercase) {
                 let capitals = entry.to_uppercase();
                 if self.entry(&capitals).is_none() {
-                    words.insert(capitals, symbol);
+                    words.insert(capitals.into(), symbol);
                 }
             }
             words.insert(entry.clone(), symbol);
@@ -188,16 +183,13 @@ impl Classes {
             }
         }
         let mut members = Quickly::default();
-        for (name, &class) in &self.names {
-            members.insert(
-                name.clone(),
-                std::mem::take(&mut by_class[usize::from(class)]),
-            );
+        for (name, class) in self.names {
+            members.insert(name, std::mem::take(&mut by_class[usize::from(class)]));
         }
         // The mark alone is a word of its own.
         let glued = words.iter().filter_map(|(entry, &symbol)| {
             let rest = entry.strip_prefix('+').filter(|rest| !rest.is_empty())?;
-            Some((rest.to_owned(), symbol))
+            Some((rest.to_owned().into(), symbol))
         });
         Symbols {
             count: sets.len(),
@@ -232,6 +224,14 @@ fn ordinary(word: &str) -> impl Iterator<Item = &'static str> {
     let number = if plural(word) { PLURAL } else { BARE };
     let small = word.chars().all(char::is_lowercase);
     small.then_some([WORD, OTHER, number]).into_iter().flatten()
+}
+
+/// With straight apostrophes.
+fn straight(word: &str) -> Cow<'_, str> {
+    match word.contains('’') {
+        true => Cow::Owned(word.replace('’', "'")),
+        false => Cow::Borrowed(word),
+    }
 }
 
 /// Whether a word that no list has may be a plural.
@@ -271,14 +271,14 @@ struct Other {
 #[derive(Debug)]
 pub(super) struct Symbols {
     count: usize,
-    words: Quickly<String, Symbol>,
+    words: Quickly<Cow<'static, str>, Symbol>,
     /// Those of them that must touch what stands before them, without their mark.
-    glued: Quickly<String, Symbol>,
+    glued: Quickly<Cow<'static, str>, Symbol>,
     /// Small words as they are where they begin with a capital inside a sentence ("Series").
-    names: Quickly<String, Symbol>,
+    names: Quickly<Cow<'static, str>, Symbol>,
     figures: Quickly<Figure, Symbol>,
     other: Other,
-    members: Quickly<String, Vec<Symbol>>,
+    members: Quickly<Cow<'static, str>, Vec<Symbol>>,
 }
 
 impl Symbols {
@@ -329,7 +329,7 @@ impl Symbols {
                     || word.len() < 3
                     || !word.starts_with(char::is_uppercase);
                 let name = (!exact && listed.is_some() && !self.words.contains_key(word))
-                    .then(|| self.names.get(&word.to_lowercase()).copied());
+                    .then(|| self.names.get(word.to_lowercase().as_str()).copied());
                 let listed = name.flatten().or(listed);
                 listed.unwrap_or_else(|| self.unlisted(word))
             }
@@ -338,10 +338,7 @@ impl Symbols {
 
     /// The symbol of a listed word: as it is written, else in small letters.
     fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
-        let straight = match word.contains('’') {
-            true => Cow::Owned(word.replace('’', "'")),
-            false => Cow::Borrowed(word),
-        };
+        let straight = straight(word);
         let glued = match gap {
             Gap::None => self.glued.get(&*straight),
             _ => None,
@@ -351,7 +348,7 @@ impl Symbols {
             let has_large = straight
                 .bytes()
                 .any(|b| !b.is_ascii() || b.is_ascii_uppercase());
-            has_large.then(|| self.words.get(&straight.to_lowercase()))?
+            has_large.then(|| self.words.get(straight.to_lowercase().as_str()))?
         };
         let found = glued.or_else(|| self.words.get(&*straight));
         found.or_else(small).copied()

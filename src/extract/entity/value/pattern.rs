@@ -83,13 +83,10 @@ impl Rules {
         for (index, (_, facts)) in rules.iter().enumerate() {
             let (word, bit) = (index / 64, 1 << (index % 64));
             for (place, rows) in heads.iter_mut().enumerate() {
-                for symbol in 0..symbols {
-                    if facts.allows(place, symbol as Symbol) {
-                        rows[symbol * stride + word] |= bit;
-                    }
-                }
-                if facts.may_end_before(place) {
-                    rows[symbols * stride + word] |= bit;
+                let mut allow = |symbol: usize| rows[symbol * stride + word] |= bit;
+                match facts.head(place) {
+                    Some(set) => set.members().for_each(allow),
+                    None => (0..=symbols).for_each(&mut allow),
                 }
             }
         }
@@ -123,15 +120,15 @@ impl Rules {
 /// Reads a table, giving every word that a pattern quotes a class of its own.
 pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols, Table), String> {
     let mut defined = Quickly::default();
+    let mut quotations = Quickly::default();
     let mut rules = Vec::new();
     for (number, line) in lines(file) {
         let fail = |what: &str| format!("patterns.txt:{number}: {what} in {line:?}");
         let (head, pattern) = line.split_once(" = ").ok_or_else(|| fail("no pattern"))?;
         let (kind, name) = head.split_once(' ').ok_or_else(|| fail("no name"))?;
-        for group in quoted(pattern).flat_map(groups) {
-            let class = classes.name(&own_class(&group));
-            for word in group.split('|') {
-                classes.add(class, word);
+        for quotation in quoted(pattern) {
+            if quotations.insert(quotation, ()).is_none() {
+                Quotation::of(quotation).add(&mut classes);
             }
         }
         match kind {
@@ -150,6 +147,7 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         defined,
         known: Quickly::default(),
         classes: Quickly::default(),
+        quotations: Quickly::default(),
         facts: Vec::new(),
         sets: Sets::default(),
         parts: Vec::new(),
@@ -187,6 +185,8 @@ struct Reader<'a> {
     known: Quickly<&'static str, Option<u16>>,
     /// The sets of classes that were asked for.
     classes: Quickly<&'static str, Set>,
+    /// The quotations that were read.
+    quotations: Quickly<&'static str, (Tree, Facts)>,
     /// Of each part.
     facts: Vec<Facts>,
     sets: Sets,
@@ -196,6 +196,36 @@ struct Reader<'a> {
 }
 
 type Read = Result<(Tree, Facts), String>;
+
+/// What stands one after the other.
+struct Sequence {
+    trees: Vec<Tree>,
+    facts: Facts,
+}
+
+impl Default for Sequence {
+    fn default() -> Self {
+        Self {
+            trees: Vec::new(),
+            facts: Facts::empty(),
+        }
+    }
+}
+
+impl Sequence {
+    fn push(&mut self, (tree, facts): (Tree, Facts)) {
+        self.trees.push(tree);
+        self.facts.then(&facts);
+    }
+
+    fn whole(mut self) -> (Tree, Facts) {
+        let tree = match self.trees.len() {
+            1 => self.trees.remove(0),
+            _ => Tree::Seq(self.trees.into()),
+        };
+        (tree, self.facts)
+    }
+}
 
 impl Reader<'_> {
     fn rule(
@@ -230,7 +260,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let value = self.join(whole);
-        let nothing = || self.sequence(Vec::new());
+        let nothing = || (Tree::Seq(Box::default()), Facts::empty());
         let parts = [nothing(), value, nothing()];
         self.add(line, label, name, parts)
     }
@@ -245,7 +275,8 @@ impl Reader<'_> {
         if parts[1].1.can_be_empty() {
             return Err("what can be empty".to_owned());
         }
-        let facts = self.joined(parts.iter().map(|(_, facts)| facts));
+        let mut facts = Facts::empty();
+        parts.iter().for_each(|(_, part)| facts.then(part));
         let [before, value, after] = parts.map(|(tree, _)| tree);
         let rule = Rule {
             label,
@@ -254,7 +285,7 @@ impl Reader<'_> {
             before,
             value,
             after,
-            needs: facts.needs().iter().map(|set| self.sets.id(set)).collect(),
+            needs: facts.needs().map(|set| self.sets.id(set)).collect(),
         };
         self.rules.push((rule, facts));
         Ok(())
@@ -274,7 +305,7 @@ impl Reader<'_> {
         if ways.len() == 1 {
             return ways.remove(0);
         }
-        let mut facts = Facts::never(self.symbols.count());
+        let mut facts = Facts::never();
         let mut single: Option<Set> = None;
         let mut trees = Vec::new();
         for (tree, way) in ways {
@@ -309,30 +340,15 @@ impl Reader<'_> {
 
     /// Items one after the other, up to what ends them.
     fn run(&mut self, rest: &mut &'static str) -> Read {
-        let mut items = Vec::new();
+        let mut sequence = Sequence::default();
         loop {
             *rest = rest.trim_start();
             if rest.is_empty() || rest.starts_with(['|', ')', '<', '>']) {
-                return Ok(self.sequence(items));
+                return Ok(sequence.whole());
             }
             let item = self.item(rest)?;
-            items.push(self.repeated(item, rest)?);
+            sequence.push(self.repeated(item, rest)?);
         }
-    }
-
-    fn sequence(&self, mut items: Vec<(Tree, Facts)>) -> (Tree, Facts) {
-        if items.len() == 1 {
-            return items.remove(0);
-        }
-        let (trees, facts): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        (Tree::Seq(trees.into()), self.joined(facts.iter()))
-    }
-
-    /// What is known of a sequence.
-    fn joined<'f>(&self, items: impl Iterator<Item = &'f Facts>) -> Facts {
-        let mut all = Facts::empty(self.symbols.count());
-        items.for_each(|item| all.then(item));
-        all
     }
 
     fn item(&mut self, rest: &mut &'static str) -> Read {
@@ -377,7 +393,7 @@ impl Reader<'_> {
             return Ok((tree, facts));
         };
         *rest = behind;
-        let facts = facts.repeated(min, max, self.symbols.count());
+        let facts = facts.repeated(min, max);
         let tree = Box::new(tree);
         Ok((Tree::Repeat { tree, min, max }, facts))
     }
@@ -431,26 +447,32 @@ impl Reader<'_> {
 
     fn one(&mut self, set: Set) -> (Tree, Facts) {
         let tree = Tree::One(self.sets.id(&set));
-        let facts = Facts::one(&set, self.symbols.count());
+        let facts = Facts::one(&set);
         (tree, facts)
     }
 
     /// `'a|b c'`: any of some words or runs of words.
-    fn quote(&mut self, quotation: &str) -> Read {
-        let (runs, single) = alternatives(quotation);
+    fn quote(&mut self, quotation: &'static str) -> Read {
+        if let Some(known) = self.quotations.get(quotation) {
+            return Ok(known.clone());
+        }
+        let Quotation { single, runs } = Quotation::of(quotation);
         let mut ways = Vec::new();
         if !single.is_empty() {
-            let set = self.class(&own_class(&single.join("|")))?;
+            let set = self.class(&own_class(&single))?;
             ways.push(self.one(set));
         }
         for run in runs {
-            let words = run.split_whitespace();
-            let words: Result<Vec<_>, String> = words
-                .map(|word| Ok(self.one(self.class(&own_class(word))?)))
-                .collect();
-            ways.push(self.sequence(words?));
+            let mut sequence = Sequence::default();
+            for word in run.split_whitespace() {
+                let set = self.class(&own_class(&[word]))?;
+                sequence.push(self.one(set));
+            }
+            ways.push(sequence.whole());
         }
-        Ok(self.join(ways))
+        let read = self.join(ways);
+        self.quotations.insert(quotation, read.clone());
+        Ok(read)
     }
 }
 
@@ -461,31 +483,40 @@ fn skip(rest: &mut &'static str, mark: char) -> bool {
 }
 
 /// The name of the class that the words of a group have.
-fn own_class(group: &str) -> String {
-    format!("'{group}'")
+fn own_class(group: &[&str]) -> String {
+    ["'", &group.join("|"), "'"].concat()
 }
 
 /// What stands between quotation marks.
-fn quoted(pattern: &str) -> impl Iterator<Item = &str> {
+fn quoted(pattern: &'static str) -> impl Iterator<Item = &'static str> {
     pattern.split('\'').skip(1).step_by(2)
 }
 
-/// The groups of words that a quotation tells apart: all single words together, and each word
-/// of a run. Words that are in the same groups need not be told apart, and share a symbol.
-fn groups(quotation: &str) -> Vec<String> {
-    let (runs, single) = alternatives(quotation);
-    let run_words = runs.iter().flat_map(|run| run.split_whitespace());
-    let mut groups: Vec<String> = run_words.map(str::to_owned).collect();
-    if !single.is_empty() {
-        groups.push(single.join("|"));
-    }
-    groups
+/// The alternatives of a quotation: the single words, and those of several words.
+struct Quotation {
+    single: Vec<&'static str>,
+    runs: Vec<&'static str>,
 }
 
-/// The alternatives of a quotation: those of several words, and the single words.
-fn alternatives(quotation: &str) -> (Vec<&str>, Vec<&str>) {
-    quotation
-        .split('|')
-        .map(str::trim)
-        .partition(|words| words.contains(' '))
+impl Quotation {
+    fn of(quotation: &'static str) -> Self {
+        let ways = quotation.split('|').map(str::trim);
+        let (runs, single) = ways.partition(|words| words.contains(' '));
+        Self { single, runs }
+    }
+
+    /// Gives each group of words that it tells apart a class: all single words together, and
+    /// each word of a run. Words that are in the same groups need not be told apart, and share
+    /// a symbol.
+    fn add(&self, classes: &mut Classes) {
+        let words = self.runs.iter().flat_map(|run| run.split_whitespace());
+        let runs = words.map(|word| vec![word]);
+        let single = Some(self.single.clone()).filter(|single| !single.is_empty());
+        for group in runs.chain(single) {
+            let class = classes.name(own_class(&group).into());
+            for word in group {
+                classes.add(class, word);
+            }
+        }
+    }
 }

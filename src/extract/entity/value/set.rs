@@ -6,18 +6,21 @@ use super::class::Symbol;
 use crate::model::Quickly;
 use std::rc::Rc;
 
-/// Symbols, one bit each. A copy is the same until one of both changes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Set(Rc<[u64]>);
+/// Symbols, one bit each; none for the empty set. A copy is the same until one of both changes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Set(Option<Rc<[u64]>>);
 
 impl Set {
     /// The set of `members`, none of which is `count` or above.
     pub(super) fn of(members: &[Symbol], count: usize) -> Self {
+        if members.is_empty() {
+            return Self::default();
+        }
         let mut bits = vec![0; count.div_ceil(64)];
         for &member in members {
             bits[usize::from(member) / 64] |= 1 << (member % 64);
         }
-        Self(bits.into())
+        Self(Some(bits.into()))
     }
 
     /// Every symbol below `count` that is not in this set.
@@ -26,12 +29,17 @@ impl Set {
         Self::of(&others.collect::<Vec<_>>(), count)
     }
 
-    pub(super) fn has(&self, symbol: Symbol) -> bool {
-        self.0[usize::from(symbol) / 64] >> (symbol % 64) & 1 == 1
+    fn words(&self) -> &[u64] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    fn has(&self, symbol: Symbol) -> bool {
+        let word = self.words().get(usize::from(symbol) / 64);
+        word.is_some_and(|word| word >> (symbol % 64) & 1 == 1)
     }
 
     pub(super) fn members(&self) -> impl Iterator<Item = usize> {
-        let words = self.0.iter().enumerate();
+        let words = self.words().iter().enumerate();
         words.flat_map(|(index, &word)| {
             let mut rest = word;
             std::iter::from_fn(move || {
@@ -43,12 +51,19 @@ impl Set {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        let words = Rc::make_mut(&mut self.0).iter_mut().zip(&*other.0);
-        words.for_each(|(word, other)| *word |= other);
+        let Some(words) = &mut self.0 else {
+            self.clone_from(other);
+            return;
+        };
+        let adds = |(word, other): (&u64, &u64)| other & !word != 0;
+        if words.iter().zip(other.words()).any(adds) {
+            let words = Rc::make_mut(words).iter_mut().zip(other.words());
+            words.for_each(|(word, other)| *word |= other);
+        }
     }
 
     pub(super) fn len(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        self.words().iter().map(|word| word.count_ones()).sum()
     }
 }
 
