@@ -8,9 +8,10 @@
 
 use super::atom::{Atom, Kind};
 use super::figure::{self, Figure, Place};
-use crate::extract::lexicon::lines;
+use crate::extract::lexicon::{in_order, lines};
 use crate::model::Quickly;
 use crate::text::Gap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What stands for an atom in the string that patterns are matched against.
@@ -154,8 +155,9 @@ impl Classes {
         let keep = among(|name| COMMON.contains(&name));
         // A word that patterns quote and no list has stays an ordinary word beside.
         let own = among(|name| name.starts_with('\''));
-        let (mut words, mut names) = (Quickly::default(), Quickly::default());
+        let mut words = Quickly::default();
         words.reserve(self.entries.len());
+        let mut names = Vec::new();
         for (entry, classes) in &self.entries {
             let mut set = self.inherited(entry, classes);
             if entry.len() > 2 && set.iter().all(&own) {
@@ -163,11 +165,11 @@ impl Classes {
             }
             // A word of these classes is no name even if it has a capital inside a sentence.
             let keeps = set.iter().any(&keep);
-            if !keeps && entry.chars().all(char::is_lowercase) {
-                let set = set.iter().copied().chain(name).collect();
-                names.insert(entry.clone(), symbol(set));
-            }
+            let is_small = !keeps && entry.chars().all(char::is_lowercase);
+            let as_name = is_small.then(|| symbol(set.iter().copied().chain(name).collect()));
             let symbol = symbol(set);
+            names.resize(names.len().max(usize::from(symbol) + 1), None);
+            names[usize::from(symbol)] = names[usize::from(symbol)].or(as_name);
             if entry.chars().any(char::is_uppercase) {
                 let capitals = entry.to_uppercase();
                 if self.entry(&capitals).is_none() {
@@ -256,7 +258,7 @@ fn spaced(atoms: &[Atom], index: usize) -> bool {
 }
 
 /// The symbols of atoms that no list names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Other {
     word: Symbol,
     plural: Symbol,
@@ -268,16 +270,22 @@ struct Other {
 }
 
 /// Which symbol stands for which atom, and which symbols belong to a class.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Symbols {
     count: usize,
+    #[serde(serialize_with = "in_order")]
     words: Quickly<Cow<'static, str>, Symbol>,
     /// Those of them that must touch what stands before them, without their mark.
+    #[serde(serialize_with = "in_order")]
     glued: Quickly<Cow<'static, str>, Symbol>,
-    /// Small words as they are where they begin with a capital inside a sentence ("Series").
-    names: Quickly<Cow<'static, str>, Symbol>,
+    /// What stands for a small word with this symbol where it begins with a capital inside a
+    /// sentence ("Series"), if that is another.
+    names: Vec<Option<Symbol>>,
+    #[serde(serialize_with = "in_order")]
     figures: Quickly<Figure, Symbol>,
     other: Other,
+    /// Asked while patterns are read, and not later.
+    #[serde(skip)]
     members: Quickly<Cow<'static, str>, Vec<Symbol>>,
 }
 
@@ -329,11 +337,22 @@ impl Symbols {
                     || word.len() < 3
                     || !word.starts_with(char::is_uppercase);
                 let name = (!exact && listed.is_some() && !self.words.contains_key(word))
-                    .then(|| self.names.get(word.to_lowercase().as_str()).copied());
+                    .then(|| self.name(&word.to_lowercase()));
                 let listed = name.flatten().or(listed);
                 listed.unwrap_or_else(|| self.unlisted(word))
             }
         }
+    }
+
+    /// What stands for a listed word in small letters where it begins with a capital.
+    fn name(&self, small: &str) -> Option<Symbol> {
+        let symbol = usize::from(*self.words.get(small)?);
+        let is_small = small.chars().all(char::is_lowercase);
+        self.names
+            .get(symbol)
+            .copied()
+            .flatten()
+            .filter(|_| is_small)
     }
 
     /// The symbol of a listed word: as it is written, else in small letters.

@@ -10,9 +10,10 @@ use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
 use crate::model::Quickly;
+use serde::{Deserialize, Serialize};
 
 /// A pattern or a piece of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Tree {
     /// A symbol of a set.
     One(SetId),
@@ -33,7 +34,7 @@ pub(super) enum Tree {
 pub(super) type Heads = [Option<SetId>; HEADS];
 
 /// A part under a name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Part {
     pub(super) tree: Tree,
     /// What it begins with.
@@ -41,7 +42,7 @@ pub(super) struct Part {
 }
 
 /// One way to find a value: a line of the table has one, or one for each context.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Rule {
     /// None where it only says what is no value.
     pub(super) label: Option<Label>,
@@ -52,11 +53,14 @@ pub(super) struct Rule {
     pub(super) before: Tree,
     pub(super) value: Tree,
     pub(super) after: Tree,
+    /// What a match begins with, its contexts too.
+    heads: Heads,
     /// A line of text that lacks one of these sets has no match.
     pub(super) needs: Box<[SetId]>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Table {
     pub(super) memberships: Memberships,
     pub(super) parts: Vec<Part>,
@@ -66,43 +70,48 @@ pub(super) struct Table {
 }
 
 /// Rules, and which of them can match where some symbols stand.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Rules {
     pub(super) all: Vec<Rule>,
     /// For each of the first places of a match, by the symbol there, one bit for each rule that
     /// allows it; behind all symbols those that allow nothing there.
+    #[serde(skip)]
     heads: [Vec<u64>; HEADS],
     /// How many numbers hold a bit for each rule.
+    #[serde(skip)]
     stride: usize,
 }
 
 impl Rules {
-    fn new(rules: Vec<(Rule, Facts)>, symbols: usize) -> Self {
-        let stride = rules.len().div_ceil(64);
-        let mut heads = [(); HEADS].map(|()| vec![0; stride * (symbols + 1)]);
-        for (index, (_, facts)) in rules.iter().enumerate() {
+    fn index(&mut self, memberships: &Memberships, members: &mut Quickly<SetId, Vec<usize>>) {
+        let symbols = memberships.symbols();
+        self.stride = self.all.len().div_ceil(64);
+        self.heads = [(); HEADS].map(|()| vec![0; self.stride * (symbols + 1)]);
+        for (index, rule) in self.all.iter().enumerate() {
             let (word, bit) = (index / 64, 1 << (index % 64));
-            for (place, rows) in heads.iter_mut().enumerate() {
-                let mut allow = |symbol: usize| rows[symbol * stride + word] |= bit;
-                match facts.head(place) {
-                    Some(set) => set.members().for_each(allow),
+            for (rows, head) in self.heads.iter_mut().zip(rule.heads) {
+                let mut allow = |symbol: usize| rows[symbol * self.stride + word] |= bit;
+                match head {
+                    Some(set) => {
+                        let members = members
+                            .entry(set)
+                            .or_insert_with(|| memberships.members(set).collect());
+                        members.iter().copied().for_each(allow);
+                    }
                     None => (0..=symbols).for_each(&mut allow),
                 }
             }
-        }
-        Self {
-            all: rules.into_iter().map(|(rule, _)| rule).collect(),
-            heads,
-            stride,
         }
     }
 
     /// The rules that can match from a place of a line on.
     pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Rule> {
         let rows: [&[u64]; HEADS] = std::array::from_fn(|place| {
-            let (_, behind) = self.heads[place].split_at(self.heads[place].len() - self.stride);
+            let rows = &self.heads[place];
+            let (_, behind) = rows.split_at(rows.len() - self.stride);
             match line.get(at + place) {
-                Some(&symbol) => &self.heads[place][usize::from(symbol) * self.stride..],
+                Some(&symbol) => &rows[usize::from(symbol) * self.stride..],
                 None => behind,
             }
         });
@@ -153,26 +162,34 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         parts: Vec::new(),
         rules: Vec::new(),
     };
-    let (mut values, mut words) = (Vec::new(), Vec::new());
+    let (mut values, mut words) = (Rules::default(), Rules::default());
     for (number, kind, label, name, pattern) in rules {
         reader
             .rule(number as u16, label, name, pattern)
             .map_err(|what| format!("patterns.txt:{number}: {what}"))?;
         let found = reader.rules.drain(..);
         if kind == "WORD" {
-            words.extend(found);
+            words.all.extend(found);
         } else {
-            values.extend(found);
+            values.all.extend(found);
         }
     }
-    let count = symbols.count();
     let table = Table {
-        memberships: reader.sets.memberships(count),
+        memberships: reader.sets.memberships(symbols.count()),
         parts: reader.parts,
-        values: Rules::new(values, count),
-        words: Rules::new(words, count),
+        values,
+        words,
     };
     Ok((symbols, table))
+}
+
+impl Table {
+    /// Finds out which rules can match where; to be called before any is asked for.
+    pub(super) fn index(&mut self) {
+        let mut members = Quickly::default();
+        self.values.index(&self.memberships, &mut members);
+        self.words.index(&self.memberships, &mut members);
+    }
 }
 
 /// No end to a repetition.
@@ -192,7 +209,7 @@ struct Reader<'a> {
     sets: Sets,
     parts: Vec<Part>,
     /// What the line gave that was read last.
-    rules: Vec<(Rule, Facts)>,
+    rules: Vec<Rule>,
 }
 
 type Read = Result<(Tree, Facts), String>;
@@ -285,9 +302,10 @@ impl Reader<'_> {
             before,
             value,
             after,
+            heads: self.heads(&facts),
             needs: facts.needs().map(|set| self.sets.id(set)).collect(),
         };
-        self.rules.push((rule, facts));
+        self.rules.push(rule);
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 
 use super::class::Symbol;
 use crate::model::Quickly;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Symbols, one bit each; none for the empty set. A copy is the same until one of both changes.
@@ -90,29 +91,82 @@ impl Sets {
 
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
-        let stride = self.sets.len().div_ceil(64).max(1);
-        let mut bits = vec![0; stride * count];
-        for (id, set) in self.sets.iter().enumerate() {
-            for symbol in set.members() {
-                bits[symbol * stride + id / 64] |= 1 << (id % 64);
-            }
-        }
-        Memberships { stride, bits }
+        let members = |set: &Set| distances(set.members());
+        Memberships::from(Members {
+            count,
+            sets: self.sets.iter().map(members).collect(),
+        })
     }
 }
 
 /// In which sets each symbol is: what one place of a line is asked lies close together.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Members", into = "Members")]
 pub(super) struct Memberships {
+    /// How many sets there are.
+    sets: usize,
     stride: usize,
     bits: Vec<u64>,
 }
 
+/// How far it is from each symbol of a set to the next: as short as it can be said.
+#[derive(Serialize, Deserialize)]
+struct Members {
+    count: usize,
+    sets: Vec<Vec<Symbol>>,
+}
+
+impl From<Members> for Memberships {
+    fn from(Members { count, sets }: Members) -> Self {
+        let stride = sets.len().div_ceil(64).max(1);
+        let mut bits = vec![0; stride * count];
+        for (id, distances) in sets.iter().enumerate() {
+            let mut symbol = 0;
+            for distance in distances {
+                symbol += usize::from(*distance);
+                bits[symbol * stride + id / 64] |= 1 << (id % 64);
+            }
+        }
+        let sets = sets.len();
+        Self { sets, stride, bits }
+    }
+}
+
+impl From<Memberships> for Members {
+    fn from(memberships: Memberships) -> Self {
+        let sets = 0..memberships.sets as SetId;
+        Self {
+            count: memberships.symbols(),
+            sets: sets
+                .map(|set| distances(memberships.members(set)))
+                .collect(),
+        }
+    }
+}
+
+fn distances(symbols: impl Iterator<Item = usize>) -> Vec<Symbol> {
+    let mut last = 0;
+    symbols
+        .map(|symbol| (symbol - std::mem::replace(&mut last, symbol)) as Symbol)
+        .collect()
+}
+
 impl Memberships {
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> usize {
+        self.bits.len() / self.stride
+    }
+
+    /// The symbols of a set.
+    pub(super) fn members(&self, set: SetId) -> impl Iterator<Item = usize> {
+        (0..self.symbols()).filter(move |symbol| self.has(set, *symbol as Symbol))
+    }
+
     pub(super) fn has(&self, set: SetId, symbol: Symbol) -> bool {
         let (row, set) = (usize::from(symbol) * self.stride, usize::from(set));
         self.bits[row + set / 64] >> (set % 64) & 1 == 1
     }
+
     /// The sets that have any of `symbols`, in place of what is in `met`.
     pub(super) fn meet(&self, symbols: &[Symbol], met: &mut Met) {
         met.0.clear();
