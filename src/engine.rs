@@ -4,8 +4,8 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Cluster, Cue, Entity, Evidence, Extraction, Gate, Holders, Label, Lexicon, Parser,
-    Ranker, Shelf, Trained,
+    self, Claim, Cluster, Cue, CueType, Entity, Evidence, Extraction, Gate, Holders, Label,
+    Lexicon, Parser, Ranker, Shelf, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -146,6 +146,58 @@ impl Engine {
             entities,
             cues: cues.into_iter().map(|found| found.cue).collect(),
         }
+    }
+
+    /// A claim that somebody else marked, with what the rules say of it: how sure it is and why,
+    /// its polarity, and the holder that its source names. `entities` and `cues` are in text
+    /// order, and the claim names cues by their places.
+    pub fn judge(
+        &self,
+        source: Source,
+        entities: &[Entity],
+        cues: Vec<Cue>,
+        claim: Claim,
+    ) -> Claim {
+        let text = Text::new(source);
+        let cues: Vec<_> = cues
+            .into_iter()
+            .map(|cue| extract::given(&text, cue, &self.lexicon))
+            .collect();
+        let mut parser = self.syntax.as_ref().map(Parser::new);
+        let judgement = extract::judge(
+            &text,
+            &claim,
+            entities,
+            &cues,
+            parser.as_mut(),
+            &self.lexicon,
+        );
+        let mut claim = Claim {
+            certainty: judgement.certainty,
+            polarity: judgement.polarity,
+            why: judgement.why,
+            // What it stands in is not here.
+            parent: None,
+            ..claim
+        };
+        let claims = std::slice::from_mut(&mut claim);
+        Holders::default().name(&text, entities, claims, &self.lexicon);
+        claim
+    }
+
+    /// The type of cue that the lexicon holds some words of a text for, if any.
+    pub fn cue_type(&self, source: Source, span: Span) -> Option<CueType> {
+        let text = Text::new(source);
+        let mut types = CueType::ALL.iter().copied();
+        types.find(|&kind| {
+            let cue = Cue {
+                span,
+                kind,
+                confidence: 1.0,
+                why: Vec::new(),
+            };
+            extract::given(&text, cue, &self.lexicon).is_known()
+        })
     }
 
     /// Which names of a text are of one thing. It takes all that stand when the last part of a

@@ -20,8 +20,10 @@ pub mod eval;
 
 pub mod protocol;
 
+#[cfg(feature = "format")]
 pub mod session;
 
+#[cfg(feature = "format")]
 pub mod hand;
 
 #[cfg(feature = "format")]

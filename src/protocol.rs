@@ -3,7 +3,7 @@
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
 use crate::annotation::{Cluster, Edit, Id, Step, Undo, Whole};
-use crate::text::{Oddity, Unit};
+use crate::text::Oddity;
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -62,12 +62,8 @@ pub enum Request {
         words: String,
         at: At,
     },
-    /// Write the document as a file.
-    Export {
-        format: Format,
-        unit: Unit,
-        document: String,
-    },
+    /// Draw the sheet of a mark: what it is, how sure, why, and what can be made of it.
+    Inspect { document: String, mark: Id },
 }
 
 /// What lies open.
@@ -81,6 +77,27 @@ pub struct Desk {
     pub at: Option<Id>,
     /// A document that is closed but can be had back.
     pub closed: Option<String>,
+    /// In which order suggestions are gone through.
+    pub order: Order,
+}
+
+/// How marks are gone through or listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Order {
+    /// As they stand in the text.
+    #[default]
+    Text,
+    /// The least sure first, or the least certain.
+    Doubt,
+}
+
+impl Order {
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Text => Self::Doubt,
+            Self::Doubt => Self::Text,
+        }
+    }
 }
 
 /// Where the person is in a document.
@@ -119,10 +136,16 @@ pub enum Response {
     Ready {
         /// What its rules say, for [`crate::ui::words::Rules`].
         rules: String,
-        /// The list of keys: a sheet.
-        keys: String,
         /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
+    },
+    /// What the person says once for the whole project, as far as the page has to know.
+    Settled {
+        /// What the style sheets say of the project's own labels.
+        style: String,
+        /// For keys that were changed, what is meant by each, as [`crate::ui::keymap`] spells
+        /// them; empty where nothing is.
+        keys: Vec<(String, String)>,
     },
     /// A document that was not open.
     Opened(Box<Opened>),
@@ -135,11 +158,24 @@ pub enum Response {
     /// The person is to choose files, or a folder.
     Choose { folder: bool },
     /// A file is ready at this address.
-    File { name: String, url: String },
+    File {
+        name: String,
+        url: String,
+        /// The document that is in it, if it is one alone.
+        document: Option<String>,
+    },
+    /// This is to go on the clipboard.
+    Copy { what: String, content: String },
     /// What of some files could not be taken in.
     Refused(String),
     /// What becomes of what the person does.
     Kept(Keeping),
+    /// The labels that a selection can be given: a sheet.
+    Labels(String),
+    /// How far the person is with a document.
+    Reviewed(Reviewed),
+    /// In which order suggestions were gone through last.
+    Order(Order),
     /// The page's document with this id is not the one that the worker has: it is to be sent.
     Lost(String),
     /// Sentences done, and sentences in all.
@@ -157,11 +193,8 @@ pub enum Response {
     },
     /// A sheet, as [`crate::ui::drawn`] tells it.
     Drawn(String),
-    Exported {
-        name: String,
-        mime: String,
-        content: String,
-    },
+    /// The sheet of a mark, told in the same way.
+    Inspected(String),
     /// What was asked could not be done, in words for the person.
     Failed {
         revision: Option<u32>,
@@ -196,6 +229,17 @@ pub enum Place {
     Instead,
 }
 
+/// How far a person is with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Reviewed {
+    pub document: String,
+    /// How many of its marks are decided, and how many there are.
+    pub decided: u32,
+    pub all: u32,
+    /// How many decisions a minute; nothing where there were too few to tell.
+    pub a_minute: u32,
+}
+
 /// How far what the person did is in storage.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Keeping {
@@ -228,9 +272,4 @@ pub enum Notice {
     NotEnglish,
     /// It has characters or lines that a person would not write.
     Odd(Oddity),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
-    Native,
 }

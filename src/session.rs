@@ -8,8 +8,10 @@
 
 use crate::annotation::{Cluster, Document, Edit, merge, rebase};
 use crate::engine::{self, Engine};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
+use crate::hand::Reader;
 use crate::protocol::{Notice, Part, Response};
-use crate::text::{Text, looks_english, oddities};
+use crate::text::{Source, Span, Text, looks_english, oddities};
 use std::collections::VecDeque;
 
 /// The newest request, and the text as far as it was read.
@@ -167,4 +169,23 @@ fn notices(text: &Text) -> Vec<Notice> {
     let language = (!looks_english(text)).then_some(Notice::NotEnglish);
     let odd = oddities(text.source.text()).into_iter().map(Notice::Odd);
     language.into_iter().chain(odd).collect()
+}
+
+/// The engine as those ask it who work by hand.
+impl Reader for Engine {
+    fn read(&self, stretch: &str) -> Extraction {
+        self.extract(Source::new(stretch))
+    }
+
+    fn claims(&self, stretch: &str, entities: Vec<Entity>, cues: Vec<Cue>) -> Vec<Claim> {
+        self.claims(Source::new(stretch), entities, cues).claims
+    }
+
+    fn judge(&self, stretch: &str, entities: Vec<Entity>, cues: Vec<Cue>, claim: Claim) -> Claim {
+        self.judge(Source::new(stretch), &entities, cues, claim)
+    }
+
+    fn cue_type(&self, stretch: &str, span: Span) -> Option<CueType> {
+        self.cue_type(Source::new(stretch), span)
+    }
 }

@@ -1,5 +1,5 @@
 //! What the worker is at: requests, answers, and what is given up.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
 use hedgerow::annotation::{Document, Kind, Status};
 use hedgerow::engine::Engine;

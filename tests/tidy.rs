@@ -52,8 +52,10 @@ const BORDERS: &[(&str, &[May])] = &[
         &[
             Know("text"),
             Know("engine"),
+            KnowTypesOf("extract"),
             Know("annotation"),
             Know("protocol"),
+            Know("hand"),
         ],
     ),
     (

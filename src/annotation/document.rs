@@ -2,7 +2,9 @@
 
 use super::link::Clusters;
 use super::marks::Marks;
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind, named};
+use super::trace::Traces;
+use super::{About, Label};
+use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind, named};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -33,6 +35,18 @@ named! {
         Entity = "entity",
         Cue = "cue",
         Claim = "claim",
+    }
+}
+
+named! {
+    /// Who says how sure a claim is.
+    #[derive(Default)]
+    CertaintyBy {
+        /// The scheme's rules, from the claim's cues.
+        #[default]
+        Rules = "rules",
+        /// A person: what is changed in the claim changes nothing of it.
+        Person = "person",
     }
 }
 
@@ -123,6 +137,8 @@ pub struct ClaimBody {
     pub source_kind: Option<SourceKind>,
     pub cues: Vec<Id>,
     pub certainty: Certainty,
+    #[serde(default)]
+    pub certainty_by: CertaintyBy,
     pub polarity: Polarity,
     pub quote: Quote,
     pub parent: Option<Id>,
@@ -156,6 +172,9 @@ pub struct Document {
     pub(super) marks: Marks,
     /// Shared, for it is made as a whole and then only read.
     pub(super) clusters: Arc<Clusters>,
+    pub(super) traces: Traces,
+    /// What a person says of it.
+    pub about: About,
     /// Fields that we do not know, as a JSON object; empty where there are none.
     pub extra: String,
 }
@@ -171,6 +190,8 @@ impl Document {
             zones: Vec::new(),
             marks: Marks::default(),
             clusters: Arc::default(),
+            traces: Arc::default(),
+            about: About::default(),
             extra: String::new(),
         }
     }
@@ -222,6 +243,12 @@ impl Document {
     /// An id that no mark of this document has had.
     pub fn free_id(&self, kind: Kind) -> Id {
         Id::numbered(kind, self.marks.next_number(kind))
+    }
+
+    /// The same for several marks that come at once.
+    pub fn free_ids(&self, kind: Kind) -> impl Iterator<Item = Id> {
+        let first = self.marks.next_number(kind);
+        (first..).map(move |number| Id::numbered(kind, number))
     }
 }
 

@@ -88,6 +88,11 @@ impl History {
         groups.fold(Group::default(), Group::max)
     }
 
+    /// How many entries there are to take back.
+    pub fn depth(&self) -> u32 {
+        self.undo.len() as u32
+    }
+
     /// Whether there is something to take back.
     pub fn can_undo(&self) -> bool {
         !self.undo.is_empty()

@@ -5,8 +5,8 @@
 //! It may name marks that are gone since, and is read past them.
 
 use super::sorted::Sorted;
-use super::{Body, Document, Id, Kind, Mark, Status};
-use crate::extract::{Cluster as Found, Label};
+use super::{Body, Document, Id, Kind, Label, Mark, Status};
+use crate::extract::{self, Cluster as Found};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -87,17 +87,21 @@ impl Document {
         self.clusters = Arc::new(clusters.into());
     }
 
-    /// Has the names that stand linked anew. What others wrote beside a cluster stays with its
-    /// first mention.
-    pub fn relink(&mut self, link: impl FnOnce(&Source, &[Zone], &[(Span, Label)]) -> Vec<Found>) {
+    /// Has the names that stand linked anew, those with labels of the scheme. What others wrote
+    /// beside a cluster stays with its first mention.
+    pub fn relink(
+        &mut self,
+        link: impl FnOnce(&Source, &[Zone], &[(Span, extract::Label)]) -> Vec<Found>,
+    ) {
         let (mut ids, mut names) = (Vec::new(), Vec::new());
         for mark in self.marks() {
             if let Body::Entity { span, label } = &mark.body
+                && let Some(label) = label.scheme()
                 && label.is_name()
                 && mark.status != Status::Rejected
             {
                 ids.push(mark.id.clone());
-                names.push((*span, *label));
+                names.push((*span, label));
             }
         }
         let found = link(self.source(), self.zones(), &names);
@@ -118,7 +122,7 @@ impl Document {
             Cluster {
                 id: Id(format!("k{number}").into()),
                 name: found.name,
-                label: found.label,
+                label: found.label.into(),
                 extra: extra.unwrap_or_default(),
                 mentions,
             }

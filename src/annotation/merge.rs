@@ -5,8 +5,11 @@
 //! says again keep their ids.
 
 use super::order::arrange;
-use super::{Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Mark, Origin, Status, Why};
-use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Label, Reason};
+use super::{
+    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Status,
+    Why,
+};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +34,7 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
         })
         .collect();
     for entity in &extraction.entities {
-        let (span, label) = (entity.span, entity.label);
+        let (span, label) = (entity.span, entity.label.into());
         merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
     }
     merge.claims(&extraction.claims, &cues);
@@ -67,18 +70,20 @@ impl Document {
     }
 
     /// The marked entities and cues in text order, as the stages before the claims would hand
-    /// them on.
+    /// them on: those with labels of the scheme.
     pub fn layers(&self) -> (Vec<Entity>, Vec<Cue>) {
         let (mut entities, mut cues) = (Vec::new(), Vec::new());
         let (confidence, why) = (1.0, Vec::new());
         for mark in self.marks() {
             match mark.body {
-                Body::Entity { span, label } => entities.push(Entity {
-                    span,
-                    label,
-                    confidence,
-                    why: why.clone(),
-                }),
+                Body::Entity { span, label } => {
+                    entities.extend(label.scheme().map(|label| Entity {
+                        span,
+                        label,
+                        confidence,
+                        why: why.clone(),
+                    }));
+                }
                 Body::Cue { span, kind } => cues.push(Cue {
                     span,
                     kind,
@@ -206,6 +211,7 @@ impl<'a> Merge<'a> {
             source_kind: Some(claim.source_kind),
             cues: named,
             certainty: claim.certainty,
+            certainty_by: CertaintyBy::Rules,
             polarity: claim.polarity,
             quote: claim.quote,
             parent: None,

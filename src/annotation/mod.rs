@@ -3,11 +3,13 @@
 //! Knows text and the plain types of extraction. Must not know how a mark was found, how a
 //! document is written to a file, or how it is shown.
 
+mod about;
 mod change;
 mod decide;
 mod document;
 mod edit;
 mod history;
+mod label;
 mod link;
 mod marks;
 mod merge;
@@ -15,13 +17,21 @@ mod order;
 mod rebase;
 mod rewrite;
 mod sorted;
+mod trace;
 mod tracked;
+mod when;
 
+pub use about::{About, Meta, State};
 pub use change::Change;
-pub use document::{Body, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why};
+pub use document::{
+    Body, CertaintyBy, ClaimBody, Document, EngineInfo, Id, Kind, Mark, Origin, Status, Why,
+};
 pub use edit::{Edit, EditError, Exchange};
 pub use history::{Group, History};
+pub use label::Label;
 pub use link::Cluster;
 pub use merge::merge;
 pub use rebase::{Rebase, rebase};
+pub use trace::{Outcome, Said, Trace};
 pub use tracked::{Step, Tracked, Undo, Whole};
+pub use when::When;

@@ -5,7 +5,7 @@
 
 use super::table::{Layer, heading, ratio, row};
 use super::trees;
-use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
+use crate::annotation::{Body, CertaintyBy, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores, Tree};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
@@ -169,7 +169,7 @@ const LABELLED: &[Labelled] = &[
 
 fn label(mark: &Mark) -> Option<Label> {
     match mark.body {
-        Body::Entity { label, .. } => Some(label),
+        Body::Entity { label, .. } => label.scheme(),
         _ => None,
     }
 }
@@ -455,6 +455,7 @@ fn attributions(record: Record, engine: &Engine) -> Attributed {
             source_kind: None,
             cues: Vec::new(),
             certainty: Certainty::Reported,
+            certainty_by: CertaintyBy::Rules,
             polarity: Polarity::Positive,
             quote: Quote::None,
             parent: None,

@@ -25,8 +25,8 @@ pub use spans::SpanScores;
 pub use tokens::tokens;
 pub use treebank::{Given, SyntaxScores, Tree, given};
 
-use crate::annotation::{Body, Document, Id, Mark, Status};
-use crate::extract::{CueType, Label};
+use crate::annotation::{Body, Document, Id, Label, Mark, Status};
+use crate::extract::CueType;
 use crate::text::Span;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Scores of small documents, counted by hand.
 
 use super::{Counts, Finding, FindingKind, Scores, compare};
-use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
+use crate::annotation::{Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 
@@ -15,6 +15,7 @@ fn span(text: &str) -> Span {
 
 fn entity(text: &str, label: Label) -> Body {
     let span = span(text);
+    let label = label.into();
     Body::Entity { span, label }
 }
 
@@ -29,6 +30,7 @@ fn claim(content: &str, source: &str, certainty: Certainty) -> ClaimBody {
         source_kind: None,
         cues: Vec::new(),
         certainty,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,
@@ -134,9 +136,12 @@ fn labels_are_counted_apart() {
     let predicted = document([entity("abc", Label::Org), entity("ghi", Label::Org)]);
     let (scores, _) = compare(&gold, &predicted);
     let exact = &scores.entities.exact;
-    assert_eq!(exact[&Label::Org], counts(1, 2, 1));
-    assert_eq!(exact[&Label::Gpe], counts(1, 0, 0));
-    assert_eq!(scores.entities.confusions[&(Label::Gpe, Label::Org)], 1);
+    assert_eq!(exact[&Label::Org.into()], counts(1, 2, 1));
+    assert_eq!(exact[&Label::Gpe.into()], counts(1, 0, 0));
+    assert_eq!(
+        scores.entities.confusions[&(Label::Gpe.into(), Label::Org.into())],
+        1
+    );
     // The mean of ORG (2/3) and GPE (0).
     assert!((scores.entities.macro_f1() - 1.0 / 3.0).abs() < 1e-12);
     let mut twice = Scores::default();

@@ -12,7 +12,7 @@ mod link;
 mod scheme;
 mod syntax;
 
-pub use claim::{Choice, Choose, Drafted, RULED, Ranker, Role, Rule, claims};
+pub use claim::{Choice, Choose, Drafted, Judgement, RULED, Ranker, Role, Rule, claims, judge};
 pub use cue::{CuePlace, Gate, NO_CUE, cue_places};
 pub use cue::{FoundCue, cues, given};
 pub use entity::{Evidence, entities, evidence};

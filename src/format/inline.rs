@@ -11,7 +11,9 @@
 //! `k` counts within an article. Only reading is here: nothing is ever written so.
 
 use super::Problem;
-use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status};
+use crate::annotation::{
+    self, Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status,
+};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -69,7 +71,7 @@ struct Article<'a> {
     /// Blank lines that stand in the text only if more follows.
     blank: usize,
     open: Vec<Open<'a>>,
-    entities: Vec<(Span, Label)>,
+    entities: Vec<(Span, annotation::Label)>,
     cues: Vec<(Span, CueType, Vec<&'a str>)>,
     claims: BTreeMap<&'a str, ClaimDraft<'a>>,
     problems: Vec<(usize, String)>,
@@ -199,7 +201,7 @@ impl<'a> Article<'a> {
                 Some(_) if self.open.iter().any(|o| Label::parse(o.tag).is_some()) => {
                     self.problem(format!("{inner:?}: an entity inside an entity"));
                 }
-                Some(label) => self.entities.push((span, label)),
+                Some(label) => self.entities.push((span, label.into())),
                 None => self.problem(format!("there is no tag <{tag}>")),
             },
         }
@@ -317,6 +319,7 @@ impl<'a> Article<'a> {
                     source_kind: None,
                     cues,
                     certainty,
+                    certainty_by: CertaintyBy::Rules,
                     polarity: draft.polarity.unwrap_or(Polarity::Positive),
                     quote: draft.quote.unwrap_or(Quote::None),
                     parent: parent.map(claim_id),

@@ -3,7 +3,7 @@
 //! Knows which format a file's name and contents speak of. Must not know where files come from,
 //! nor what becomes of documents.
 
-use super::{html, native};
+use super::{html, markdown, native};
 use crate::annotation::Document;
 use crate::text::Source;
 
@@ -43,8 +43,11 @@ pub fn documents(name: &str, contents: Contents) -> Found {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
         "jsonl" | "json" => with_marks(name, &contents.text),
-        "html" | "htm" => {
-            let page = html::read(&contents.text);
+        ending @ ("html" | "htm" | "md" | "markdown") => {
+            let page = match ending {
+                "html" | "htm" => html::read(&contents.text),
+                _ => markdown::read(&contents.text),
+            };
             // Of a web page, lines are no lines of its text.
             let line_ends = if page.title.is_none() {
                 contents.line_ends

@@ -5,6 +5,7 @@
 pub mod html;
 pub mod inline;
 pub mod intake;
+pub mod markdown;
 pub mod native;
 
 /// Something in a file that could not be read as it stands; the rest was read.

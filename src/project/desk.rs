@@ -7,9 +7,9 @@
 use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
-use super::{Head, Shelf, Write};
-use crate::annotation::{Document, EditError, EngineInfo, Step, Tracked, Undo, Whole};
-use crate::protocol::{Desk, Part};
+use super::{By, Head, Settings, Shelf, Write};
+use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
+use crate::protocol::{Desk, Order, Part};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,9 @@ pub struct Mirrors {
     heard: u32,
     /// What is to be written beside documents.
     others: Vec<Write>,
+    settings: Settings,
+    /// Documents that were given up, until the page sends them whole: it knows less of them.
+    lost: Vec<Kept>,
 }
 
 /// A document that the page sends whole.
@@ -61,6 +64,8 @@ pub struct Batch {
 struct DeskRecord {
     open: Vec<String>,
     shown: u32,
+    #[serde(default)]
+    order: Order,
 }
 
 impl Mirrors {
@@ -109,6 +114,11 @@ impl Mirrors {
         self.heads.contains_key(id) || self.kept(id).is_some()
     }
 
+    /// What is known of the document that is shown.
+    pub fn head(&self) -> Option<&Head> {
+        Some(&self.kept(self.shown()?)?.head)
+    }
+
     /// The document that is shown.
     pub fn shown(&self) -> Option<&str> {
         let shown = self.desk.open.get(self.desk.shown as usize)?;
@@ -145,14 +155,15 @@ impl Mirrors {
         broken
     }
 
-    /// The ids of the documents that lay open, and that which was shown.
-    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>) {
+    /// The ids of the documents that lay open, that which was shown, and in which order
+    /// suggestions were gone through.
+    pub fn lay_open(record: Option<&str>) -> (Vec<String>, Option<String>, Order) {
         let desk = record.and_then(|desk| record::read(Shelf::Project, DESK, desk).ok());
-        let Some(DeskRecord { open, shown }) = desk else {
-            return (Vec::new(), None);
+        let Some(DeskRecord { open, shown, order }) = desk else {
+            return (Vec::new(), None, Order::Text);
         };
         let shown = open.get(shown as usize).cloned();
-        (open, shown)
+        (open, shown, order)
     }
 
     /// The key of the record that [`Self::lay_open`] reads.
@@ -167,6 +178,14 @@ impl Mirrors {
         self.open.push(kept);
     }
 
+    /// Takes note of what the shelves say of a document that the page has sent whole.
+    pub fn recall(&mut self, before: Kept) {
+        if let Some(kept) = self.kept_mut(&before.head.id.clone()) {
+            kept.head.go_on_from(&before.head);
+            kept.go_on_from(before);
+        }
+    }
+
     /// Mirrors a document as the page has it.
     pub fn hold(&mut self, held: Held, now: u64) -> Result<(), EditError> {
         self.heard += 1;
@@ -179,14 +198,23 @@ impl Mirrors {
         if let Some(head) = self.heads.get(&id) {
             kept.head.go_on_from(head);
         }
+        if let Some(at) = self.lost.iter().position(|lost| lost.head.id == id) {
+            kept.go_on_from(self.lost.remove(at));
+        }
         self.forget(&id);
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
         Ok(())
     }
 
     /// Takes a step in a document; false where the mirror is not what the page has.
     pub fn step(&mut self, id: &str, before: u32, step: Step, now: u64) -> bool {
-        self.change(id, before, |kept| kept.step(step, now))
+        let annotator = Some(self.settings.annotator.clone());
+        let by = By {
+            annotator: annotator.filter(|name| !name.is_empty()),
+            at: When(now),
+        };
+        self.change(id, before, |kept| kept.step(step, by))
     }
 
     /// The same with a part of what the engine says.
@@ -205,10 +233,47 @@ impl Mirrors {
             return false;
         };
         let done = kept.tracked().steps() == before && change(kept).is_ok();
-        if !done {
-            self.forget(id);
+        let own = kept.head.own.clone();
+        self.learn(&own);
+        if !done && let Some(at) = self.open.iter().position(|kept| kept.head.id == id) {
+            self.lost.push(self.open.remove(at));
         }
         done
+    }
+
+    /// Takes the labels that marks have into the project's set.
+    fn learn(&mut self, own: &[(String, u32)]) {
+        let is_known = |(label, _): &(String, u32)| self.settings.labels.get(label).is_some();
+        if own.iter().all(is_known) {
+            return;
+        }
+        let own = own.iter().filter_map(|(label, _)| Label::parse(label));
+        let mut settings = self.settings.clone();
+        if settings.labels.learn(own) {
+            self.set(settings);
+        }
+    }
+
+    /// What the person says for the whole project.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes that, and has it written.
+    pub fn set(&mut self, settings: Settings) {
+        if settings != self.settings {
+            self.others.push(settings.record());
+            self.settings = settings;
+        }
+    }
+
+    /// Takes note of what the shelves say of it. What was said meanwhile stands before that.
+    pub fn found_settings(&mut self, mut found: Settings) {
+        std::mem::swap(&mut self.settings, &mut found);
+        if found != Settings::default() {
+            found.take_over(self.settings.clone());
+            self.set(found);
+        }
     }
 
     /// Takes note of what lies open. What no longer does is let go once it is written.
@@ -220,7 +285,8 @@ impl Mirrors {
             kept.head.at = desk.at.clone();
             kept.put_head();
         }
-        self.moved |= (&desk.open, desk.shown) != (&self.desk.open, self.desk.shown);
+        let written = |desk: &Desk| (desk.open.clone(), desk.shown, desk.order);
+        self.moved |= written(&desk) != written(&self.desk);
         self.desk = desk;
         let desk = &self.desk;
         for kept in &mut self.open {
@@ -239,6 +305,7 @@ impl Mirrors {
     /// Takes in a document that is not open in the page: it is let go once it is written.
     pub fn add(&mut self, mut kept: Kept) {
         kept.laid = true;
+        self.learn(&kept.head.own.clone());
         self.open.push(kept);
     }
 
@@ -263,7 +330,9 @@ impl Mirrors {
     /// Lets go of everything.
     pub fn clear(&mut self) {
         self.open.clear();
+        self.lost.clear();
         self.heads.clear();
+        self.settings = Settings::default();
         self.others = Shelf::ALL
             .iter()
             .map(|shelf| Write::Clear(*shelf))
@@ -312,7 +381,11 @@ impl Mirrors {
                 .iter()
                 .position(|id| Some(id) == shown)
                 .unwrap_or_default() as u32;
-            let record = record::write(&DeskRecord { open, shown });
+            let record = record::write(&DeskRecord {
+                open,
+                shown,
+                order: self.desk.order,
+            });
             batch.writes.push(Write::Put(shelf, key, record));
         }
         batch

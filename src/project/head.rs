@@ -1,19 +1,9 @@
-//! What a list of documents shows of each.
+//! What a list of documents shows of each, and what a person says of it as a whole.
 
-use crate::annotation::{Document, Id, Mark};
-use crate::extract::named;
+use super::judged::Judged;
+use crate::annotation::{Body, Document, Id, Mark, Meta, State};
 use serde::{Deserialize, Serialize};
-
-named! {
-    /// How far a person is with a document.
-    #[derive(Default)]
-    State {
-        #[default]
-        Untouched = "untouched",
-        InReview = "in_review",
-        Complete = "complete",
-    }
-}
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Head {
@@ -24,9 +14,20 @@ pub struct Head {
     #[serde(default)]
     pub named: bool,
     pub state: State,
+    #[serde(default)]
+    pub meta: Meta,
+    /// What the person noted on it.
+    #[serde(default)]
+    pub note: String,
     /// How many marks a person has decided on, and how many wait for it.
     pub decided: u32,
     pub open: u32,
+    /// The project's own labels that its marks have, and how many have each.
+    #[serde(default)]
+    pub own: Vec<(String, u32)>,
+    /// What the decisions say of the engine.
+    #[serde(default)]
+    pub judged: Judged,
     /// Of the text, in bytes.
     pub length: u32,
     /// When it came, in milliseconds since 1970.
@@ -45,9 +46,13 @@ const TITLE: usize = 60;
 
 impl Head {
     pub fn new(document: &Document, now: u64) -> Self {
+        let about = document.about.clone();
         let mut head = Self {
             id: document.id.clone(),
             added: now,
+            state: about.state.unwrap_or_default(),
+            meta: about.meta,
+            note: about.note,
             ..Self::default()
         };
         head.follow(document, now);
@@ -63,6 +68,7 @@ impl Head {
         if self.state == State::Untouched || before.state == State::Complete {
             self.state = before.state;
         }
+        (self.meta, self.note) = (before.meta.clone(), before.note.clone());
         if self.at.is_none() {
             self.at = before.at.clone();
         }
@@ -73,6 +79,8 @@ impl Head {
         let decided = document.marks().filter(|mark| mark.is_decided()).count();
         self.decided = decided as u32;
         self.open = (document.len() - decided) as u32;
+        self.judged = Judged::new(document);
+        self.own = own_labels(document);
         self.length = document.source().text().len() as u32;
         self.changed = now;
         if !self.named {
@@ -85,6 +93,33 @@ impl Head {
             self.state = State::InReview;
         }
     }
+
+    /// Tells the document what the person says of it.
+    pub(super) fn tell(&self, document: &mut Document) {
+        if self.named {
+            document.title = Some(self.title.clone());
+        }
+        let about = &mut document.about;
+        // Who never had a say in it says nothing of it either.
+        if about.state.is_some() || self.state != State::Untouched {
+            about.state = Some(self.state);
+        }
+        (about.meta, about.note) = (self.meta.clone(), self.note.clone());
+    }
+}
+
+fn own_labels(document: &Document) -> Vec<(String, u32)> {
+    let mut own: BTreeMap<&str, u32> = BTreeMap::new();
+    for mark in document.marks() {
+        if let Body::Entity { label, .. } = &mark.body
+            && label.scheme().is_none()
+        {
+            *own.entry(label.as_str()).or_default() += 1;
+        }
+    }
+    let own = own.into_iter();
+    own.map(|(label, marks)| (label.to_owned(), marks))
+        .collect()
 }
 
 /// The first line of a text that has words.

@@ -4,11 +4,14 @@
 //! written anew with all that was done, and the log begins again: what is written is at most
 //! some three times what is done, and no step is ever forgotten.
 
+use super::ledger::{Before, By, Ledger};
 use super::record::{self, Broken};
 use super::rest;
 use super::shelf::{number, numbered};
 use super::{Head, Shelf, Taken, Write};
-use crate::annotation::{Cluster, EditError, Step, Tracked, Undo, Whole};
+use crate::annotation::{
+    Cluster, Document, EditError, Id, Step, Trace, Tracked, Undo, When, Whole,
+};
 use serde::{Deserialize, Serialize};
 
 /// A log shorter than this, in bytes, is left to grow.
@@ -17,6 +20,7 @@ const SHORT: usize = 32 << 10;
 #[derive(Debug)]
 pub struct Kept {
     tracked: Tracked,
+    ledger: Ledger,
     pub head: Head,
     /// Whether body and log, with what is in `pending`, are the document.
     stored: bool,
@@ -43,6 +47,8 @@ struct BodyOut<'a> {
     next: u32,
     whole: Whole,
     clusters: &'a [Cluster],
+    traces: Vec<(&'a Id, &'a Trace)>,
+    ledger: &'a Ledger,
 }
 
 #[derive(Deserialize)]
@@ -50,6 +56,17 @@ struct BodyIn {
     next: u32,
     whole: Whole,
     clusters: Vec<Cluster>,
+    #[serde(default)]
+    traces: Vec<(Id, Trace)>,
+    #[serde(default)]
+    ledger: Ledger,
+}
+
+/// A step as a record of the log.
+#[derive(Debug, Serialize, Deserialize)]
+struct Logged {
+    step: Step,
+    by: Option<By>,
 }
 
 /// All records of one document.
@@ -62,6 +79,9 @@ pub struct Stored {
     /// With their keys, in their order.
     pub log: Vec<(String, String)>,
 }
+
+/// Takes a frame of the ledger back, or does it again.
+type Turn = fn(&mut Ledger, &mut Document, u32);
 
 /// What could not be read of a document that could.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +96,7 @@ impl Kept {
     pub fn new(tracked: Tracked, now: u64) -> Self {
         Self {
             head: Head::new(&tracked.document, now),
+            ledger: Ledger::default(),
             tracked,
             stored: false,
             waits: false,
@@ -106,6 +127,8 @@ impl Kept {
             next,
             whole,
             clusters,
+            traces,
+            ledger,
         } = record::read(Shelf::Bodies, &id, &body)?;
         if whole.id != id {
             return Err(Broken::new(Shelf::Bodies, &id, "it is of another document"));
@@ -116,10 +139,14 @@ impl Kept {
         })?;
         rest::put(&rest, &mut tracked.document);
         tracked.document.set_clusters(clusters);
+        for (id, trace) in traces {
+            tracked.document.set_trace(&id, Some(trace));
+        }
         let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &id, &head).ok());
         let is_headless = head.is_none();
         let mut kept = Self {
             head: head.unwrap_or_else(|| Head::new(&tracked.document, 0)),
+            ledger,
             tracked,
             stored: true,
             waits: false,
@@ -169,8 +196,9 @@ impl Kept {
         if number(key) != Some(self.next) {
             return Err(broken("the one before it is missing".to_owned()));
         }
-        let step: Step = record::read(Shelf::Log, key, record)?;
-        (self.tracked.step(step)).map_err(|error| broken(format!("it does not fit: {error}")))?;
+        let Logged { step, by } = record::read(Shelf::Log, key, record)?;
+        (self.go(step, by.as_ref()))
+            .map_err(|error| broken(format!("it does not fit: {error}")))?;
         self.next += 1;
         Ok(())
     }
@@ -193,11 +221,17 @@ impl Kept {
         self.stored && self.pending.is_empty()
     }
 
-    /// Takes a step, which is then to be written.
-    pub fn step(&mut self, step: Step, now: u64) -> Result<(), EditError> {
+    /// Takes a person's step, which is then to be written.
+    pub fn step(&mut self, step: Step, by: By) -> Result<(), EditError> {
+        let When(now) = by.at;
+        self.take_step(step, Some(by), now)
+    }
+
+    fn take_step(&mut self, step: Step, by: Option<By>, now: u64) -> Result<(), EditError> {
         self.waits = false;
-        let record = self.stored.then(|| record::write(&step));
-        self.go(step)?;
+        let logged = Logged { step, by };
+        let record = self.stored.then(|| record::write(&logged));
+        self.go(logged.step, logged.by.as_ref())?;
         self.head.follow(&self.tracked.document, now);
         let Some(record) = record else { return Ok(()) };
         self.log += record.len();
@@ -212,11 +246,47 @@ impl Kept {
         Ok(())
     }
 
-    fn go(&mut self, step: Step) -> Result<(), EditError> {
+    fn go(&mut self, step: Step, by: Option<&By>) -> Result<(), EditError> {
         let text = self.text().as_ptr();
+        let before = Before::new(&self.tracked.document, &step);
+        let turn = match step {
+            Step::Edit { .. } => None,
+            Step::Back => Some(Ledger::back as Turn),
+            Step::Forth => Some(Ledger::forth as Turn),
+        };
+        let depth = self.tracked.history().depth();
         self.tracked.step(step)?;
         self.texted &= self.text().as_ptr() == text;
+        let history = self.tracked.history();
+        let (now, can_redo) = (history.depth(), history.can_redo());
+        let document = &mut self.tracked.document;
+        match (turn, by) {
+            (Some(turn), _) => turn(&mut self.ledger, document, depth.max(now)),
+            (None, Some(by)) if now > depth => self.ledger.edited(document, before, by, now),
+            (None, _) if !can_redo => self.ledger.forget_undone(),
+            (None, _) => {}
+        }
         Ok(())
+    }
+
+    /// Goes on from what was known of the same document before, where the page sends it whole
+    /// and knows less.
+    pub fn go_on_from(&mut self, before: Self) {
+        let document = &mut self.tracked.document;
+        for (id, trace) in before.tracked.document.traces() {
+            if document.trace(id).is_none() {
+                document.set_trace(id, Some(trace.clone()));
+            }
+        }
+        self.ledger.go_on_from(before.ledger);
+        self.head.follow(&self.tracked.document, self.head.changed);
+    }
+
+    /// The document with all that a person says of it.
+    pub fn document(&self) -> Document {
+        let mut document = self.tracked.document.clone();
+        self.head.tell(&mut document);
+        document
     }
 
     /// Takes a part of what the engine says. A first reading, which nobody takes back, is written
@@ -233,8 +303,8 @@ impl Kept {
         self.waits = first && !part.last;
         // The head counts all marks: of a reading in many parts it does so at the end.
         match self.waits {
-            true => self.go(step)?,
-            false => self.step(step, now)?,
+            true => self.go(step, None)?,
+            false => self.take_step(step, None, now)?,
         }
         if part.last {
             self.tracked.document.set_clusters(part.clusters);
@@ -298,6 +368,8 @@ impl Kept {
             next: self.next,
             whole: rest::whole(&self.tracked),
             clusters: self.tracked.document.clusters(),
+            traces: self.tracked.document.traces().collect(),
+            ledger: &self.ledger,
         });
         vec![
             Write::DeleteUnder(Shelf::Log, id.clone()),

@@ -10,14 +10,25 @@
 pub mod backup;
 mod desk;
 mod head;
+mod judged;
 mod kept;
+mod labels;
+mod ledger;
+mod pace;
 mod record;
 mod rest;
+mod settings;
 mod shelf;
 
+pub use crate::annotation::State;
 pub use desk::{Batch, Held, Mirrors, Taken};
-pub use head::{Head, State};
+pub use head::Head;
+pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
+pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone, relabelled};
+pub use ledger::By;
+pub use pace::Pace;
 pub use record::Broken;
 pub use rest::whole;
+pub use settings::{SETTINGS, Settings};
 pub use shelf::{Shelf, Write, under};

@@ -101,7 +101,7 @@ impl Corpora {
             hash.update(file.as_bytes());
             for document in documents {
                 let marks = document.marks().filter_map(|mark| match mark.body {
-                    Body::Entity { span, label } => Some((span, Set::of(&[label]))),
+                    Body::Entity { span, label } => Some((span, Set::of(&[label.scheme()?]))),
                     _ => None,
                 });
                 let mut marks: Vec<_> = marks.collect();

@@ -2,17 +2,19 @@
 //!
 //! Knows what can happen and which module answers it. Must not know the browser.
 
+use super::caret::{Cursor, Spot};
 use super::hand::Handing;
 use super::html::Element;
-use super::keymap::{self, Command, KeyPress, Menu};
+use super::inspection::Inspection;
+use super::keymap::{Command, KeyPress, Menu};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
 use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
-use crate::protocol::{Caret, Desk as Open, Keeping, Request, Response};
-use crate::text::Unit;
+pub(super) use crate::protocol::Order;
+use crate::protocol::{Desk as Open, Keeping, Request, Response, Reviewed};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -31,8 +33,8 @@ pub struct App {
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
     pub(super) rules: Rules,
-    /// The list of keys; the engine brings it.
-    pub(super) keys: Option<Rc<Element>>,
+    /// The keys that the person changed, and what is meant by them.
+    pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
     /// The groups of the article that are near the view.
     pub(super) near: Range<usize>,
@@ -40,10 +42,19 @@ pub struct App {
     pub(super) list: List,
     pub(super) order: Order,
     pub(super) sheet: Sheet,
-    /// The caret in the text of the document that is shown, where there is one.
-    pub(super) caret: Option<Caret>,
+    /// How suggestions are gone through.
+    pub(super) review: Order,
+    pub(super) reviewed: Reviewed,
+    pub(super) cursor: Cursor,
+    /// What is at the caret, for who does not see it.
+    pub(super) heard: String,
+    /// The labels that can be picked for a selection: a sheet.
+    pub(super) labels: Option<Rc<Element>>,
+    pub(super) inspection: Inspection,
     /// What the worker is to think out, until it has.
     pub(super) handing: Option<Handing>,
+    /// The keys that were pressed since.
+    pub(super) pressed: Vec<KeyPress>,
     /// What the pointer or the focus came to last: a mark of the document that is shown.
     pub(super) pointed: Option<Id>,
     /// What was closed last.
@@ -56,11 +67,8 @@ pub struct App {
     pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
-    pub(super) unit: Unit,
     /// What the person asked of the document while it was still to get the text that they typed.
     pub(super) later: Option<Command>,
-    /// What is to be done with the file that the worker writes.
-    pub(super) delivery: Option<Delivery>,
     /// What lies open, as the worker was told last.
     pub(super) told: Open,
     /// How many changes of documents this worker was told.
@@ -94,8 +102,6 @@ pub(super) enum Worker {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialog {
-    Export,
-    Keys,
     /// A sheet of the worker's.
     Sheet,
 }
@@ -117,24 +123,6 @@ pub(super) enum List {
     Entities,
     /// Who claims what, in all open documents: a sheet.
     Sources,
-}
-
-/// How claims are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// As they stand in the text.
-    Text,
-    /// The least certain first.
-    Doubt,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Delivery {
-    File {
-        /// The document's id.
-        document: String,
-    },
-    Clipboard,
 }
 
 /// The numbers that were given last.
@@ -175,6 +163,10 @@ pub enum Msg {
     Select { id: Id, go: Go },
     /// A mark of any open document was chosen.
     Go { document: Rc<str>, id: Id },
+    /// The browser's selection is another one: from where to where in the article, if it is there.
+    Caret(Option<(Spot, Spot)>),
+    /// An end of the selected mark was taken hold of, or let go.
+    Grip(Grip),
     /// The pointer or the focus came to what would answer a click like this.
     Point(Option<Box<Msg>>),
     /// Another address was chosen on a sheet.
@@ -223,18 +215,14 @@ impl Msg {
 pub enum Field {
     /// The article text.
     Article,
-    /// The unit that exported offsets count in.
-    Unit,
+    /// How sure the engine must be of what is shown, in percent.
+    Least,
     /// How a sheet is to look: an address.
     Sheet,
     /// What the worker is asked for, with what the field holds behind it.
     Ask(Rc<str>),
     /// What is to be done by hand, with what the field holds behind it.
     Hand(Rc<str>),
-    /// The label, cue type or certainty of a mark.
-    Relabel(Id),
-    /// The label of all names of the thing that a mark is a name of.
-    RelabelAll(Id),
 }
 
 /// Text on its way in, and what the browser made of it.
@@ -264,6 +252,20 @@ pub enum Drag {
     Gone,
 }
 
+/// What is done with an end of the selected mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grip {
+    /// The mark's first end is moved from now on, or its last.
+    Start,
+    End,
+    /// It is let go where it is; `exact` asks for no snapping to words.
+    Here {
+        exact: bool,
+    },
+    /// The move is off.
+    Off,
+}
+
 /// Where a choice leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Go {
@@ -280,12 +282,6 @@ pub enum Effect {
     Post(Request),
     /// End the worker and start another.
     RestartWorker,
-    /// Save a file.
-    Download {
-        name: String,
-        mime: String,
-        content: String,
-    },
     /// Put text on the clipboard; [`Msg::Copied`] follows.
     Copy { what: String, content: String },
     /// Read the clipboard into the article field as if pasted there: [`Msg::Changed`] or
@@ -295,6 +291,8 @@ pub enum Effect {
     ChooseFile { folder: bool },
     /// Ask the browser to keep what is stored when it needs room.
     Persist,
+    /// Have this stand behind the style sheets.
+    Style(String),
     /// Save what is at an address as a file.
     Save { name: String, url: String },
     /// Fetch one of our own samples by its relative URL; [`Msg::FileRead`] follows.
@@ -303,6 +301,8 @@ pub enum Effect {
     Focus(Target),
     /// Bring the target into view within its own scroll box; the page itself stays as it is.
     Reveal(Target),
+    /// Move the caret as `Selection.modify` says; [`Msg::Caret`] follows.
+    Step { extend: bool, how: &'static str },
     /// Send [`Msg::Waited`] after this many milliseconds.
     Wait { ticket: u32, millis: u32 },
 }
@@ -312,6 +312,8 @@ pub enum Effect {
 pub enum Target {
     /// By `id` attribute.
     Element(String),
+    /// The article, wherever its text is in view.
+    Text,
     /// The first piece of a mark in the article: by `data-id`, the sources of claims left out.
     Mark(Id),
 }
@@ -332,14 +334,20 @@ impl Default for App {
             typed: None,
             worker: Worker::Starting { failed: 0 },
             rules: Rules::default(),
-            keys: None,
+            keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,
             list: List::Claims,
             order: Order::Text,
+            review: Order::Text,
+            reviewed: Reviewed::default(),
             sheet: Sheet::default(),
-            caret: None,
+            cursor: Cursor::default(),
+            heard: String::new(),
+            labels: None,
+            inspection: Inspection::default(),
             handing: None,
+            pressed: Vec::new(),
             pointed: None,
             closed: None,
             page: 0,
@@ -348,9 +356,7 @@ impl Default for App {
             menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
-            unit: Unit::default(),
             later: None,
-            delivery: None,
             told: Open::default(),
             posted: 0,
             keeping: Keeping::default(),
@@ -457,10 +463,11 @@ pub fn update(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects.extend(answers);
     effects.extend(app.tell_desk());
     effects.extend(app.redraw());
+    effects.extend(app.inspect());
     effects
 }
 
-fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
+pub(super) fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Changed { field, intake } => app.changed(field, intake),
         Msg::FileRead { name, intake } => app.file_read(&name, intake),
@@ -473,10 +480,9 @@ fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
         }
         Msg::Worker(response) => app.heard(response),
         Msg::WorkerDied { reason } => app.died(&reason),
-        Msg::Key(press) => match keymap::command(&press) {
-            Some(command) => app.perform(command, Some(&press)),
-            None => Vec::new(),
-        },
+        Msg::Key(press) => app.press(press),
+        Msg::Caret(spots) => app.caret_at(spots),
+        Msg::Grip(grip) => app.grip(grip),
         Msg::Do(command) => app.perform(command, None),
         Msg::Select { id, go } => {
             app.menu = None;

@@ -10,7 +10,6 @@ use super::run::Stage;
 use super::words;
 use super::work::Work;
 use crate::protocol::Request;
-use crate::text::Unit;
 
 /// How long the person must pause before what they type is read, in milliseconds.
 const PAUSE: u32 = 350;
@@ -52,12 +51,8 @@ impl App {
     pub(super) fn changed(&mut self, field: Field, intake: Intake) -> Vec<Effect> {
         match field {
             Field::Article => self.article_changed(intake),
-            Field::Unit => {
-                self.unit = match intake.text.as_str() {
-                    "utf16" => Unit::Utf16,
-                    "byte" => Unit::Byte,
-                    _ => Unit::CodePoint,
-                };
+            Field::Least => {
+                self.shown.least = intake.text.parse().unwrap_or(0);
                 Vec::new()
             }
             Field::Sheet => {
@@ -74,8 +69,6 @@ impl App {
                 asked.push_str(&intake.text);
                 self.hand(asked)
             }
-            Field::Relabel(id) => self.relabel(&id, &intake.text),
-            Field::RelabelAll(id) => self.relabel_all(&id, &intake.text),
         }
     }
 
@@ -123,6 +116,7 @@ impl App {
     }
 
     pub(super) fn waited(&mut self, ticket: u32) -> Vec<Effect> {
+        self.rested(ticket);
         match &self.typed {
             Some(typed) if typed.ticket == ticket => self.settle(None),
             _ => Vec::new(),

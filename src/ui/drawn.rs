@@ -7,6 +7,7 @@
 
 use super::app::{Field, Msg};
 use super::html::{Element, Node, On, Property, el};
+use super::keymap;
 use crate::annotation::Id;
 use std::rc::Rc;
 
@@ -33,13 +34,19 @@ pub struct Only {
 
 /// The names of elements and attributes that a sheet may use.
 const NAMES: &[&str] = &[
+    "a",
     "aria-current",
     "aria-label",
+    "aria-labelledby",
     "aria-live",
     "aria-pressed",
     "b",
+    "blockquote",
+    "br",
     "button",
     "class",
+    "code",
+    "data-kind",
     "data-label",
     "data-state",
     "dd",
@@ -47,20 +54,36 @@ const NAMES: &[&str] = &[
     "div",
     "dl",
     "dt",
+    "em",
+    "h2",
+    "for",
     "h3",
     "h4",
+    "hr",
+    "href",
     "id",
     "input",
     "kbd",
+    "label",
     "li",
     "ol",
     "option",
     "p",
     "placeholder",
+    "pre",
     "q",
+    "rel",
+    "scope",
+    "section",
     "select",
     "span",
     "tabindex",
+    "table",
+    "target",
+    "td",
+    "textarea",
+    "th",
+    "tr",
     "type",
     "ul",
     "value",
@@ -110,6 +133,10 @@ pub fn read(sheet: &str) -> Drawn {
                     "!" => element.on(On::Click(Msg::Ask(first.into()))),
                     "~" => element.on(On::Input(Field::Ask(first.into()))),
                     "h" => element.on(On::Click(Msg::Hand(first.into()))),
+                    "." => match keymap::named(first) {
+                        Some(command) => element.on(On::Click(Msg::Do(command))),
+                        None => element,
+                    },
                     "H" => element.on(On::Change(Field::Hand(first.into()))),
                     ")" => match open.pop() {
                         Some(outer) => outer.child(element),
@@ -170,6 +197,10 @@ fn write_element(element: &Element, out: &mut String) {
             On::Click(Msg::Hand(what)) => part(out, "h", &[what]),
             On::Change(Field::Hand(what)) => part(out, "H", &[what]),
             // Naming it would bring the words for every message into the worker.
+            On::Click(Msg::Do(command)) => match keymap::name(*command) {
+                Some(name) => part(out, ".", &[name]),
+                None => unreachable!("this answer is nothing for a sheet"),
+            },
             _ => unreachable!("this answer is nothing for a sheet"),
         }
     }

@@ -3,15 +3,24 @@
 use super::keymap::Style;
 use super::words;
 use super::words::InWords;
-use crate::annotation::{Body, ClaimBody, Document, Mark};
+use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::extract::{Polarity, Quote, SourceKind};
 use crate::text::{Source, Span, ZoneKind};
 
 /// How much of a text its title takes, in characters.
 const TITLE: usize = 60;
 
+/// The claims with these ids, one a line, as [`claims`] writes them, and how many there are.
+pub fn listed(document: &Document, ids: &str, style: Style) -> (usize, String) {
+    let marks: Vec<&Mark> = (ids.lines())
+        .filter_map(|id| document.mark(&Id::from(id)))
+        .collect();
+    let content = claims(&title(document), document.source(), &marks, style);
+    (marks.len(), content)
+}
+
 /// The claims among `marks`, numbered, under the article's title.
-pub fn claims(title: &str, source: &Source, marks: &[&Mark], style: Style) -> String {
+fn claims(title: &str, source: &Source, marks: &[&Mark], style: Style) -> String {
     let mut out = match style {
         Style::Plain => format!("Claims in “{title}”\n\n"),
         Style::Markdown => format!("## Claims in “{}”\n\n", escaped(title)),

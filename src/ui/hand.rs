@@ -3,7 +3,10 @@
 //! Knows where the person is, and what to do when an answer no longer fits. Must not know what
 //! the words mean.
 
-use super::app::{App, Effect, Go};
+use super::app::{App, Effect, Go, Msg, answer};
+use super::keymap::KeyPress;
+use super::review::Way;
+use crate::annotation::Mark;
 use crate::protocol::{At, Done, Request};
 
 /// How often the worker thinks again where what it said does not fit any more: the engine's
@@ -16,12 +19,45 @@ pub(super) struct Handing {
     words: String,
     /// How often it may still be asked again.
     left: u32,
+    then: Then,
+}
+
+/// What is done after that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    Stay,
+    /// The suggestion is decided on: to the next one.
+    GoOn,
 }
 
 impl App {
     /// Has the worker think out what the person asks to be done.
     pub(super) fn hand(&mut self, words: String) -> Vec<Effect> {
-        self.ask_hand(Handing { words, left: AGAIN })
+        self.ask_hand(Handing {
+            words,
+            left: AGAIN,
+            then: Then::Stay,
+        })
+    }
+
+    /// Has the label given that has the pressed key: to what is selected, or to the suggestion at
+    /// hand, which is then decided on.
+    pub(super) fn label(&mut self, press: &KeyPress) -> Vec<Effect> {
+        let mut words = match press.modifiers.alt {
+            true => "exact key=".to_owned(),
+            false => "key=".to_owned(),
+        };
+        words.push_str(&press.key);
+        let is_open = |mark: &Mark| !mark.is_decided();
+        let decides = self.caret().is_none() && self.work().selection().is_some_and(is_open);
+        self.ask_hand(Handing {
+            words,
+            left: AGAIN,
+            then: match decides {
+                true => Then::GoOn,
+                false => Then::Stay,
+            },
+        })
     }
 
     fn ask_hand(&mut self, handing: Handing) -> Vec<Effect> {
@@ -30,36 +66,71 @@ impl App {
             words: handing.words.clone(),
             at: At {
                 mark: self.work().selected.clone(),
-                caret: self.caret,
+                caret: self.caret(),
             },
         };
         self.handing = Some(handing);
         vec![Effect::Post(request)]
     }
 
-    /// Does what was thought out.
+    /// Asks once more what was not answered.
+    pub(super) fn hand_again(&mut self) -> Vec<Effect> {
+        match self.handing.take() {
+            Some(Handing { words, left, then }) if left > 0 => self.ask_hand(Handing {
+                words,
+                left: left - 1,
+                then,
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Does what was thought out, and then what was asked for meanwhile.
     pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
-        let handing = self.handing.take();
-        // The person has gone to another document since.
         if self.work().id() != document {
+            // What is done to several documents at once comes without words.
+            let mut works = self.works.iter_mut();
+            if done.words.is_empty()
+                && let Some(edit) = done.edit
+                && let Some(work) = works.find(|work| work.id() == document)
+            {
+                let _ = work.edit(edit);
+                return Vec::new();
+            }
+            // The person has gone to another document since.
+            self.handing = None;
+            self.pressed.clear();
             return Vec::new();
         }
+        let mut effects = self.take_hand(done);
+        while self.handing.is_none() && !self.pressed.is_empty() {
+            let press = self.pressed.remove(0);
+            effects.extend(answer(self, Msg::Key(press)));
+        }
+        effects
+    }
+
+    fn take_hand(&mut self, done: Done) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let changes = done.edit.is_some();
         if let Some(edit) = done.edit {
             let edited = self.work_mut().edit(edit);
-            if edited.is_err()
-                && let Some(handing) = handing
-                && let Some(left) = handing.left.checked_sub(1)
-            {
-                return self.ask_hand(Handing { left, ..handing });
+            if edited.is_err() {
+                let again = self.hand_again();
+                if !again.is_empty() {
+                    return again;
+                }
             }
             effects.extend(self.after_edit(edited, ""));
             effects.extend(self.relink());
         }
-        if done.caret.is_some() {
-            self.caret = done.caret;
+        if changes || done.caret.is_some() {
+            self.set_caret(done.caret);
         }
-        if let Some(id) = done.select {
+        let goes_on = |handing: Handing| changes && handing.then == Then::GoOn;
+        if self.handing.take().is_some_and(goes_on) {
+            effects.extend(self.walk_open(Way::On));
+        } else if let Some(id) = done.select {
             effects.extend(self.select(id, Go::ToText));
         }
         if !done.words.is_empty() {

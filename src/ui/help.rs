@@ -1,35 +1,21 @@
-//! The list of keys, made from the table of keys: a sheet.
+//! What each command does, in words.
 //!
-//! Runs in the worker. Knows what each command does, in words.
+//! Runs in the worker. Must not know which key asks for it.
 
-use super::html::{Element, el};
-use super::keymap::{Command, KEYMAP, Key, Style};
+use super::keymap::{Command, Style};
 use crate::annotation::Kind;
-
-pub fn view() -> Element {
-    let rows = KEYMAP.iter().map(|binding| {
-        let mut keys = el("dt");
-        for (index, key) in binding.keys.iter().enumerate() {
-            if index > 0 {
-                keys = keys.child(el("span").text(" or "));
-            }
-            keys = keys.child(el("kbd").text(key_words(*key)));
-        }
-        let words = words(binding.command);
-        let words = match binding.place {
-            Some(_) => format!("{words}, in the article"),
-            None => words.to_owned(),
-        };
-        el("div").child(keys).child(el("dd").text(words))
-    });
-    el("div")
-        .child(el("p").text("Letter keys work outside text fields."))
-        .child(el("dl").children(rows))
-}
 
 /// What a command does; nothing is said of those that no key asks for.
 pub fn words(command: Command) -> &'static str {
     match command {
+        Command::NextOpen => "next open suggestion",
+        Command::PreviousOpen => "previous open suggestion",
+        Command::AcceptOn => "accept, and on to the next",
+        Command::RejectOn => "reject, and on to the next",
+        Command::Accept => "accept the mark, and stay",
+        Command::Label => "give the label with this key; with Alt exactly what is selected",
+        Command::Hand("same:") => "accept all of the same words and label",
+        Command::ReviewOrder => "suggestions in the text’s order or the least sure first",
         Command::NextMark => "next mark",
         Command::PreviousMark => "previous mark",
         Command::NextClaim => "next claim",
@@ -38,24 +24,49 @@ pub fn words(command: Command) -> &'static str {
         Command::PreviousMention => "previous mention of the same",
         Command::FirstMark => "first mark",
         Command::LastMark => "last mark",
+        Command::Cycle => "another mark of those that overlap here",
         Command::Inspect => "why is this marked?",
-        Command::Leave => "back to the text",
-        Command::Accept => "accept the mark",
-        Command::Reject => "reject the mark",
+        Command::Leave => "back to the text; out of the caret",
+        Command::Caret => "put a caret into the text, or take it out",
+        Command::Step("left character") => "move the caret; Shift selects",
+        Command::Step("right character") => "move the caret on",
+        Command::Step("left word") => "a word back",
+        Command::Step("right word") => "a word on",
+        Command::Step("backward line") => "a line up",
+        Command::Step("forward line") => "a line down",
+        Command::Step("backward lineboundary") => "to the start of the line",
+        Command::Step("forward lineboundary") => "to the end of the line",
+        Command::Pick => "choose a label for the selection",
+        Command::Hand("start=-1") => "begin the mark a word earlier",
+        Command::Hand("start=+1") => "begin it a word later",
+        Command::Hand("end=-1") => "end the mark a word earlier",
+        Command::Hand("end=+1") => "end it a word later",
+        Command::Hand("start=-g") => "begin the mark a character earlier",
+        Command::Hand("start=+g") => "begin it a character later",
+        Command::Hand("end=-g") => "end the mark a character earlier",
+        Command::Hand("end=+g") => "end it a character later",
+        Command::Hand("take out") => "take out the mark",
         Command::Relabel => "change what the mark is",
-        Command::AcceptAll => "accept all mentions",
-        Command::RejectAll => "reject all mentions",
+        Command::Hand("claim") => "make a claim of the selection or the sentence",
+        Command::Hand("source") => "the selection is the claim’s source",
+        Command::Hand("cue") => "it is a cue of the claim",
+        Command::Hand("content") => "it is further content of the claim",
+        Command::Hand("certainty=+1") => "the claim is more certain",
+        Command::Hand("certainty=-1") => "the claim is less certain",
+        Command::Hand("flag") => "flag the mark as unsure",
+        Command::Hand("accept all") => "accept all mentions",
+        Command::Hand("reject all") => "reject all mentions",
         Command::RelabelAll => "change what all mentions are",
+        Command::Hand("all:") => "label all occurrences",
+        Command::Sheet("search") => "search",
         Command::Undo => "undo",
         Command::Redo => "redo",
         Command::ToggleLayer(Kind::Entity) => "show or hide entities",
         Command::ToggleLayer(Kind::Cue) => "show or hide cues",
         Command::ToggleLayer(Kind::Claim) => "show or hide claims",
-        Command::ListClaims => "list the claims",
-        Command::ListEntities => "list the entities",
-        Command::ListSources => "list the sources",
-        Command::SameSource => "what else does the source say?",
+        Command::NextList => "list claims, entities or sources",
         Command::SortClaims => "claims by certainty or in order",
+        Command::SameSource => "what else does the source say?",
         Command::ShowAll => "show the claims of all sources",
         Command::OpenBeside => "open another article beside",
         Command::NextArticle => "next article",
@@ -72,26 +83,9 @@ pub fn words(command: Command) -> &'static str {
     }
 }
 
-/// A key as it stands on the keyboard.
-pub fn key_words(key: Key) -> String {
-    let name = match key.name {
-        "ArrowRight" => "→",
-        "ArrowLeft" => "←",
-        "ArrowUp" => "↑",
-        "ArrowDown" => "↓",
-        "Escape" => "Esc",
-        name => name,
-    };
-    let control = if key.control { "Ctrl " } else { "" };
-    let shift = if key.shift { "Shift " } else { "" };
-    let name = match name.len() {
-        1 => name.to_ascii_uppercase(),
-        _ => name.to_owned(),
-    };
-    format!("{control}{shift}{name}")
-}
 #[cfg(test)]
 mod tests {
+    use super::super::keymap::KEYMAP;
     use super::*;
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Modifiers {
 pub enum Place {
     /// In the article.
     Article,
+    /// In the article, with a caret in its text.
+    Caret,
     #[default]
     Elsewhere,
 }
@@ -33,8 +35,13 @@ pub enum Place {
 /// Something that a person can ask for with a button or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
+    /// To the next suggestion that nobody has decided on, in the order of the review.
+    NextOpen,
+    PreviousOpen,
     NextMark,
     PreviousMark,
+    /// To another mark of those that overlap here.
+    Cycle,
     NextClaim,
     PreviousClaim,
     /// To the next name of what the mark is a name of.
@@ -51,10 +58,23 @@ pub enum Command {
     CloseMenu,
     Accept,
     Reject,
+    /// The same, and on to the next open suggestion.
+    AcceptOn,
+    RejectOn,
+    /// Go through the suggestions in the text's order, or the least sure first.
+    ReviewOrder,
+    /// Put a caret into the text, or take it out.
+    Caret,
+    /// Have the caret on, where the person clicked.
+    PlaceCaret,
+    /// Move the caret, as `Selection.modify` is told.
+    Step(&'static str),
+    /// Offer labels for what is selected.
+    Pick,
+    /// Give the label that has the pressed key.
+    Label,
     /// To the field that changes what the selected mark is.
     Relabel,
-    AcceptAll,
-    RejectAll,
     /// To the field that changes what all mentions are.
     RelabelAll,
     Undo,
@@ -67,12 +87,11 @@ pub enum Command {
     Menu(Menu),
     ToggleLayer(Kind),
     ExportDialog,
-    Download,
-    CopyJson,
     CopyClaims(Style),
     Keys,
     CloseDialog,
     /// Have the list show claims, or what names are of.
+    NextList,
     ListClaims,
     ListEntities,
     ListSources,
@@ -113,9 +132,30 @@ impl Command {
     pub(super) const fn is_of_the_text(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::Download | Self::CopyJson | Self::CopyClaims(_)
+            Self::Undo | Self::Redo | Self::ExportDialog | Self::CopyClaims(_)
         )
     }
+}
+
+/// The commands that a sheet may ask for, by name.
+const NAMED: &[(&str, Command)] = &[
+    ("accept", Command::Accept),
+    ("reject", Command::Reject),
+    ("leave", Command::Leave),
+    ("next", Command::NextMention),
+    ("previous", Command::PreviousMention),
+    ("source", Command::SameSource),
+];
+
+pub(super) fn named(name: &str) -> Option<Command> {
+    let known = NAMED.iter().find(|(known, _)| *known == name);
+    known.map(|(_, command)| *command)
+}
+
+/// The name of a command, if a sheet may ask for it.
+pub(super) fn name(command: Command) -> Option<&'static str> {
+    let known = NAMED.iter().find(|(_, known)| *known == command);
+    known.map(|(name, _)| *name)
 }
 
 /// A list of choices under a button.
@@ -147,6 +187,7 @@ pub struct Key {
     pub name: &'static str,
     pub control: bool,
     pub shift: bool,
+    pub alt: bool,
 }
 
 const fn key(name: &'static str) -> Key {
@@ -154,6 +195,7 @@ const fn key(name: &'static str) -> Key {
         name,
         control: false,
         shift: false,
+        alt: false,
     }
 }
 
@@ -166,6 +208,10 @@ const fn control(name: &'static str) -> Key {
 
 const fn shift(key: Key) -> Key {
     Key { shift: true, ..key }
+}
+
+const fn alt(key: Key) -> Key {
+    Key { alt: true, ..key }
 }
 
 const fn anywhere(keys: &'static [Key], command: Command) -> Binding {
@@ -184,75 +230,203 @@ const fn in_article(keys: &'static [Key], command: Command) -> Binding {
     }
 }
 
+/// While the caret is on; with the shift key, which is not asked for, it selects.
+const fn caret(keys: &'static [Key], how: &'static str) -> Binding {
+    Binding {
+        keys,
+        place: Some(Place::Caret),
+        command: Command::Step(how),
+    }
+}
+
 pub const KEYMAP: &[Binding] = &[
-    anywhere(&[key("j")], Command::NextMark),
-    anywhere(&[key("k")], Command::PreviousMark),
+    anywhere(&[key("j")], Command::NextOpen),
+    anywhere(&[key("k")], Command::PreviousOpen),
+    in_article(&[key("Enter")], Command::AcceptOn),
+    anywhere(&[key("x")], Command::RejectOn),
+    anywhere(&[key("a")], Command::Accept),
+    anywhere(DIGITS, Command::Label),
+    anywhere(ALT_DIGITS, Command::Label),
+    in_article(&[shift(key("Enter"))], Command::Hand("same:")),
+    anywhere(&[key("r")], Command::ReviewOrder),
+    anywhere(&[shift(key("j"))], Command::NextMark),
+    anywhere(&[shift(key("k"))], Command::PreviousMark),
     in_article(&[key("ArrowRight"), key("ArrowDown")], Command::NextMark),
     in_article(&[key("ArrowLeft"), key("ArrowUp")], Command::PreviousMark),
+    in_article(&[key("Home")], Command::FirstMark),
+    in_article(&[key("End")], Command::LastMark),
     anywhere(&[key("n")], Command::NextClaim),
     anywhere(&[key("p")], Command::PreviousClaim),
     anywhere(&[key("m")], Command::NextMention),
     anywhere(&[shift(key("m"))], Command::PreviousMention),
-    in_article(&[key("Home")], Command::FirstMark),
-    in_article(&[key("End")], Command::LastMark),
-    in_article(&[key("Enter")], Command::Inspect),
+    anywhere(&[key(".")], Command::Cycle),
+    anywhere(&[key("i")], Command::Inspect),
     anywhere(&[key("Escape")], Command::Leave),
-    anywhere(&[key("a")], Command::Accept),
-    anywhere(&[key("x")], Command::Reject),
+    anywhere(&[key("v")], Command::Caret),
+    caret(&[key("ArrowLeft")], "left character"),
+    caret(&[key("ArrowRight")], "right character"),
+    caret(&[control("ArrowLeft")], "left word"),
+    caret(&[control("ArrowRight")], "right word"),
+    caret(&[key("ArrowUp")], "backward line"),
+    caret(&[key("ArrowDown")], "forward line"),
+    caret(&[key("Home")], "backward lineboundary"),
+    caret(&[key("End")], "forward lineboundary"),
+    Binding {
+        keys: &[key("Enter")],
+        place: Some(Place::Caret),
+        command: Command::Pick,
+    },
+    anywhere(&[key("[")], Command::Hand("start=-1")),
+    anywhere(&[key("]")], Command::Hand("start=+1")),
+    anywhere(&[key("{")], Command::Hand("end=-1")),
+    anywhere(&[key("}")], Command::Hand("end=+1")),
+    anywhere(&[alt(key("["))], Command::Hand("start=-g")),
+    anywhere(&[alt(key("]"))], Command::Hand("start=+g")),
+    anywhere(&[alt(key("{"))], Command::Hand("end=-g")),
+    anywhere(&[alt(key("}"))], Command::Hand("end=+g")),
+    anywhere(
+        &[key("Delete"), key("Backspace")],
+        Command::Hand("take out"),
+    ),
     anywhere(&[key("l")], Command::Relabel),
-    anywhere(&[shift(key("a"))], Command::AcceptAll),
-    anywhere(&[shift(key("x"))], Command::RejectAll),
-    anywhere(&[shift(key("l"))], Command::RelabelAll),
+    anywhere(&[key("c")], Command::Hand("claim")),
+    anywhere(&[key("s")], Command::Hand("source")),
+    anywhere(&[key("h")], Command::Hand("cue")),
+    anywhere(&[key("q")], Command::Hand("content")),
+    anywhere(&[key("+")], Command::Hand("certainty=+1")),
+    anywhere(&[key("-")], Command::Hand("certainty=-1")),
+    anywhere(&[key("f")], Command::Hand("flag")),
+    anywhere(&[shift(key("a"))], Command::Hand("accept all")),
+    anywhere(&[shift(key("x"))], Command::Hand("reject all")),
+    anywhere(&[alt(key("l"))], Command::RelabelAll),
+    anywhere(&[shift(key("l"))], Command::Hand("all:")),
+    anywhere(&[key("/")], Command::Sheet("search")),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],
         Command::Redo,
     ),
-    anywhere(&[key("1")], Command::ToggleLayer(Kind::Entity)),
-    anywhere(&[key("2")], Command::ToggleLayer(Kind::Cue)),
-    anywhere(&[key("3")], Command::ToggleLayer(Kind::Claim)),
-    anywhere(&[key("4")], Command::ListClaims),
-    anywhere(&[key("5")], Command::ListEntities),
-    anywhere(&[key("6")], Command::ListSources),
+    anywhere(&[alt(key("e"))], Command::ToggleLayer(Kind::Entity)),
+    anywhere(&[alt(key("q"))], Command::ToggleLayer(Kind::Cue)),
+    anywhere(&[alt(key("c"))], Command::ToggleLayer(Kind::Claim)),
+    anywhere(&[key("g")], Command::NextList),
+    anywhere(&[shift(key("s"))], Command::SortClaims),
     anywhere(&[key("w")], Command::SameSource),
-    anywhere(&[key("s")], Command::SortClaims),
-    anywhere(&[key("0")], Command::ShowAll),
+    anywhere(&[shift(key("w"))], Command::ShowAll),
     anywhere(&[key("b")], Command::OpenBeside),
-    anywhere(&[key(".")], Command::NextArticle),
-    anywhere(&[key(",")], Command::PreviousArticle),
+    anywhere(&[alt(key("."))], Command::NextArticle),
+    anywhere(&[alt(key(","))], Command::PreviousArticle),
     anywhere(&[key("d")], Command::Sheet("documents")),
     anywhere(&[key(">")], Command::NextDocument),
     anywhere(&[key("<")], Command::PreviousDocument),
     anywhere(&[key("t")], Command::EditText),
     anywhere(&[key("o")], Command::OpenFile),
     anywhere(&[key("e")], Command::ExportDialog),
-    anywhere(&[key("c")], Command::CopyClaims(Style::Plain)),
+    anywhere(&[shift(key("c"))], Command::CopyClaims(Style::Plain)),
     anywhere(&[key("?")], Command::Keys),
 ];
+
+/// What a person means by a key press, who changed some keys: for each, spelled as by
+/// [`KeyPress::spelled`], another, or nothing. None where it is off.
+pub fn meant(press: &KeyPress, changed: &[(String, String)]) -> Option<KeyPress> {
+    let pressed = press.spelled();
+    let Some((_, meant)) = changed.iter().find(|(key, _)| *key == pressed) else {
+        return Some(press.clone());
+    };
+    let mut key = meant.as_str();
+    let mut down = |word| {
+        let rest = key.strip_prefix(word);
+        key = rest.unwrap_or(key);
+        rest.is_some()
+    };
+    let modifiers = Modifiers {
+        control: down("Ctrl "),
+        alt: down("Alt "),
+        shift: down("Shift "),
+    };
+    (!key.is_empty()).then(|| KeyPress {
+        key: key.to_owned(),
+        modifiers,
+        place: press.place,
+    })
+}
+
+impl KeyPress {
+    /// "Ctrl z", "Shift a", "?": one key, however it is written.
+    pub fn spelled(&self) -> String {
+        let Modifiers {
+            control,
+            shift,
+            alt,
+        } = self.modifiers;
+        // Which signs need the shift key depends on the keyboard.
+        let shift = shift && !is_sign(&self.key);
+        let mut spelled = String::new();
+        for (down, word) in [(control, "Ctrl "), (alt, "Alt "), (shift, "Shift ")] {
+            if down {
+                spelled.push_str(word);
+            }
+        }
+        spelled.push_str(&match self.key.len() {
+            1 => self.key.to_ascii_lowercase(),
+            _ => self.key.clone(),
+        });
+        spelled
+    }
+}
+
+/// Whether a key is neither a letter nor has a name.
+fn is_sign(key: &str) -> bool {
+    key.len() == 1 && !key.as_bytes()[0].is_ascii_alphabetic()
+}
+/// The keys of labels.
+const DIGITS: &[Key] = &[
+    key("1"),
+    key("2"),
+    key("3"),
+    key("4"),
+    key("5"),
+    key("6"),
+    key("7"),
+    key("8"),
+    key("9"),
+    key("0"),
+];
+const ALT_DIGITS: &[Key] = &{
+    let mut keys = [key("0"); DIGITS.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        keys[at] = alt(DIGITS[at]);
+        at += 1;
+    }
+    keys
+};
 
 /// The command that a key press asks for; the browser's own answer to the key is then stopped.
 pub fn command(press: &KeyPress) -> Option<Command> {
     KEYMAP
         .iter()
         .find(|binding| {
+            let steps = matches!(binding.command, Command::Step(_));
             binding.place.is_none_or(|place| place == press.place)
-                && binding.keys.iter().any(|key| key.fits(press))
+                && binding.keys.iter().any(|key| key.fits(press, steps))
         })
         .map(|binding| binding.command)
 }
 
 impl Key {
-    fn fits(self, press: &KeyPress) -> bool {
+    /// Whether it is what was pressed, with or without the shift key where that is free.
+    fn fits(self, press: &KeyPress, free: bool) -> bool {
         let Modifiers {
             control,
             shift,
             alt,
         } = press.modifiers;
         // Which signs need the shift key depends on the keyboard; letters and names do not.
-        let sign = self.name.len() == 1 && !self.name.as_bytes()[0].is_ascii_alphabetic();
+        let sign = is_sign(self.name);
         press.key.eq_ignore_ascii_case(self.name)
-            && !alt
+            && alt == self.alt
             && control == self.control
-            && (sign || shift == self.shift)
+            && (sign || free || shift == self.shift)
     }
 }

@@ -1,16 +1,14 @@
-//! The things that names are of: listing them, walking their mentions, deciding on all at once.
+//! The things that names are of: listing them, and walking their mentions.
 //!
-//! Knows clusters and what a person can do with their mentions. Must not know how names are
+//! Knows clusters. Must not know how names are
 //! linked: the worker says it.
 
-use super::app::{App, Effect, Go, Target, Worker};
-use super::keymap::KeyPress;
+use super::app::{App, Effect, Go, Worker};
 use super::review::Way;
 use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, Cluster, Edit, Id, Kind, Mark, Status};
-use crate::extract::Label;
+use crate::annotation::{Cluster, Id, Kind, Mark};
 use crate::protocol::Request;
 
 impl App {
@@ -67,74 +65,6 @@ impl App {
         }
     }
 
-    /// Gives all mentions of what the selected mark is a name of a status.
-    pub(super) fn decide_all(&mut self, status: Status, press: Option<&KeyPress>) -> Vec<Effect> {
-        let Some(id) = self.work().selected.clone() else {
-            return Vec::new();
-        };
-        let mut effects = self.change_all(&id, Change::Decide(status));
-        // What was rejected is no mention any more: the button that was pressed goes.
-        if status == Status::Rejected && press.is_none() {
-            effects.push(Effect::Focus(Target::element("inspector")));
-        }
-        effects
-    }
-
-    /// Makes all mentions of what a mark is a name of something else.
-    pub(super) fn relabel_all(&mut self, id: &Id, value: &str) -> Vec<Effect> {
-        match Label::parse(value) {
-            Some(label) => self.change_all(id, Change::Label(label)),
-            None => Vec::new(),
-        }
-    }
-
-    /// Changes all mentions as one edit. Those on which the person decided otherwise stay as
-    /// they are.
-    fn change_all(&mut self, id: &Id, change: Change) -> Vec<Effect> {
-        let work = self.work();
-        let document = work.document();
-        let Some((_, mentions)) = document.mark(id).and_then(|mark| work.named(mark)) else {
-            return Vec::new();
-        };
-        let mut edits = Vec::new();
-        for mark in &mentions {
-            let Body::Entity { span, label: old } = mark.body else {
-                continue;
-            };
-            let is_so = match change {
-                Change::Decide(status) => mark.status == status,
-                Change::Label(label) => label == old,
-            };
-            if is_so || !mark.is_decided() {
-                edits.push(match change {
-                    Change::Decide(status) => document.deciding([&mark.id], status),
-                    Change::Label(label) => {
-                        document.correcting(&mark.id, Body::Entity { span, label })
-                    }
-                });
-            }
-        }
-        let done = match change {
-            Change::Decide(status) => words::status(status),
-            Change::Label(_) => "changed",
-        };
-        let (all, left) = (mentions.len(), mentions.len() - edits.len());
-        let words = match left {
-            0 => format!("All {} {done}.", count(all)),
-            left => format!(
-                "{} of {} {done}; {} that you had decided on {} as they are.",
-                words::grouped(all - left),
-                count(all),
-                words::grouped(left),
-                if left == 1 { "stays" } else { "stay" },
-            ),
-        };
-        let edited = self.work_mut().edit(Edit::Batch(edits));
-        let mut effects = self.after_edit(edited, &words);
-        effects.extend(self.relink());
-        effects
-    }
-
     /// Has the worker say anew which names are of one thing, now that the person changed them.
     /// While it reads, it does so at the end.
     pub(super) fn relink(&self) -> Option<Effect> {
@@ -143,13 +73,6 @@ impl App {
         let ready = matches!(self.worker, Worker::Ready);
         (ready && !reading).then(|| Effect::Post(Request::Link(work.id().to_owned())))
     }
-}
-
-/// What is done to all mentions at once.
-#[derive(Debug, Clone, Copy)]
-enum Change {
-    Decide(Status),
-    Label(Label),
 }
 
 /// "3 of 14 mentions of Elon Musk".

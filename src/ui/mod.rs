@@ -3,20 +3,39 @@
 //! Knows documents and what a person can do with them. Must not know the browser, the engine
 //! or any file format.
 
+#[cfg(feature = "format")]
+pub mod about;
 pub mod app;
 pub mod articles;
+pub mod caret;
 pub mod desk;
 #[cfg(feature = "format")]
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+pub mod export;
+#[cfg(feature = "format")]
+pub mod guide;
 mod hand;
 pub mod help;
 pub mod html;
+mod inspection;
+#[cfg(feature = "format")]
+pub mod inspector;
 pub mod keeping;
 pub mod keymap;
+#[cfg(feature = "format")]
+pub mod keys;
+#[cfg(feature = "format")]
+pub mod labels;
+#[cfg(feature = "format")]
+pub mod ledger;
 pub mod mentions;
 pub mod notice;
+#[cfg(feature = "format")]
+pub mod picker;
+#[cfg(feature = "format")]
+pub mod record;
 pub mod review;
 pub mod run;
 pub mod segment;

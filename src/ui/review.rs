@@ -2,17 +2,17 @@
 //!
 //! Knows the document and what is shown of it. Must not know how it looks.
 
-use super::app::{App, Delivery, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
+use super::app::{App, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
+use super::caret::Cursor;
 use super::desk::SAMPLES;
-use super::excerpt;
 use super::keymap::{Command, KeyPress, Menu, Place, Style};
 use super::notice::Topic;
 use super::run::Stage;
 use super::shown::Facet;
 use super::words;
-use crate::annotation::{Body, ClaimBody, EditError, Id, Kind, Mark, Status};
-use crate::extract::{Certainty, CueType, Label};
-use crate::protocol::{Format, Request};
+use crate::annotation::{Body, EditError, Id, Kind, Mark, Status};
+use crate::extract::Certainty;
+use crate::protocol::Request;
 
 /// How many claims a page of the list holds.
 pub const PAGE: usize = 100;
@@ -47,12 +47,15 @@ impl App {
         press: Option<&KeyPress>,
     ) -> Vec<Effect> {
         match command {
+            Command::NextOpen => self.walk_open(Way::On),
+            Command::PreviousOpen => self.walk_open(Way::Back),
             Command::NextMark => self.walk(Way::On, |_| true),
             Command::PreviousMark => self.walk(Way::Back, |_| true),
             Command::NextClaim => self.walk(Way::On, |mark| mark.kind() == Kind::Claim),
             Command::PreviousClaim => self.walk(Way::Back, |mark| mark.kind() == Kind::Claim),
             Command::NextMention => self.walk_mentions(Way::On),
             Command::PreviousMention => self.walk_mentions(Way::Back),
+            Command::Cycle => self.cycle(),
             Command::FirstMark => self.jump(Way::Back),
             Command::LastMark => self.jump(Way::On),
             Command::Inspect => match self.work().selected {
@@ -64,12 +67,24 @@ impl App {
             Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
+            Command::AcceptOn => self.decide_on(Status::Accepted),
+            Command::RejectOn => self.decide_on(Status::Rejected),
+            Command::ReviewOrder => {
+                self.review = self.review.other();
+                Vec::new()
+            }
+            Command::Caret => self.toggle_caret(),
+            Command::PlaceCaret => self.place_caret(),
+            Command::Step(how) => {
+                let extend = press.is_some_and(|press| press.modifiers.shift);
+                vec![Effect::Step { extend, how }]
+            }
+            Command::Pick => self.pick(),
+            Command::Label => press.map_or_else(Vec::new, |press| self.label(press)),
             Command::Relabel => match self.work().selected {
                 Some(_) => vec![Effect::Focus(Target::element("relabel"))],
                 None => Vec::new(),
             },
-            Command::AcceptAll => self.decide_all(Status::Accepted, press),
-            Command::RejectAll => self.decide_all(Status::Rejected, press),
             Command::RelabelAll => vec![Effect::Focus(Target::element("relabel-all"))],
             Command::Undo => self.turn(Way::Back),
             Command::Redo => self.turn(Way::On),
@@ -97,19 +112,14 @@ impl App {
                 Vec::new()
             }
             Command::ExportDialog => {
-                self.dialog = (!self.work().text().is_empty()).then_some(Dialog::Export);
-                Vec::new()
+                self.forget(Topic::Export);
+                match self.work().text().is_empty() {
+                    true => Vec::new(),
+                    false => ask("export:"),
+                }
             }
-            Command::Download => {
-                let document = self.work().id().to_owned();
-                self.export(Delivery::File { document })
-            }
-            Command::CopyJson => self.export(Delivery::Clipboard),
             Command::CopyClaims(style) => self.copy_claims(style),
-            Command::Keys => {
-                self.dialog = Some(Dialog::Keys);
-                Vec::new()
-            }
+            Command::Keys => ask("help:"),
             Command::CloseDialog => match self.dialog.take() {
                 Some(Dialog::Sheet) => ask(""),
                 _ => Vec::new(),
@@ -122,14 +132,19 @@ impl App {
             }
             Command::NextDocument => ask("documents:next"),
             Command::PreviousDocument => ask("documents:previous"),
+            Command::NextList => {
+                let next = match self.list {
+                    List::Claims => List::Entities,
+                    List::Entities => List::Sources,
+                    List::Sources => List::Claims,
+                };
+                self.show_list(next, press)
+            }
             Command::ListClaims => self.show_list(List::Claims, press),
             Command::ListEntities => self.show_list(List::Entities, press),
             Command::ListSources => self.show_list(List::Sources, press),
             Command::SortClaims => {
-                self.order = match self.order {
-                    Order::Text => Order::Doubt,
-                    Order::Doubt => Order::Text,
-                };
+                self.order = self.order.other();
                 self.show_list(List::Claims, press)
             }
             Command::SameSource => self.same_source(press),
@@ -249,6 +264,108 @@ impl App {
         }))
     }
 
+    /// Goes to the next suggestion that is shown and open, in the order of the review.
+    pub(super) fn walk_open(&mut self, way: Way) -> Vec<Effect> {
+        match self.next_open(way) {
+            (Some(id), _) => self.walk_to(id),
+            (None, left) => {
+                self.say(match (left, way) {
+                    (false, _) => "No suggestion is open.",
+                    (true, Way::On) => "No further suggestion is open; earlier ones are.",
+                    (true, Way::Back) => "No earlier suggestion is open; further ones are.",
+                });
+                Vec::new()
+            }
+        }
+    }
+
+    /// The next open suggestion, and whether any is open beside the selected one.
+    fn next_open(&self, way: Way) -> (Option<Id>, bool) {
+        let work = self.work();
+        let here = work.standing();
+        // Where nothing was selected yet, what is in view comes first.
+        let near = work.layout().groups().get(self.near.start);
+        let view = near.map_or(0, |group| group.span().start);
+        let doubt = |mark: &Mark| match self.review {
+            Order::Text => 0.0,
+            Order::Doubt => mark.confidence.unwrap_or(1.0),
+        };
+        let mut passed = false;
+        let mut best: Option<(f32, &Mark)> = None;
+        let mut left = false;
+        let mut marks = work.document().marks();
+        while let Some(mark) = match way {
+            Way::On => marks.next(),
+            Way::Back => marks.next_back(),
+        } {
+            if here.is_some_and(|here| here.id == mark.id) {
+                passed = true;
+                continue;
+            }
+            if mark.is_decided() || !self.shows(mark) {
+                continue;
+            }
+            left = true;
+            let sure = doubt(mark);
+            let comes = match here {
+                None => self.review == Order::Doubt || mark.span().start >= view,
+                Some(here) if doubt(here) == sure => passed,
+                Some(here) => (sure > doubt(here)) == (way == Way::On),
+            };
+            let sooner = best.is_none_or(|(best, _)| match way {
+                Way::On => sure < best,
+                Way::Back => sure > best,
+            });
+            if comes && sooner {
+                best = Some((sure, mark));
+            }
+        }
+        (best.map(|(_, mark)| mark.id.clone()), left)
+    }
+
+    /// Decides on the selected mark where it is open, and goes on to the next that is.
+    fn decide_on(&mut self, status: Status) -> Vec<Effect> {
+        let mut effects = match self.work().selection() {
+            Some(mark) if !mark.is_decided() => self.decide(status),
+            // What was rejected can be had back with the same key.
+            Some(_) if status == Status::Rejected => return self.decide(status),
+            _ => Vec::new(),
+        };
+        effects.extend(self.walk_open(Way::On));
+        effects
+    }
+
+    /// Selects another mark of those at the caret, or that overlap the selected one.
+    fn cycle(&mut self) -> Vec<Effect> {
+        let work = self.work();
+        let selected = work.selection().map(Mark::span);
+        let Some(place) = self.point_of(selected).or(selected) else {
+            return Vec::new();
+        };
+        let mut ids: Vec<&Id> = Vec::new();
+        for mark in work.marks_near(place) {
+            if mark.span().start <= place.end
+                && place.start <= mark.span().end
+                && (place.is_empty() || mark.span().overlaps(place))
+                && (self.shows(mark) || work.selected.as_ref() == Some(&mark.id))
+            {
+                ids.push(&mark.id);
+            }
+        }
+        let at = (ids.iter()).position(|id| work.selected.as_ref() == Some(*id));
+        let next = at.map_or(0, |at| (at + 1) % ids.len());
+        match ids.get(next).map(|id| (*id).clone()) {
+            Some(id) => self.select(id, Go::ToText),
+            None => Vec::new(),
+        }
+    }
+
+    /// Goes to a mark; where one walks, no caret stays behind.
+    fn walk_to(&mut self, id: Id) -> Vec<Effect> {
+        self.cursor = Cursor::default();
+        self.select(id, Go::ToText)
+    }
+
     /// Goes to the next mark that is shown and wanted.
     fn walk(&mut self, way: Way, wanted: fn(&Mark) -> bool) -> Vec<Effect> {
         let work = self.work();
@@ -270,7 +387,7 @@ impl App {
             }
         };
         match next.map(|mark| mark.id.clone()) {
-            Some(id) => self.select(id, Go::ToText),
+            Some(id) => self.walk_to(id),
             None => {
                 self.say(match way {
                     Way::On => "No further mark.",
@@ -290,7 +407,7 @@ impl App {
             Way::Back => document.marks().find(fits),
         };
         match end.map(|mark| mark.id.clone()) {
-            Some(id) => self.select(id, Go::ToText),
+            Some(id) => self.walk_to(id),
             None => Vec::new(),
         }
     }
@@ -298,6 +415,9 @@ impl App {
     fn leave(&mut self, open: Option<Menu>, press: Option<&KeyPress>) -> Vec<Effect> {
         if let Some(menu) = open {
             return vec![Effect::Focus(Target::element(menu.button_id()))];
+        }
+        if self.caret().is_some() {
+            return self.leave_caret();
         }
         match (&self.work().selected, press.map(|press| press.place)) {
             (Some(_), Some(Place::Article)) => {
@@ -332,28 +452,6 @@ impl App {
         let done = self.work_mut().edit(edit);
         let mut effects = self.after_edit(done, &format!("Mark {}.", words::status(status)));
         effects.extend(self.relink().filter(|_| relink));
-        effects
-    }
-
-    /// Makes a mark something else, in the person's name.
-    pub(super) fn relabel(&mut self, id: &Id, value: &str) -> Vec<Effect> {
-        let document = self.work().document();
-        let body = match document.mark(id).map(|mark| mark.body.clone()) {
-            Some(Body::Entity { span, .. }) => {
-                Label::parse(value).map(|label| Body::Entity { span, label })
-            }
-            Some(Body::Cue { span, .. }) => {
-                CueType::parse(value).map(|kind| Body::Cue { span, kind })
-            }
-            Some(Body::Claim(claim)) => Certainty::parse(value)
-                .map(|certainty| Body::Claim(ClaimBody { certainty, ..claim })),
-            None => None,
-        };
-        let Some(body) = body else { return Vec::new() };
-        let edit = document.correcting(id, body);
-        let done = self.work_mut().edit(edit);
-        let mut effects = self.after_edit(done, "Mark changed.");
-        effects.extend(self.relink());
         effects
     }
 
@@ -397,28 +495,22 @@ impl App {
         }
     }
 
-    fn export(&mut self, delivery: Delivery) -> Vec<Effect> {
-        self.forget(Topic::Export);
-        self.delivery = Some(delivery);
-        self.dialog = None;
-        vec![Effect::Post(Request::Export {
-            format: Format::Native,
-            unit: self.unit,
-            document: self.work().id().to_owned(),
-        })]
-    }
-
+    /// Has the claims copied that are listed.
     fn copy_claims(&mut self, style: Style) -> Vec<Effect> {
-        let work = self.work();
         let claims = self.claims();
         if claims.is_empty() {
             self.say("There are no claims to copy.");
             return Vec::new();
         }
-        vec![Effect::Copy {
-            what: words::count(claims.len(), "claim", "claims"),
-            content: excerpt::claims(&work.title(), work.document().source(), &claims, style),
-        }]
+        let mut asked = match style {
+            Style::Plain => "export:claims=".to_owned(),
+            Style::Markdown => "export:claims-markdown=".to_owned(),
+        };
+        for claim in claims {
+            asked.push_str(&claim.id.0);
+            asked.push('\n');
+        }
+        ask(&asked)
     }
 
     pub(super) fn copied(&mut self, what: &str, ok: bool) -> Vec<Effect> {

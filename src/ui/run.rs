@@ -6,7 +6,7 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Delivery, Dialog, Effect, Target, Worker};
+use super::app::{App, Dialog, Effect, Target, Worker};
 use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
@@ -143,6 +143,8 @@ impl App {
         self.told = Desk::default();
         self.posted = 0;
         self.keeping = Keeping::default();
+        self.handing = None;
+        self.pressed.clear();
         let mut effects = vec![Effect::RestartWorker, self.load()];
         for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
             // What it would be told one by one is in the whole.
@@ -179,6 +181,7 @@ impl App {
             shown: self.current as u32,
             at: self.work().selected.clone(),
             closed: self.closed.as_ref().map(|work| work.id().to_owned()),
+            order: self.review,
             ..Desk::default()
         };
         for work in &self.works {
@@ -254,11 +257,9 @@ impl App {
         match response {
             Response::Ready {
                 rules,
-                keys,
                 without_weights,
             } => {
                 self.rules = Rules::new(&rules);
-                self.keys = read(&keys).tree.map(Rc::new);
                 self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {
@@ -269,6 +270,10 @@ impl App {
                     );
                 }
                 Vec::new()
+            }
+            Response::Settled { style, keys } => {
+                self.keys = keys;
+                vec![Effect::Style(style)]
             }
             Response::Opened(opened) => self.opened(*opened),
             Response::Kept(keeping) => {
@@ -284,6 +289,18 @@ impl App {
                     self.persists = true;
                     return vec![Effect::Persist];
                 }
+                Vec::new()
+            }
+            Response::Labels(sheet) => {
+                self.labels = read(&sheet).tree.map(Rc::new);
+                Vec::new()
+            }
+            Response::Reviewed(reviewed) => {
+                self.reviewed = reviewed;
+                Vec::new()
+            }
+            Response::Order(order) => {
+                self.review = order;
                 Vec::new()
             }
             Response::Lost(document) => self.lost(&document),
@@ -302,7 +319,22 @@ impl App {
                 Vec::new()
             }
             Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
-            Response::File { name, url } => vec![Effect::Save { name, url }],
+            Response::File {
+                name,
+                url,
+                document,
+            } => {
+                let saved = |work: &&mut Work| Some(work.id()) == document.as_deref();
+                if let Some(work) = self.works.iter_mut().find(saved) {
+                    work.mark_saved();
+                    let mut words = "Saved as ".to_owned();
+                    words.push_str(&name);
+                    words.push('.');
+                    self.say(words);
+                }
+                vec![Effect::Save { name, url }]
+            }
+            Response::Copy { what, content } => vec![Effect::Copy { what, content }],
             Response::Refused(words) => {
                 self.tell(Topic::File, words, None);
                 Vec::new()
@@ -337,11 +369,10 @@ impl App {
                 self.drawn(&drawn);
                 Vec::new()
             }
-            Response::Exported {
-                name,
-                mime,
-                content,
-            } => self.exported(name, mime, content),
+            Response::Inspected(sheet) => {
+                self.inspected(&sheet);
+                Vec::new()
+            }
             Response::Failed {
                 revision: Some(revision),
                 message,
@@ -357,7 +388,6 @@ impl App {
                 revision: None,
                 message,
             } => {
-                self.delivery = None;
                 self.tell(Topic::Export, message, None);
                 Vec::new()
             }
@@ -366,14 +396,8 @@ impl App {
 
     /// The worker is gone. What it was at is asked of the next one, once.
     pub(super) fn died(&mut self, reason: &str) -> Vec<Effect> {
-        if self.delivery.take().is_some() {
-            self.tell(
-                Topic::Export,
-                "The engine stopped while it wrote the file. Nothing is lost.",
-                Some(("Export again", Command::ExportDialog)),
-            );
-        }
         self.forget_drawing();
+        self.forget_inspection();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready | Worker::Dead => 0,
@@ -436,6 +460,7 @@ impl App {
         if self.reading(self.counters.revision) == Some(index) {
             effects.extend(self.ask(index));
         }
+        effects.extend(self.hand_again());
         effects
     }
 
@@ -499,26 +524,5 @@ impl App {
             layer(Kind::Cue, "cue", "cues"),
             layer(Kind::Claim, "claim", "claims"),
         )
-    }
-
-    fn exported(&mut self, name: String, mime: String, content: String) -> Vec<Effect> {
-        match self.delivery.take() {
-            Some(Delivery::File { document }) => {
-                if let Some(work) = (self.works.iter_mut()).find(|work| work.id() == document) {
-                    work.mark_saved();
-                }
-                self.say(format!("Saved as {name}."));
-                vec![Effect::Download {
-                    name,
-                    mime,
-                    content,
-                }]
-            }
-            Some(Delivery::Clipboard) => vec![Effect::Copy {
-                what: "the JSON".to_owned(),
-                content,
-            }],
-            None => Vec::new(),
-        }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Knows kinds, labels and statuses. Must not know the text.
 
-use crate::annotation::{Body, Document, Kind, Mark, Status};
-use crate::extract::{Certainty, CueType, Label};
+use crate::annotation::{Body, Document, Kind, Label, Mark, Status};
+use crate::extract::{Certainty, CueType};
 
 /// A part of what is shown that can be switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,20 +28,20 @@ impl Facet {
 }
 
 impl Facet {
-    /// A number of its own, below 64.
+    /// A number of its own, below 128: labels beyond that share a switch.
     const fn number(self) -> u32 {
-        let labels = Kind::ALL.len();
-        let cues = labels + Label::ALL.len();
+        let cues = Kind::ALL.len();
         let levels = cues + CueType::ALL.len();
         let rejected = levels + Certainty::ALL.len();
+        let labels = rejected + 1;
         let number = match self {
             Self::Layer(kind) => kind as usize,
-            Self::Label(label) => labels + label as usize,
             Self::Cue(kind) => cues + kind as usize,
             Self::Certainty(level) => levels + level as usize,
             Self::Rejected => rejected,
+            Self::Label(label) => labels + label.number(),
         };
-        number as u32
+        if number < 128 { number as u32 } else { 127 }
     }
 }
 
@@ -49,13 +49,16 @@ impl Facet {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
     /// The bits of [`Facet::number`].
-    hidden: u64,
+    hidden: u128,
+    /// Suggestions of which the engine is less sure, in percent, are hidden.
+    pub least: u8,
 }
 
 impl Default for Shown {
     fn default() -> Self {
         Self {
             hidden: 1 << Facet::Rejected.number(),
+            least: 0,
         }
     }
 }
@@ -73,13 +76,20 @@ impl Shown {
         self.facet(Facet::Layer(mark.kind()))
             && self.facet(Facet::of(mark))
             && (mark.status != Status::Rejected || self.facet(Facet::Rejected))
+            && !self.doubts(mark)
+    }
+
+    /// Whether it is a suggestion that is not sure enough to be shown.
+    pub fn doubts(&self, mark: &Mark) -> bool {
+        let sure = |confidence: f32| confidence * 100.0 >= f32::from(self.least);
+        !mark.is_decided() && !mark.confidence.is_none_or(sure)
     }
 }
 
 /// How many marks there are, rejected ones apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    labels: [usize; Label::ALL.len()],
+    labels: Vec<usize>,
     cues: [usize; CueType::ALL.len()],
     certainties: [usize; Certainty::ALL.len()],
     rejected: usize,
@@ -106,7 +116,7 @@ impl Tally {
             Facet::Layer(Kind::Entity) => self.labels.iter().sum(),
             Facet::Layer(Kind::Cue) => self.cues.iter().sum(),
             Facet::Layer(Kind::Claim) => self.certainties.iter().sum(),
-            Facet::Label(label) => self.labels[label as usize],
+            Facet::Label(label) => self.labels.get(label.number()).copied().unwrap_or(0),
             Facet::Cue(kind) => self.cues[kind as usize],
             Facet::Certainty(certainty) => self.certainties[certainty as usize],
             Facet::Rejected => self.rejected,
@@ -118,7 +128,13 @@ impl Tally {
             return &mut self.rejected;
         }
         match &mark.body {
-            Body::Entity { label, .. } => &mut self.labels[*label as usize],
+            Body::Entity { label, .. } => {
+                let number = label.number();
+                if self.labels.len() <= number {
+                    self.labels.resize(number + 1, 0);
+                }
+                &mut self.labels[number]
+            }
             Body::Cue { kind, .. } => &mut self.cues[*kind as usize],
             Body::Claim(claim) => &mut self.certainties[claim.certainty as usize],
         }

@@ -3,7 +3,7 @@
 //! Knows what labels, cue types, levels and rules mean to a reader. Must not know how they are
 //! found or drawn.
 
-use crate::annotation::{Origin, Status};
+use crate::annotation::{self, Origin, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
 use std::rc::Rc;
 
@@ -46,6 +46,16 @@ impl InWords for Label {
             Self::Quantity => words("Quantity", "qty"),
             Self::Ordinal => words("Ordinal", "ord"),
             Self::Cardinal => words("Number", "num"),
+        }
+    }
+}
+
+/// An own label is its own word.
+impl InWords for annotation::Label {
+    fn words(self) -> Words {
+        match self.scheme() {
+            Some(label) => label.words(),
+            None => words(self.as_str(), self.as_str()),
         }
     }
 }

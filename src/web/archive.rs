@@ -215,7 +215,11 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
             };
             host.keeper.backup = made;
             host.mirrors.also(vec![made.record()]);
-            host.say(&Response::File { name, url });
+            host.say(&Response::File {
+                name,
+                url,
+                document: None,
+            });
             let documents = count(ids.len(), "document is", "documents are");
             host.archive.query.said = format!("{documents} in the backup.");
         }

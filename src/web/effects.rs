@@ -11,12 +11,9 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Array, JsString, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, Clipboard, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement,
-    HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Clipboard, CssStyleSheet, Element, FocusOptions, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
-
-/// How long a download may take to begin.
-const DOWNLOAD_MS: u32 = 60_000;
 
 /// Puts text on the clipboard, and says whether that went well.
 pub fn copy(what: String, content: String, page: &Page) {
@@ -93,8 +90,12 @@ pub fn wait(ticket: u32, millis: u32, page: &Page) {
 /// Brings the target into view and gives it the focus.
 pub fn focus(target: &Target) {
     if let Some(element) = find(target) {
-        bring_into_view(&element);
-        let _ = element.unchecked_ref::<HtmlElement>().focus();
+        let options = FocusOptions::new();
+        match target {
+            Target::Text => options.set_prevent_scroll(true),
+            _ => bring_into_view(&element),
+        }
+        let _ = (element.unchecked_ref::<HtmlElement>()).focus_with_options(&options);
     }
 }
 
@@ -114,18 +115,16 @@ pub fn reveal(target: &Target) {
     }
 }
 
-/// Saves a file where the browser saves its downloads.
-pub fn download(name: &str, mime: &str, content: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(mime);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    save(name, &url)?;
-    Timeout::new(DOWNLOAD_MS, move || {
-        let _ = Url::revoke_object_url(&url);
-    })
-    .forget();
-    Ok(())
+/// Puts further rules behind the style sheets. The page's policy forbids them in the document.
+pub fn style(rules: &str) -> Result<(), JsValue> {
+    let sheet = CssStyleSheet::new()?;
+    sheet.replace_sync(rules)?;
+    js_sys::Reflect::set(
+        &document(),
+        &"adoptedStyleSheets".into(),
+        &Array::of1(&sheet),
+    )
+    .map(drop)
 }
 
 /// Saves what is at an address as a file.
@@ -184,6 +183,7 @@ pub fn choose_file(folder: bool, page: &Page) {
 
 fn find(target: &Target) -> Option<Element> {
     match target {
+        Target::Text => document().get_element_by_id("article"),
         Target::Element(id) => document().get_element_by_id(id),
         Target::Mark(id) => {
             let id = web_sys::css::escape(&id.0);
@@ -194,7 +194,7 @@ fn find(target: &Target) -> Option<Element> {
 }
 
 /// Brings an element into view, from outside of the window to its middle.
-fn bring_into_view(element: &Element) {
+pub(super) fn bring_into_view(element: &Element) {
     let (rect, height) = (element.get_bounding_client_rect(), window().inner_height());
     let height = height.ok().and_then(|height| height.as_f64());
     let within = rect.top() >= 0.0 && rect.bottom() <= height.unwrap_or_default();

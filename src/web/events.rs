@@ -10,10 +10,12 @@ use super::page::{Happened, Page};
 use super::patch::Mounted;
 use crate::ui::app::{Drag, Field, Manner, Msg};
 use crate::ui::html::On;
-use crate::ui::keymap::{self, KeyPress, Modifiers, Place};
+use crate::ui::keymap::{KeyPress, Modifiers, Place};
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent};
+use web_sys::{
+    ClipboardEvent, Document, DragEvent, Element, Event, InputEvent, KeyboardEvent, MouseEvent,
+};
 
 type Hear = fn(&Event, &Page);
 
@@ -27,6 +29,12 @@ const HEARD: &[(&str, Hear)] = &[
     ("focusin", delegate),
     ("paste", delegate),
     ("keydown", key),
+    ("selectionchange", selected),
+    ("mousedown", hold),
+    ("pointerdown", pull),
+    ("pointermove", pull),
+    ("pointerup", pull),
+    ("pointercancel", pull),
     ("dragenter", drag_enter),
     ("dragover", drag_over),
     ("dragleave", drag_leave),
@@ -92,6 +100,12 @@ pub fn answer(event: &Event, shown: &Mounted, pasted: &mut Pasted) -> Option<Msg
         _ => None,
     })?;
     match answer {
+        // With Alt, what is selected is taken as it is.
+        Answer::Say(Msg::Hand(words)) if event.unchecked_ref::<MouseEvent>().alt_key() => {
+            let mut exact = "exact ".to_owned();
+            exact.push_str(&words);
+            Some(Msg::Hand(exact.into()))
+        }
         Answer::Say(msg) => Some(msg),
         Answer::Read(_) if kind == "paste" => {
             pasted.line_ends = line_ends(event).unwrap_or_default();
@@ -139,22 +153,46 @@ fn key(event: &Event, page: &Page) {
     if key.is_composing() || within(KEYS_TAKEN) || matches!(dialog, Ok(Some(_))) {
         return;
     }
+    // What gives a keyboard its further signs counts as none.
+    let graph = key.get_modifier_state("AltGraph");
     let press = KeyPress {
         key: key.key(),
         modifiers: Modifiers {
-            control: key.ctrl_key() || key.meta_key(),
+            control: !graph && (key.ctrl_key() || key.meta_key()),
             shift: key.shift_key(),
-            alt: key.alt_key(),
+            alt: !graph && key.alt_key(),
         },
         place: match within("#article") {
             true => Place::Article,
             false => Place::Elsewhere,
         },
     };
-    if keymap::command(&press).is_some() {
+    if page.answers(&press) {
         event.prevent_default();
         page.send(Msg::Key(press));
     }
+}
+
+fn selected(_: &Event, page: &Page) {
+    page.take(Happened::Selected);
+}
+
+/// What lies over the text takes neither the focus nor the selection away from it.
+fn hold(event: &Event, _: &Page) {
+    if is_within(event, "#picker, .grip") {
+        event.prevent_default();
+    }
+}
+
+fn pull(event: &Event, page: &Page) {
+    if is_within(event, ".grip") {
+        page.take(Happened::Pulled(event.clone()));
+    }
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    let within = element(event).and_then(|element| element.closest(selector).ok()?);
+    within.is_some()
 }
 
 fn drag_enter(event: &Event, page: &Page) {

@@ -3,20 +3,22 @@
 //! Knows when to work and when to listen. Must not know what is worked at.
 
 use super::archive::{self, Archive};
+use super::export::Export;
 use super::keeper::{self, Keeper};
+use super::project::Project;
 use super::sheets::{self, Sheets};
 use super::wire;
-use crate::annotation::{Document, EngineInfo};
+use crate::annotation::{Document, EngineInfo, Id, Label};
 use crate::engine::{self, Engine};
-use crate::format::native;
-use crate::hand::hand;
+use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
-use crate::project::{Held, Mirrors, Taken};
-use crate::protocol::{Format, Request, Response};
+use crate::project::{Held, Mirrors, Pace, Taken};
+use crate::protocol::{Request, Response, Reviewed};
 use crate::session::{Session, links};
-use crate::text::{Source, Unit};
-use crate::ui::words::{RULES, without};
-use crate::ui::{drawn, help, sources};
+use crate::text::Source;
+use crate::ui::inspector::{self, Inspected};
+use crate::ui::words::{RULES, Rules, without};
+use crate::ui::{drawn, record, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -26,9 +28,6 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessageP
 
 /// How often to tell how far the work is, in milliseconds.
 const PROGRESS_MS: f64 = 50.0;
-/// How much of a text goes into the name of its file.
-const NAME_WORDS: usize = 6;
-const NAME_WORD_CHARS: usize = 16;
 
 /// An engine that has read its lexicons, and whose weights are on their way.
 #[derive(Debug, Default)]
@@ -77,10 +76,15 @@ fn start(engine: Engine, without_weights: Option<String>) {
         engine,
         session: Session::new(engine),
         mirrors: Mirrors::default(),
+        pace: Pace::default(),
+        reviewed: Reviewed::default(),
         keeper: Keeper::default(),
         archive: Archive::default(),
+        project: Project::default(),
+        export: Export::default(),
         sheets: Sheets::default(),
         next_turn: turns.port2(),
+        rules: Rules::new(RULES),
         without_weights,
         called: false,
         told_at: 0.0,
@@ -97,9 +101,13 @@ fn start(engine: Engine, without_weights: Option<String>) {
             return archive::take(&host, files);
         }
         let asked = host.borrow_mut().hear(&data);
+        host.borrow_mut().tell_reviewed();
         match asked {
             Some(words) => sheets::ask(&host, &words),
-            None => keeper::save(&host),
+            None => {
+                host.borrow_mut().tell_settings();
+                keeper::save(&host);
+            }
         }
     })
     .forget();
@@ -147,9 +155,16 @@ pub(super) struct Host {
     pub(super) engine: &'static Engine,
     session: Session<'static>,
     pub(super) mirrors: Mirrors,
+    pace: Pace,
+    /// How far the person is, as the page was told last.
+    reviewed: Reviewed,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
+    pub(super) project: Project,
+    pub(super) export: Export,
     pub(super) sheets: Sheets,
+    /// What its rules say, in words.
+    rules: Rules,
     /// What of its weights the engine goes without, if it does, in words.
     without_weights: Option<String>,
     /// A message to this port begins the next turn. The event loop takes what came from the
@@ -239,22 +254,62 @@ impl Host {
                 at,
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
-                    let done = Box::new(hand(&words, &at, mirrored));
+                    let labels = &self.mirrors.settings().labels;
+                    let by_key = |key| labels.by_key(key);
+                    let done = Box::new(hand(&words, &at, mirrored, self.tools(&by_key)));
                     self.say(&Response::Handed { document, done });
                 }
                 None => self.say(&Response::Lost(document)),
             },
-            Ok(Request::Export {
-                format: Format::Native,
-                unit,
-                document,
-            }) => match self.mirrors.document(&document) {
-                Some(mirrored) => self.say(&export(mirrored, unit)),
-                None => self.say(&Response::Lost(document)),
-            },
+            Ok(Request::Inspect { document, mark }) => {
+                let sheet = self.inspect(&document, &mark);
+                self.say(&Response::Inspected(sheet));
+            }
             Err(reason) => self.say(&failed(reason)),
         }
         None
+    }
+
+    /// Tells how far the person is with what is shown, where that is news.
+    fn tell_reviewed(&mut self) {
+        let head = self.mirrors.head().filter(|head| head.read);
+        let Some(reviewed) = head.map(|head| self.pace.hear(head, today())) else {
+            return;
+        };
+        if reviewed != self.reviewed {
+            self.say(&Response::Reviewed(reviewed.clone()));
+            self.reviewed = reviewed;
+        }
+    }
+
+    /// The sheet of a mark; empty where it is not there.
+    fn inspect(&self, document: &str, mark: &Id) -> String {
+        let settings = self.mirrors.settings();
+        let labels = settings.labels.labels();
+        let document = self.mirrors.document(document);
+        let inspected = document.and_then(|document| {
+            let mark = document.mark(mark)?;
+            let ruled = is_set(mark).then(|| by_rules(document, mark, self.engine));
+            Some(Inspected {
+                document,
+                mark,
+                ruled: ruled.flatten(),
+                labels: &labels,
+                rules: &self.rules,
+            })
+        });
+        inspected.map_or_else(String::new, |inspected| {
+            let record = record::lines(&inspected, &settings.annotator);
+            drawn::write(&inspector::view(inspected, record), None)
+        })
+    }
+
+    /// What those who work by hand have at hand.
+    fn tools<'a>(&'a self, by_key: &'a dyn Fn(char) -> Option<Label>) -> Tools<'a> {
+        Tools {
+            reader: self.engine,
+            by_key,
+        }
     }
 
     /// Does one step of the work, and asks for another turn unless that was the last.
@@ -285,7 +340,6 @@ impl Host {
     fn ready(&self) {
         self.say(&Response::Ready {
             rules: RULES.into(),
-            keys: drawn::write(&help::view(), None),
             without_weights: self.without_weights.clone(),
         });
     }
@@ -301,33 +355,6 @@ impl Host {
     pub(super) fn say(&self, response: &Response) {
         let (message, handed_over) = wire::encode(response);
         let _ = (self.scope).post_message_with_transfer(&message, &handed_over);
-    }
-}
-
-fn export(document: &Document, unit: Unit) -> Response {
-    match native::write(document, unit) {
-        Ok(content) => Response::Exported {
-            name: file_name(document),
-            mime: "application/json".into(),
-            content,
-        },
-        Err(error) => failed(error.to_string()),
-    }
-}
-
-/// A name for a document's file: the words that it begins with, as far as any system takes them.
-fn file_name(document: &Document) -> String {
-    let words = (document
-        .source()
-        .text()
-        .split(|c: char| !c.is_ascii_alphanumeric()))
-    .filter(|word| !word.is_empty())
-    .take(NAME_WORDS)
-    .map(|word| word.chars().take(NAME_WORD_CHARS).collect::<String>());
-    let name = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
-    match name.is_empty() {
-        true => format!("{}.json", document.id),
-        false => format!("{name}.json"),
     }
 }
 

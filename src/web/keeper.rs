@@ -6,7 +6,7 @@
 use super::host::Host;
 use super::store::{Refusal, Store, lock};
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, Shelf, Stored, under, whole};
+use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::keeping::Storage;
@@ -69,6 +69,7 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let heads = store.all(Shelf::Heads, None).await?;
     let (shelf, key) = Mirrors::desk_key();
     let desk = store.read(shelf, &key).await?;
+    let settings = store.read(Shelf::Project, SETTINGS).await?;
     let made = store.read(Shelf::Project, MADE).await?;
     host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
     {
@@ -79,8 +80,19 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
             host.keeper.losses.push(words);
         }
     }
+    match settings.as_deref().map(Settings::read) {
+        Some(Ok(settings)) => host.borrow_mut().mirrors.found_settings(settings),
+        Some(Err(broken)) => {
+            let words = format!("What you said for the project could not be read: {broken}.");
+            host.borrow_mut().keeper.losses.push(words);
+        }
+        None => {}
+    }
+    host.borrow_mut().tell_settings();
+    recall(host, &store).await?;
     if wants_reopening(host) {
-        let (open, shown) = Mirrors::lay_open(desk.as_deref());
+        let (open, shown, order) = Mirrors::lay_open(desk.as_deref());
+        host.borrow().say(&Response::Order(order));
         for id in open {
             let place = match shown.as_ref() == Some(&id) {
                 true => Place::FirstInView,
@@ -93,6 +105,23 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     host.keeper.store = Some(store);
     host.keeper.storage = Storage::Well;
     host.keeper.tell(&host);
+    Ok(())
+}
+
+/// Goes on from what is on the shelves of documents that the page sent whole, which knows less.
+async fn recall(host: &Shared, store: &Store) -> Result<(), Refusal> {
+    let held = host
+        .borrow()
+        .mirrors
+        .held()
+        .map(|kept| kept.head.id.clone())
+        .collect::<Vec<_>>();
+    for id in held {
+        let stored = records(store, id).await?;
+        if let Ok((kept, _)) = Kept::read(stored) {
+            host.borrow_mut().mirrors.recall(kept);
+        }
+    }
     Ok(())
 }
 

@@ -7,11 +7,15 @@
 #[cfg(feature = "worker")]
 mod archive;
 #[cfg(feature = "page")]
+mod caret;
+#[cfg(feature = "page")]
 pub mod client;
 #[cfg(feature = "page")]
 mod effects;
 #[cfg(feature = "page")]
 mod events;
+#[cfg(feature = "worker")]
+mod export;
 #[cfg(feature = "worker")]
 pub mod files;
 #[cfg(feature = "worker")]
@@ -23,6 +27,8 @@ mod keeper;
 pub mod page;
 #[cfg(feature = "page")]
 pub mod patch;
+#[cfg(feature = "worker")]
+mod project;
 #[cfg(feature = "page")]
 mod promise;
 #[cfg(feature = "worker")]

@@ -5,9 +5,11 @@
 
 use super::client::{Client, Heard};
 use super::patch::Mounted;
-use super::{document, effects, events, intake, viewport};
+use super::{caret, document, effects, events, intake, viewport};
 use crate::protocol::Response;
 use crate::ui::app::{self, App, Effect, Field, Msg, Target};
+use crate::ui::caret::Spot;
+use crate::ui::keymap::KeyPress;
 use crate::ui::view::{Cache, view};
 use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -46,6 +48,10 @@ pub enum Happened {
     Files(Array),
     /// What is near the view may be something else now.
     Moved,
+    /// The selection is another one.
+    Selected,
+    /// The pointer does something with an end of a mark.
+    Pulled(web_sys::Event),
     /// The page is about to be printed, all of it.
     Printing,
 }
@@ -59,6 +65,11 @@ struct State {
     late: Vec<(Go, Target)>,
     frame: Option<AnimationFrame>,
     near: Option<Range<u32>>,
+    /// The selection in the article as the page knows it.
+    selection: Option<(Spot, Spot)>,
+    /// Where the caret was put last.
+    laid: Option<(Spot, Spot)>,
+    held: Option<caret::Held>,
     pasted: events::Pasted,
     _listeners: Vec<EventListener>,
 }
@@ -101,6 +112,9 @@ pub fn start() {
                 late: Vec::new(),
                 frame: None,
                 near: None,
+                selection: None,
+                laid: None,
+                held: None,
                 pasted: events::Pasted::default(),
                 _listeners: Vec::new(),
             }),
@@ -125,6 +139,12 @@ impl Page {
     pub fn take(&self, happened: Happened) {
         self.0.inbox.borrow_mut().push(happened);
         self.settle();
+    }
+
+    /// Whether a key asks for something.
+    pub fn answers(&self, press: &KeyPress) -> bool {
+        let state = self.0.state.try_borrow();
+        state.is_ok_and(|state| state.app.command(press).is_some())
     }
 
     /// Hands files to the worker.
@@ -160,7 +180,7 @@ impl Page {
     /// Shows the state as it is now.
     pub fn show(&self) {
         if let Ok(mut state) = self.0.state.try_borrow_mut() {
-            state.show();
+            state.show(self);
         }
         self.take(Happened::Moved);
     }
@@ -176,12 +196,26 @@ impl State {
     fn answer(&mut self, happened: Happened, page: &Page) {
         let msg = match happened {
             Happened::Msg(msg) => Some(msg),
-            Happened::Event(event) => events::answer(&event, &self.shown, &mut self.pasted),
+            Happened::Event(event) => {
+                // Where one clicks is known before what the click is on.
+                if event.type_() == "click" {
+                    self.follow_selection(page);
+                }
+                events::answer(&event, &self.shown, &mut self.pasted)
+            }
+            Happened::Selected => {
+                self.follow_selection(page);
+                None
+            }
+            Happened::Pulled(event) => caret::pull(&event, &mut self.held),
             Happened::Files(files) => {
                 self.client.hand(files.into(), Array::new());
                 None
             }
-            Happened::Moved => self.moved(),
+            Happened::Moved => {
+                caret::lay(&self.app.overlay(), false);
+                self.moved()
+            }
             Happened::Printing => {
                 self.near = None;
                 let end = viewport::count(&document());
@@ -189,6 +223,8 @@ impl State {
             }
         };
         let Some(msg) = msg else { return };
+        // What is taken hold of is selected before it is moved.
+        let held = matches!(msg, Msg::Grip(_));
         match &msg {
             Msg::Worker(Response::Ready { .. }) => self.client.ready(),
             Msg::WorkerDied { .. } => self.client.stop(),
@@ -204,6 +240,20 @@ impl State {
         if before.is_none_or(|before| before.as_ref() != self.app.pointed()) {
             self.call_frame(page);
         }
+        if held {
+            self.show(page);
+        }
+    }
+
+    /// Takes note of what the person has selected.
+    fn follow_selection(&mut self, page: &Page) {
+        let now = caret::read();
+        if now != self.selection {
+            self.selection = now;
+            let effects = app::update(&mut self.app, Msg::Caret(now));
+            self.perform(effects, page);
+            self.call_frame(page);
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>, page: &Page) {
@@ -211,16 +261,15 @@ impl State {
             match effect {
                 Effect::Post(request) => self.client.post(&request),
                 Effect::RestartWorker => self.client.stop(),
-                // A browser that refuses a download tells the person itself.
-                Effect::Download {
-                    name,
-                    mime,
-                    content,
-                } => drop(effects::download(&name, &mime, &content)),
                 Effect::Copy { what, content } => effects::copy(what, content, page),
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
+                Effect::Step { extend, how } => {
+                    caret::step(extend, how);
+                    self.follow_selection(page);
+                }
                 Effect::Persist => drop(super::window().navigator().storage().persist()),
+                Effect::Style(style) => drop(effects::style(&style)),
                 Effect::Save { name, url } => drop(effects::save(&name, &url)),
                 Effect::LoadSample { path } => effects::load_sample(path, page),
                 Effect::Wait { ticket, millis } => effects::wait(ticket, millis, page),
@@ -238,12 +287,34 @@ impl State {
         }
     }
 
-    fn show(&mut self) {
+    fn show(&mut self, page: &Page) {
+        self.follow_selection(page);
         self.frame = None;
+        let focus = document().query_selector("#inspection :focus");
         self.shown.patch(view(&self.app, &mut self.cache));
+        // What had the focus on the sheet of a mark may be gone from it: the sheet keeps it.
+        if matches!(focus, Ok(Some(focus)) if !focus.is_connected()) {
+            effects::focus(&Target::Element("inspector".to_owned()));
+        }
         for (go, target) in std::mem::take(&mut self.late) {
             go(&target);
         }
+        self.lay();
+    }
+
+    /// Has the browser select what is selected: text that is drawn anew is not.
+    fn lay(&mut self) {
+        let overlay = self.app.overlay();
+        let standing = caret::read();
+        match overlay.caret {
+            Some((from, to)) if overlay.caret != standing => caret::write(from, to),
+            None if self.laid.is_some() && standing.is_some() => caret::clear(),
+            _ => {}
+        }
+        let moved = self.app.blinks() && overlay.caret != self.laid;
+        self.laid = overlay.caret;
+        self.selection = caret::read();
+        caret::lay(&overlay, moved);
     }
 
     fn moved(&mut self) -> Option<Msg> {

@@ -3,9 +3,10 @@
 //! Knows the names of sheets: what is asked of one begins with its name and a colon. Must not
 //! know what is on a sheet.
 
-use super::archive;
+use super::export;
 use super::host::Host;
 use super::keeper::Shared;
+use super::{archive, project};
 use crate::protocol::Response;
 use crate::ui::drawn;
 use crate::ui::html::Element;
@@ -13,6 +14,12 @@ use crate::ui::html::Element;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sheet {
     Documents,
+    Labels,
+    Help,
+    Keys,
+    Ledger,
+    About,
+    Export,
 }
 
 /// A sheet as the worker has it.
@@ -24,12 +31,30 @@ struct Entry {
     draw: fn(&Host) -> Element,
 }
 
-const SHEETS: &[Entry] = &[Entry {
-    sheet: Sheet::Documents,
-    name: "documents",
-    ask: archive::ask,
-    draw: archive::sheet,
-}];
+const fn entry(
+    sheet: Sheet,
+    name: &'static str,
+    ask: fn(&Shared, &str),
+    draw: fn(&Host) -> Element,
+) -> Entry {
+    Entry {
+        sheet,
+        name,
+        ask,
+        draw,
+    }
+}
+
+#[rustfmt::skip]
+const SHEETS: &[Entry] = &[
+    entry(Sheet::Documents, "documents", archive::ask, archive::sheet),
+    entry(Sheet::Export, "export", export::ask, export::sheet),
+    entry(Sheet::Labels, "labels", project::ask_labels, project::labels),
+    entry(Sheet::Help, "help", project::ask_help, project::help),
+    entry(Sheet::Keys, "keys", project::ask_keys, project::keys),
+    entry(Sheet::Ledger, "ledger", project::ask_ledger, project::ledger),
+    entry(Sheet::About, "about", project::ask_about, project::about),
+];
 
 #[derive(Debug, Default)]
 pub(super) struct Sheets {
@@ -46,6 +71,9 @@ impl Sheets {
 /// Hands what a control asks for to its sheet; nothing closes the one that is looked at.
 pub(super) fn ask(host: &Shared, words: &str) {
     let (name, words) = words.split_once(':').unwrap_or((words, ""));
+    if name == "name" {
+        return project::call(host, words);
+    }
     match SHEETS.iter().find(|entry| entry.name == name) {
         Some(entry) => (entry.ask)(host, words),
         None => close(host),

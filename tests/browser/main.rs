@@ -9,6 +9,8 @@
 
 mod bad_input;
 mod bench;
+mod caret;
+mod claims;
 mod documents;
 mod editing;
 mod export;

@@ -122,7 +122,8 @@ async fn the_keyboard_alone_is_enough() -> Outcome {
             json!(null),
         )
         .await?;
-        assert!(page.count("#inspection .why li").await? > 0);
+        page.there("the mark is explained", "#inspection .why li")
+            .await?;
         page.keys(Key::Escape).await?;
         page.until(
             "the mark has the focus again",

@@ -1,7 +1,8 @@
 //! Cases that a reader can follow.
 
 use hedgerow::annotation::{
-    Body, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge, rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge,
+    rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
@@ -27,7 +28,7 @@ fn shown(shown: &str) -> Document {
         bodies.push(match close {
             ']' => Body::Entity {
                 span,
-                label: Label::parse(label).expect("a label"),
+                label: Label::parse(label).expect("a label").into(),
             },
             _ => Body::Cue {
                 span,
@@ -168,6 +169,7 @@ fn hedged() -> Document {
         source_kind: None,
         cues: vec!["q1".into()],
         certainty: Certainty::Possible,
+        certainty_by: CertaintyBy::Rules,
         polarity: Polarity::Positive,
         quote: Quote::None,
         parent: None,
@@ -195,7 +197,7 @@ fn unsound_edits_are_refused_with_a_reason() {
     }
     let entity = |start, end| Body::Entity {
         span: Span::new(start, end),
-        label: Label::Org,
+        label: Label::Org.into(),
     };
     let with = |change: fn(&mut ClaimBody)| {
         move |document: &Document| {
@@ -418,7 +420,7 @@ fn a_corrected_mark_is_not_suggested_again() {
             &"e1".into(),
             Body::Entity {
                 span: Span::new(0, 8),
-                label: Label::Person,
+                label: Label::Person.into(),
             },
         ),
         document.correcting(

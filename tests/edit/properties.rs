@@ -1,8 +1,8 @@
 //! What holds whatever the document and whatever is done to it.
 
 use hedgerow::annotation::{
-    Body, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark, Status,
-    Tracked, merge, rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark,
+    Status, Tracked, merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
@@ -228,7 +228,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::AddEntity(cut, label) => document.adding(Body::Entity {
             span: span(text, *cut),
-            label: Label::ALL[*label],
+            label: Label::ALL[*label].into(),
         }),
         Act::AddCue(cut) => document.adding(Body::Cue {
             span: span(text, *cut),
@@ -245,6 +245,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
                 source_kind: None,
                 cues: said.cues.iter().filter_map(cue).collect(),
                 certainty: Certainty::Possible,
+                certainty_by: CertaintyBy::Rules,
                 polarity: Polarity::Negative,
                 quote: Quote::Mixed,
                 parent: None,
@@ -265,7 +266,7 @@ fn edit(document: &Document, act: &Act) -> Edit {
         },
         Act::Move(mark, cut) => match nth(document, *mark) {
             Some(mark) => {
-                let label = Label::Person;
+                let label = Label::Person.into();
                 let span = span(text, *cut);
                 document.correcting(&mark.id, Body::Entity { span, label })
             }

@@ -90,7 +90,9 @@ pub fn given(document: &Document) -> (Vec<Entity>, Vec<Cue>) {
     let (mut entities, mut cues) = (Vec::new(), Vec::new());
     for mark in document.marks() {
         match mark.body {
-            Body::Entity { span, label } => entities.push(entity(span, label)),
+            Body::Entity { span, label } => {
+                entities.extend(label.scheme().map(|label| entity(span, label)));
+            }
             Body::Cue { span, kind } => cues.push(cue(span, kind)),
             Body::Claim(_) => {}
         }

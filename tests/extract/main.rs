@@ -9,6 +9,7 @@ mod common;
 mod goldens;
 mod holders;
 mod invariants;
+mod judged;
 mod links;
 mod picture;
 #[cfg(feature = "format")]

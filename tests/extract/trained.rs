@@ -121,7 +121,7 @@ fn entities(line: &str) -> Vec<(Span, hedgerow::extract::Label)> {
     let mut marks: Vec<_> = document
         .marks()
         .filter_map(|mark| match mark.body {
-            Body::Entity { span, label } => Some((span, label)),
+            Body::Entity { span, label } => Some((span, label.scheme()?)),
             _ => None,
         })
         .collect();

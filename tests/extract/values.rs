@@ -55,7 +55,7 @@ fn score(name: &str) -> Counts {
     let mut counts = Counts::default();
     for document in &items.documents {
         let gold = document.marks().filter_map(|mark| match &mark.body {
-            Body::Entity { label, .. } => Some((mark.span(), *label)),
+            Body::Entity { label, .. } => Some((mark.span(), label.scheme()?)),
             _ => None,
         });
         let found = engine.extract(document.source().clone()).entities;

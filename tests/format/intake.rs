@@ -29,6 +29,18 @@ fn a_name_says_what_a_file_is() {
     let page = found("a.HTM", "<title>Oslo</title><p>Rain.");
     assert_eq!(texts(&page), [("Rain.", false)]);
     assert_eq!(page.documents[0].document.title.as_deref(), Some("Oslo"));
+    let page = found(
+        "a.md",
+        "---\ntags: rain\n---\n# Rain in *Oslo*\n\nIt [rained](https://x.org) `hard`,\nsay two.\n\n\
+         ![a cloud](c.png)\n\n- once\n- twice\n\n1. thrice\n\n> So be it.\n\n<div>no</div>\n",
+    );
+    let text =
+        "Rain in Oslo\n\nIt rained hard, say two.\n\n- once\n- twice\n\n1. thrice\n\nSo be it.";
+    assert_eq!(texts(&page), [(text, false)]);
+    assert_eq!(
+        page.documents[0].document.title.as_deref(),
+        Some("Rain in Oslo")
+    );
     let line = r#"{"format":"hedgerow","version":1,"id":"a","text":"Rain."}"#;
     let lines = found("a.jsonl", &format!("{line}\nnonsense\n{line}"));
     assert_eq!(texts(&lines), [("Rain.", true), ("Rain.", true)]);

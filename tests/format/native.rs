@@ -1,7 +1,9 @@
 //! The native document.
 
 use crate::{article, corpus};
-use hedgerow::annotation::{Body, Document, Edit, EngineInfo, Id, Mark, Origin, Status};
+use hedgerow::annotation::{
+    Body, CertaintyBy, ClaimBody, Document, Edit, EngineInfo, Id, Mark, Origin, Status,
+};
 use hedgerow::engine::Engine;
 use hedgerow::format::{inline, native};
 use hedgerow::text::{Source, Span, Unit};
@@ -72,6 +74,44 @@ fn a_native_file_is_what_the_contract_shows() {
     );
     let schema = jsonschema::validator_for(&native::schema()).expect("a schema");
     assert!(schema.is_valid(&serde_json::from_str(expected).expect("JSON")));
+}
+
+/// Who said how sure a claim is comes back from files, and from the records of a project, which
+/// did not name it before.
+#[test]
+fn a_level_that_a_person_set_stays_theirs() {
+    let mut document = article(
+        "=== a1 |\nIt <q t=\"modal\" k=\"1\">may</q> be that <c k=\"1\" cert=\"denied\">it rains</c>.",
+    );
+    let mark = document.mark(&"c1".into()).expect("it is there");
+    let Body::Claim(mut claim) = mark.body.clone() else {
+        panic!("no claim")
+    };
+    let by_rules = serde_json::to_value(&claim).expect("plain data");
+    claim.certainty_by = CertaintyBy::Person;
+    let edit = document.correcting(&"c1".into(), Body::Claim(claim.clone()));
+    document.apply(edit).expect("it fits");
+    let file = native::write(&document, Unit::CodePoint).expect("a file");
+    assert!(file.contains(r#""certainty":"denied","certainty_by":"person","certainty_score":-3"#));
+    let schema = jsonschema::validator_for(&native::schema()).expect("a schema");
+    assert!(schema.is_valid(&serde_json::from_str(&file).expect("JSON")));
+    let reading = native::read(&file);
+    assert_eq!(reading.problems, []);
+    let back = reading.document.expect("it is read");
+    assert_eq!(back.mark(&"c1".into()), document.mark(&"c1".into()));
+    let wrong = file.replace(r#""certainty_by":"person""#, r#""certainty_by":"nobody""#);
+    assert_eq!(native::read(&wrong).problems.len(), 1);
+
+    let record = serde_json::to_value(&claim).expect("plain data");
+    let back: ClaimBody = serde_json::from_value(record).expect("as it was");
+    assert_eq!(back, claim);
+    let mut old = by_rules;
+    old.as_object_mut()
+        .expect("an object")
+        .remove("certainty_by")
+        .expect("it is named");
+    let old: ClaimBody = serde_json::from_value(old).expect("an older record");
+    assert_eq!(old.certainty_by, CertaintyBy::Rules);
 }
 
 #[test]
@@ -170,7 +210,7 @@ fn the_schema_refuses_what_is_wrong() {
     check(|file| file["version"] = json!(2));
     check(|file| file["offset_unit"] = json!("grapheme"));
     check(|file| file["sha256"] = json!("0"));
-    check(|file| file["entities"][0]["label"] = json!("THING"));
+    check(|file| file["entities"][0]["label"] = json!(""));
     check(|file| file["entities"][0]["start"] = json!(-1));
     check(|file| file["cues"][0]["type"] = json!("mood"));
     check(|file| file["claims"][0]["content"] = json!([]));
@@ -282,10 +322,10 @@ fn faults_of_native_files_are_named_and_the_rest_is_read() {
         &["claims[0].content: the claim has no content and was left out"],
     );
     check(
-        |file| file["entities"][0]["label"] = json!("THING"),
+        |file| file["entities"][0]["label"] = json!(""),
         2,
         &[
-            "entities[0].label: expected a known label, found \"THING\"",
+            "entities[0].label: expected a known label, found \"\"",
             "entities[0]: the mark was left out",
         ],
     );
@@ -451,7 +491,7 @@ proptest! {
             let end = start + 1 + len.index(offsets.len() - 1 - start);
             let body = Body::Entity {
                 span: Span::new(offsets[start], offsets[end]),
-                label: hedgerow::extract::Label::Org,
+                label: hedgerow::extract::Label::Org.into(),
             };
             let mut mark = Mark::made(document.free_id(hedgerow::annotation::Kind::Entity), body);
             mark.confidence = (confidence.is_finite()).then(|| confidence.abs() % 1.0);

@@ -1,6 +1,6 @@
 //! A whole project as one file, and back.
 
-use crate::shelves::{Act, Desktop};
+use crate::shelves::{Act, Desktop, bare};
 use hedgerow::annotation::Status;
 use hedgerow::project::{Shelf, Stored, backup};
 
@@ -45,7 +45,7 @@ fn a_backup_holds_documents_with_their_history() {
     let (mut found, problems) = backup::read(&file);
     assert_eq!(problems, [""; 0]);
     assert_eq!(found.len(), 2);
-    assert_eq!(found[0].tracked(), &desktop.tracked);
+    assert_eq!(bare(found[0].tracked()), desktop.tracked);
     assert!(found[1].tracked().history().can_undo());
     // It is written as if it were new, under another id if need be.
     let kept = found.remove(0).renamed("f9".into());

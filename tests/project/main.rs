@@ -2,5 +2,7 @@
 #![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
 mod backup;
+mod ledger;
 mod log;
+mod settings;
 mod shelves;

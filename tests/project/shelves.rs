@@ -10,6 +10,7 @@ use hedgerow::project::{
 };
 use hedgerow::protocol::{Desk, Part};
 use hedgerow::text::Source;
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -78,6 +79,33 @@ impl Shelves {
     }
 }
 
+/// A document as a page has it: it knows nothing of who decided.
+pub fn bare(tracked: &Tracked) -> Tracked {
+    let mut tracked = tracked.clone();
+    let document = &mut tracked.document;
+    let decided: Vec<Id> = document.traces().map(|(id, _)| id.clone()).collect();
+    for id in decided {
+        document.set_trace(&id, None);
+    }
+    tracked
+}
+
+pub fn act() -> impl Strategy<Value = Act> {
+    let status = prop::sample::select(Status::ALL);
+    prop_oneof![
+        6 => (any::<usize>(), status.clone()).prop_map(|(at, status)| Act::Decide(at, status)),
+        2 => status.prop_map(Act::DecideAll),
+        2 => (any::<usize>(), prop::sample::select(Label::ALL))
+            .prop_map(|(at, label)| Act::Label(at, label)),
+        2 => any::<usize>().prop_map(Act::Add),
+        4 => Just(Act::Back),
+        2 => Just(Act::Forth),
+        1 => (any::<usize>(), prop::sample::select(&["x", " Ada Holm may. ", "😀"][..]))
+            .prop_map(|(at, words)| Act::Rewrite(at, words)),
+        1 => Just(Act::Reread),
+    ]
+}
+
 /// A page with one document, and the worker that it tells.
 #[derive(Debug)]
 pub struct Desktop {
@@ -85,6 +113,8 @@ pub struct Desktop {
     pub mirrors: Mirrors,
     pub shelves: Shelves,
     groups: u64,
+    /// What time it is.
+    pub now: u64,
 }
 
 /// Something that a person or the engine does.
@@ -93,6 +123,8 @@ pub enum Act {
     Decide(usize, Status),
     DecideAll(Status),
     Label(usize, Label),
+    /// The same with a label that the scheme does not have.
+    Own(usize, &'static str),
     Add(usize),
     Back,
     Forth,
@@ -111,6 +143,7 @@ impl Desktop {
             shelves: Shelves::default(),
             tracked,
             groups: 0,
+            now: 2,
         };
         desktop.hold();
         let edit = merge(
@@ -140,7 +173,8 @@ impl Desktop {
     pub fn step(&mut self, step: Step) {
         let before = self.tracked.steps();
         if self.tracked.step(step.clone()).is_ok() {
-            assert!(self.mirrors.step("d1", before, step, 2));
+            self.now += 1;
+            assert!(self.mirrors.step("d1", before, step, self.now));
         }
     }
 
@@ -198,14 +232,22 @@ impl Desktop {
                     ..
                 }) = self.nth(*at)
                 {
-                    let label = *label;
+                    let label = (*label).into();
                     let edit = document.correcting(&id, Body::Entity { span, label });
+                    self.person(edit);
+                }
+            }
+            Act::Own(at, label) => {
+                if let Some(mark) = self.nth(*at) {
+                    let label = hedgerow::annotation::Label::parse(label).expect("a label");
+                    let span = mark.span();
+                    let edit = document.correcting(&mark.id, Body::Entity { span, label });
                     self.person(edit);
                 }
             }
             Act::Add(at) => {
                 if let Some(mark) = self.nth(*at) {
-                    let (span, label) = (mark.span(), Label::Event);
+                    let (span, label) = (mark.span(), Label::Event.into());
                     let edit = document.adding(Body::Entity { span, label });
                     self.person(edit);
                 }
@@ -255,7 +297,7 @@ impl Desktop {
     /// Closes the page and opens it again.
     pub fn reload(&mut self) -> Option<Loss> {
         let (kept, loss) = self.shelves.read("d1");
-        self.tracked = kept.tracked().clone();
+        self.tracked = bare(kept.tracked());
         self.groups = self.tracked.history().last_group().0;
         self.mirrors = Mirrors::default();
         assert_eq!(self.mirrors.found(self.shelves.of(Shelf::Heads)), []);

@@ -60,12 +60,12 @@ fn another_article_is_opened_beside() {
     page.command(Command::NextMark);
     page.command(Command::Accept);
     assert!(page.app.work().history().can_undo());
-    page.key(",", Place::Elsewhere);
+    page.key("Alt+,", Place::Elsewhere);
     assert_eq!(page.app.work().text(), SENTENCE);
     assert_eq!(page.marks(Kind::Claim).len(), 2);
     assert!(page.app.work().selection().is_none());
     assert!(!page.app.work().history().can_undo());
-    let effects = page.key(".", Place::Elsewhere);
+    let effects = page.key("Alt+.", Place::Elsewhere);
     let id = page
         .app
         .work()
@@ -75,7 +75,7 @@ fn another_article_is_opened_beside() {
     assert_eq!(effects, [Effect::Focus(Target::Mark(id))]);
     assert!(page.app.work().history().can_undo());
     // In a circle.
-    page.key(".", Place::Elsewhere);
+    page.key("Alt+.", Place::Elsewhere);
     assert_eq!(shown(&mut page), [true, false]);
 }
 

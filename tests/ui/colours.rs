@@ -1,5 +1,6 @@
 //! The contrasts that the palette promises, computed from the style sheet.
 
+use hedgerow::project::TONES;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -93,6 +94,34 @@ fn luminance(colour: [u8; 3]) -> f64 {
 fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
     let (a, b) = (luminance(a), luminance(b));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+/// The colours of a project's own labels, among those of the page.
+#[test]
+fn own_labels_pass_wcag_aa() {
+    let (light, dark) = palettes();
+    for tone in TONES {
+        let of = |palette: &Palette, under: &str, ink: &str| {
+            let css = format!("--own: {under};\n--own-ink: {ink};");
+            let mut all = palette.clone();
+            all.extend(self::palette(&css));
+            all
+        };
+        let palettes = [
+            of(&light, tone.light, tone.light_ink),
+            of(&dark, tone.dark, tone.dark_ink),
+        ];
+        for palette in palettes {
+            let text: &[(&[&str], &[&str])] = &[
+                (&["ink"], &["own"]),
+                (&["own-ink"], &["own", "paper", "chosen"]),
+            ];
+            let mut failures = failures(&palette, text, 4.5);
+            let lines = ["voice", "doubt", "open", "against", "support", "aside"];
+            failures.extend(self::failures(&palette, &[(&lines, &["own"])], 3.0));
+            assert!(failures.is_empty(), "{}: {failures:#?}", tone.name);
+        }
+    }
 }
 
 fn failures(palette: &Palette, pairs: &[(&[&str], &[&str])], least: f64) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What the worker thinks out, and the page does.
 
-use crate::page::Page;
+use crate::page::{Page, tools};
 use hedgerow::annotation::{Edit, Status};
 use hedgerow::protocol::{At, Done, Request, Response};
 use hedgerow::ui::app::{Effect, Msg};
@@ -63,7 +63,7 @@ fn an_answer_for_another_document_is_dropped() {
     page.key("j", Place::Elsewhere);
     let at = At::default();
     let document = page.app.work().document().clone();
-    let done = hedgerow::hand::hand("take out", &at, &document);
+    let done = hedgerow::hand::hand("take out", &at, &document, tools());
     let before = page.app.work().version();
     let document = "another".to_owned();
     page.worker(Response::Handed {

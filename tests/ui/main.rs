@@ -8,6 +8,7 @@ mod documents;
 mod drawn;
 mod entry;
 mod hand;
+mod inspector;
 mod intake;
 mod mentions;
 mod page;

@@ -5,22 +5,32 @@ use hedgerow::engine::Engine;
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
 };
-use hedgerow::hand::hand;
-use hedgerow::project::{Held, Mirrors, Taken};
+use hedgerow::hand::{Tools, by_rules, hand, is_set};
+use hedgerow::project::{Held, LabelSet, Mirrors, Taken};
 use hedgerow::protocol::{Notice, Part, Request, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{self, App, Effect, Field, Intake, Manner, Msg};
 use hedgerow::ui::html::Element;
+use hedgerow::ui::inspector::{self, Inspected};
 use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
 use hedgerow::ui::view::{Cache, view};
-use hedgerow::ui::words::RULES;
-use hedgerow::ui::{drawn, help, sources};
+use hedgerow::ui::words::{RULES, Rules};
+use hedgerow::ui::{drawn, sources};
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+
+/// What the worker has at hand.
+pub fn tools() -> Tools<'static> {
+    let reader: &Engine = &ENGINE;
+    Tools {
+        reader,
+        by_key: &|_| None,
+    }
+}
 
 #[derive(Debug)]
 pub struct Page {
@@ -80,12 +90,37 @@ impl Page {
     pub fn send(&mut self, msg: Msg) -> Vec<Effect> {
         let mut effects = app::update(&mut self.app, msg);
         effects.retain(|effect| !self.follow(effect));
+        self.inspect(&mut effects);
         let work = self.app.work();
         if !work.text().trim().is_empty() {
             let mirror = self.mirrors.document(work.id()).expect("it is mirrored");
             assert_eq!(plain(mirror), plain(work.document()));
         }
         effects
+    }
+
+    /// Draws the sheet of a mark that the page asks for.
+    fn inspect(&mut self, effects: &mut Vec<Effect>) {
+        let asks = |effect: &Effect| matches!(effect, Effect::Post(Request::Inspect { .. }));
+        let Some(at) = effects.iter().position(asks) else {
+            return;
+        };
+        if let Effect::Post(Request::Inspect { document, mark }) = effects.remove(at) {
+            let document = self.mirrors.document(&document).expect("it is mirrored");
+            let mark = document.mark(&mark).expect("it is there");
+            let ruled = is_set(mark)
+                .then(|| by_rules(document, mark, &*ENGINE))
+                .flatten();
+            let inspected = Inspected {
+                document,
+                mark,
+                ruled,
+                labels: &LabelSet::default().labels(),
+                rules: &Rules::new(RULES),
+            };
+            let sheet = drawn::write(&inspector::view(inspected, Vec::new()), None);
+            effects.extend(self.send(Msg::Worker(Response::Inspected(sheet))));
+        }
     }
 
     /// Whether an effect told the worker what was done.
@@ -169,8 +204,17 @@ impl Page {
         self.send(Msg::Changed { field, intake })
     }
 
+    /// A key is pressed: "j", "Shift+j", "Alt+.".
     pub fn key(&mut self, key: &str, place: Place) -> Vec<Effect> {
-        let modifiers = Modifiers::default();
+        let (held, key) = match key.split_once('+') {
+            Some((held, key)) if !key.is_empty() => (held, key),
+            _ => ("", key),
+        };
+        let modifiers = Modifiers {
+            control: held == "Control",
+            shift: held == "Shift",
+            alt: held == "Alt",
+        };
         self.send(Msg::Key(KeyPress {
             key: key.to_owned(),
             modifiers,
@@ -234,7 +278,7 @@ impl Page {
                     at,
                 }) => {
                     let mirror = self.mirrors.document(document).expect("it is mirrored");
-                    let done = Box::new(hand(words, at, mirror));
+                    let done = Box::new(hand(words, at, mirror, tools()));
                     let document = document.clone();
                     return self.worker(Response::Handed { document, done });
                 }
@@ -307,7 +351,6 @@ impl Page {
 pub fn ready() -> Response {
     Response::Ready {
         rules: RULES.to_owned(),
-        keys: drawn::write(&help::view(), None),
         without_weights: None,
     }
 }
@@ -333,6 +376,10 @@ fn plain(document: &Document) -> Document {
     let mut document = document.clone();
     document.engine = None;
     document.set_clusters(Vec::new());
+    let decided: Vec<Id> = document.traces().map(|(id, _)| id.clone()).collect();
+    for id in decided {
+        document.set_trace(&id, None);
+    }
     document
 }
 

@@ -3,13 +3,17 @@
 use crate::page::{Page, SENTENCE, find};
 use hedgerow::annotation::{Body, Id, Kind, Origin, Status};
 use hedgerow::extract::{Certainty, CueType, Label};
-use hedgerow::protocol::{Format, Request, Response};
+use hedgerow::project::Settings;
+use hedgerow::protocol::{Request, Response};
 use hedgerow::text::Unit;
 use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
-use hedgerow::ui::help::{key_words, words};
+use hedgerow::ui::guide;
+use hedgerow::ui::help::words;
 use hedgerow::ui::html::On;
 use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Menu, Modifiers, Place, Style, command};
+use hedgerow::ui::keys;
 use hedgerow::ui::shown::Facet;
+use hedgerow::ui::{drawn, excerpt, export};
 
 fn selected(page: &Page) -> Option<&str> {
     let mark = page.app.work().selection()?;
@@ -40,18 +44,18 @@ const WALK: &[&str] = &[
 fn walking_from_mark_to_mark() {
     let mut page = Page::with_sentence();
     for words in WALK {
-        let effects = page.key("j", Place::Elsewhere);
+        let effects = page.command(Command::NextMark);
         assert_eq!(selected(&page), Some(*words));
         let id = page.app.work().selected.clone().expect("one is selected");
         assert_eq!(effects[0], Effect::Focus(Target::Mark(id)));
     }
-    assert_eq!(page.key("j", Place::Elsewhere), []);
+    assert_eq!(page.command(Command::NextMark), []);
     assert_eq!(selected(&page), Some("that"), "the last stays");
     for words in WALK.iter().rev().skip(1) {
         page.key("ArrowLeft", Place::Article);
         assert_eq!(selected(&page), Some(*words));
     }
-    assert_eq!(page.key("k", Place::Elsewhere), []);
+    assert_eq!(page.command(Command::PreviousMark), []);
     page.key("End", Place::Article);
     assert_eq!(selected(&page), Some("that"));
     page.key("p", Place::Elsewhere);
@@ -65,10 +69,10 @@ fn walking_from_mark_to_mark() {
 #[test]
 fn walking_passes_over_what_is_hidden() {
     let mut page = Page::with_sentence();
-    page.key("2", Place::Elsewhere);
-    page.send(Msg::Toggle(Facet::Label(Label::Org)));
+    page.send(Msg::Toggle(Facet::Layer(Kind::Cue)));
+    page.send(Msg::Toggle(Facet::Label(Label::Org.into())));
     let mut walk = Vec::new();
-    while !page.key("j", Place::Elsewhere).is_empty() {
+    while !page.command(Command::NextMark).is_empty() {
         walk.push(selected(&page).map(str::to_owned).unwrap_or_default());
     }
     assert_eq!(walk, ["Lumen Labs may host Kite 3", "Kite 3", "that"]);
@@ -77,18 +81,18 @@ fn walking_passes_over_what_is_hidden() {
 #[test]
 fn into_the_inspector_and_out_again() {
     let mut page = Page::with_sentence();
-    assert_eq!(page.key("Enter", Place::Article), [], "nothing is selected");
-    page.key("j", Place::Article);
+    assert_eq!(page.key("i", Place::Article), [], "nothing is selected");
+    page.command(Command::NextMark);
     let id = page.app.work().selected.clone().expect("one is selected");
     let inspector = Effect::Focus(Target::Element("inspector".to_owned()));
-    assert_eq!(page.key("Enter", Place::Article), [inspector]);
+    assert_eq!(page.key("i", Place::Article), [inspector]);
     assert_eq!(
         page.key("Escape", Place::Elsewhere),
         [Effect::Focus(Target::Mark(id))]
     );
     assert_eq!(page.key("Escape", Place::Article), []);
     assert_eq!(selected(&page), None);
-    page.key("j", Place::Article);
+    page.command(Command::NextMark);
     assert_eq!(selected(&page), Some("The Verge"), "on from where one was");
     let id = page.app.work().selected.clone().expect("one is selected");
     let text = Effect::Focus(Target::Mark(id));
@@ -115,7 +119,7 @@ fn from_the_list_to_the_text_and_from_the_text_to_the_list() {
 fn deciding() {
     let mut page = Page::with_sentence();
     assert_eq!(page.key("a", Place::Elsewhere), [], "nothing is selected");
-    page.key("j", Place::Elsewhere);
+    page.command(Command::NextMark);
     let status = |page: &Page| page.app.work().selection().map(|mark| mark.status);
     page.key("a", Place::Elsewhere);
     assert_eq!(status(&page), Some(Status::Accepted));
@@ -125,7 +129,7 @@ fn deciding() {
         Some(Status::Suggested),
         "once more takes it back"
     );
-    page.key("x", Place::Elsewhere);
+    page.command(Command::Reject);
     assert_eq!(status(&page), Some(Status::Rejected));
     assert_eq!(page.app.work().tally().facet(Facet::Rejected), 1);
     assert_eq!(
@@ -146,12 +150,18 @@ fn deciding() {
     assert_eq!(status(&page), Some(Status::Accepted));
 }
 
+/// The field of a mark's sheet that makes it something else.
+fn relabel(id: &Id) -> Field {
+    Field::Hand(format!("@{id}\nrelabel=").into())
+}
+
 #[test]
 fn relabelling() {
     let mut page = Page::with_sentence();
     let check = |page: &mut Page, kind, value, facet| {
         let id = page.first(kind);
-        change(page, Field::Relabel(id.clone()), value);
+        let effects = change(page, relabel(&id), value);
+        page.answer(&effects);
         let mark = page.app.work().document().mark(&id).expect("it stands");
         assert_eq!(Facet::of(mark), facet);
         assert_eq!(
@@ -163,7 +173,7 @@ fn relabelling() {
         &mut page,
         Kind::Entity,
         "WORK_OF_ART",
-        Facet::Label(Label::WorkOfArt),
+        Facet::Label(Label::WorkOfArt.into()),
     );
     check(
         &mut page,
@@ -177,10 +187,11 @@ fn relabelling() {
         "unlikely",
         Facet::Certainty(Certainty::Unlikely),
     );
-    // What is not of the scheme changes nothing.
+    // What is no label changes nothing.
     let before = page.app.work().document().clone();
     let id = page.first(Kind::Entity);
-    change(&mut page, Field::Relabel(id), "PLANET");
+    let effects = change(&mut page, relabel(&id), " ");
+    page.answer(&effects);
     assert_eq!(*page.app.work().document(), before);
     for _ in 0..3 {
         page.command(Command::Undo);
@@ -191,35 +202,30 @@ fn relabelling() {
 #[test]
 fn exporting() {
     let mut page = Page::with_sentence();
-    change(&mut page, Field::Unit, "utf16");
     page.command(Command::NextMark);
     page.command(Command::Accept);
-    page.command(Command::ExportDialog);
-    let effects = page.command(Command::Download);
-    let [
-        Effect::Post(Request::Export {
-            format,
-            unit,
-            document,
-        }),
-    ] = effects.as_slice()
-    else {
-        panic!("{effects:?}");
-    };
-    assert_eq!((*format, *unit), (Format::Native, Unit::Utf16));
-    assert_eq!(document, page.app.work().id());
-    let file = || Response::Exported {
-        name: "a.json".to_owned(),
-        mime: "application/json".to_owned(),
-        content: "{}".to_owned(),
-    };
+    let ask = |what: &str| Effect::Post(Request::Ask(what.to_owned()));
+    assert_eq!(page.command(Command::ExportDialog), [ask("export:")]);
     assert!(page.app.unsaved());
-    let effects = page.worker(file());
-    assert!(matches!(effects.as_slice(), [Effect::Download { name, .. }] if name == "a.json"));
+    let document = page.app.work().id().to_owned();
+    let file = |document| Response::File {
+        name: "a.json".to_owned(),
+        url: "blob:x".to_owned(),
+        document,
+    };
+    let saved = Effect::Save {
+        name: "a.json".to_owned(),
+        url: "blob:x".to_owned(),
+    };
+    assert_eq!(page.worker(file(None)), std::slice::from_ref(&saved));
+    assert!(page.app.unsaved(), "a backup is no export");
+    assert_eq!(page.worker(file(Some(document))), [saved]);
     assert!(!page.app.unsaved());
-    assert_eq!(page.worker(file()), [], "nobody asked");
-    page.command(Command::CopyJson);
-    let effects = page.worker(file());
+    assert_eq!(page.words("status"), "Saved as a.json.");
+    let effects = page.worker(Response::Copy {
+        what: "the JSON".to_owned(),
+        content: "{}".to_owned(),
+    });
     assert!(matches!(effects.as_slice(), [Effect::Copy { content, .. }] if content == "{}"));
     let copied = |ok| Msg::Copied {
         what: "the JSON".to_owned(),
@@ -230,13 +236,6 @@ fn exporting() {
     page.send(copied(true));
     assert_eq!(page.notices(), [""; 0]);
     assert_eq!(page.words("status"), "Copied the JSON.");
-    // A death while the file is written is told, and asks for nothing else.
-    page.command(Command::Download);
-    page.send(Msg::WorkerDied {
-        reason: "x".to_owned(),
-    });
-    assert!(page.notices()[0].contains("Nothing is lost"));
-    page.command(Command::Download);
     let message = "e3 does not fit its text".to_owned();
     page.worker(Response::Failed {
         revision: None,
@@ -248,10 +247,18 @@ fn exporting() {
 #[test]
 fn copying_claims() {
     let mut page = Page::with_sentence();
-    let copied = |page: &mut Page, style| match page.command(Command::CopyClaims(style)).as_slice()
-    {
-        [Effect::Copy { content, .. }] => content.clone(),
-        other => panic!("{other:?}"),
+    let copied = |page: &mut Page, style| {
+        let effects = page.command(Command::CopyClaims(style));
+        let [Effect::Post(Request::Ask(asked))] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
+        let (what, ids) = asked.split_once('=').expect("claims are named");
+        let expect = match style {
+            Style::Plain => "export:claims",
+            Style::Markdown => "export:claims-markdown",
+        };
+        assert_eq!(what, expect);
+        excerpt::listed(page.app.work().document(), ids, style).1
     };
     assert_eq!(
         copied(&mut page, Style::Plain),
@@ -277,7 +284,7 @@ fn what_is_shown_is_no_part_of_the_document() {
     let before = page.app.work().document().clone();
     for facet in [
         Facet::Layer(Kind::Claim),
-        Facet::Label(Label::Org),
+        Facet::Label(Label::Org.into()),
         Facet::Cue(CueType::Modal),
         Facet::Certainty(Certainty::Denied),
         Facet::Rejected,
@@ -292,15 +299,17 @@ fn what_is_shown_is_no_part_of_the_document() {
 fn dialogs_and_menus_open_and_close() {
     let mut page = Page::ready();
     page.command(Command::ExportDialog);
-    assert!(!open(&mut page, "export"), "there is nothing to export");
+    assert!(!open(&mut page, "sheet"), "there is nothing to export");
     page.paste(SENTENCE);
-    page.key("e", Place::Elsewhere);
-    assert!(open(&mut page, "export"));
+    let asks = page.key("e", Place::Elsewhere);
+    assert_eq!(asks, [Effect::Post(Request::Ask("export:".to_owned()))]);
+    let sheet = export::view(page.app.work().document(), Unit::CodePoint, true);
+    page.worker(Response::Sheet(Some(drawn::write(&sheet, None))));
+    assert!(open(&mut page, "sheet"));
     page.command(Command::CloseDialog);
-    assert!(!open(&mut page, "export"));
-    page.key("?", Place::Elsewhere);
-    assert!(open(&mut page, "keys"));
-    page.command(Command::CloseDialog);
+    assert!(!open(&mut page, "sheet"));
+    let asked = page.key("?", Place::Elsewhere);
+    assert_eq!(asked, [Effect::Post(Request::Ask("help:".to_owned()))]);
 
     let samples = hedgerow::ui::keymap::Menu::Samples;
     page.command(Command::Menu(samples));
@@ -332,15 +341,23 @@ fn keys_by_table() {
         assert_eq!(command(&press), expect, "{key} {modifiers}");
     };
     let (article, elsewhere) = (Place::Article, Place::Elsewhere);
-    check("j", "", elsewhere, Some(Command::NextMark));
+    check("j", "", elsewhere, Some(Command::NextOpen));
+    check("J", "s", elsewhere, Some(Command::NextMark));
     check("j", "c", elsewhere, None);
     check("j", "a", elsewhere, None);
-    check("J", "", elsewhere, Some(Command::NextMark));
+    check("J", "", elsewhere, Some(Command::NextOpen));
     check("?", "s", elsewhere, Some(Command::Keys));
     check("?", "", elsewhere, Some(Command::Keys));
     check("ArrowDown", "", article, Some(Command::NextMark));
     check("ArrowDown", "", elsewhere, None);
-    check("Enter", "", article, Some(Command::Inspect));
+    check("Enter", "", article, Some(Command::AcceptOn));
+    check("ArrowDown", "s", article, None);
+    for shift in ["", "s"] {
+        let down = Some(Command::Step("forward line"));
+        check("ArrowDown", shift, Place::Caret, down);
+    }
+    check("[", "a", elsewhere, Some(Command::Hand("start=-g")));
+    check("7", "a", elsewhere, Some(Command::Label));
     check("Enter", "", elsewhere, None);
     check("z", "c", elsewhere, Some(Command::Undo));
     check("Z", "cs", elsewhere, Some(Command::Redo));
@@ -356,15 +373,13 @@ fn keys_by_table() {
 /// No key has two meanings in one place, and the help dialog shows all of them.
 #[test]
 fn the_keymap_is_whole() {
-    let mut page = Page::ready();
-    page.command(Command::Keys);
-    let help = page.words("keys");
+    let help = guide::view(&guide::Query::default(), &Settings::default()).text_content();
     for binding in KEYMAP {
         let words = words(binding.command);
         assert!(help.contains(words), "{words}");
         for key in binding.keys {
-            assert!(help.contains(&key_words(*key)), "{key:?}");
-            for place in [Place::Article, Place::Elsewhere] {
+            assert!(help.contains(&keys::words(&keys::spelled(*key))), "{key:?}");
+            for place in [Place::Article, Place::Caret, Place::Elsewhere] {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;
                 }
@@ -373,7 +388,7 @@ fn the_keymap_is_whole() {
                     modifiers: Modifiers {
                         control: key.control,
                         shift: key.shift,
-                        alt: false,
+                        alt: key.alt,
                     },
                     place,
                 };

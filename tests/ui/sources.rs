@@ -69,7 +69,8 @@ fn both() -> Page {
     page.command(Command::OpenBeside);
     let effects = page.paste(SECOND);
     page.answer(&effects);
-    let effects = page.key("6", Place::Elsewhere);
+    page.key("g", Place::Elsewhere);
+    let effects = page.key("g", Place::Elsewhere);
     assert_eq!(
         effects[0],
         Effect::Focus(Target::Element("sources".to_owned()))
@@ -302,7 +303,7 @@ fn a_filter_holds_in_the_article_and_in_the_list() {
     // And in the other article, too.
     page.command(Command::ShowArticle(0));
     assert_eq!(drawn(&mut page), 1);
-    let effects = page.key("0", Place::Elsewhere);
+    let effects = page.key("Shift+w", Place::Elsewhere);
     page.answer(&effects);
     assert_eq!(drawn(&mut page), claims(&page, |_| true));
     assert!(!page.words("claim-list").contains("Only"));
@@ -338,7 +339,7 @@ fn the_claims_of_one_source_by_type() {
 fn what_else_the_source_says() {
     let mut page = both();
     assert_eq!(page.key("w", Place::Elsewhere), [], "nothing is selected");
-    page.key("4", Place::Elsewhere);
+    page.key("g", Place::Elsewhere);
     page.command(Command::NextClaim);
     page.command(Command::NextClaim);
     page.command(Command::NextClaim);
@@ -541,7 +542,7 @@ fn claims_are_listed_by_certainty() {
     };
     let in_order = levels(&mut page);
     assert_eq!(in_order, ["possible", "probable", "denied", "reported"]);
-    let effects = page.key("s", Place::Elsewhere);
+    let effects = page.key("Shift+s", Place::Elsewhere);
     assert_eq!(
         effects,
         [Effect::Focus(Target::Element("claims".to_owned()))]

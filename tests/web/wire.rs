@@ -5,8 +5,10 @@ use hedgerow::annotation::{
 };
 use hedgerow::engine::Engine;
 use hedgerow::extract::Label;
-use hedgerow::protocol::{Desk, Format, Keeping, Notice, Opened, Part, Place, Request, Response};
-use hedgerow::text::{Source, Unit};
+use hedgerow::protocol::{
+    At, Caret, Desk, Done, Keeping, Notice, Opened, Order, Part, Place, Request, Response, Reviewed,
+};
+use hedgerow::text::Source;
 use hedgerow::web::wire::{decode, encode};
 use js_sys::{Array, ArrayBuffer};
 use serde::Serialize;
@@ -21,7 +23,7 @@ fn cluster() -> Cluster {
     Cluster {
         id: "k1".into(),
         name: "Lumen Labs".into(),
-        label: Label::Org,
+        label: Label::Org.into(),
         mentions: vec!["e1".into(), "e3".into()],
         extra: String::new(),
     }
@@ -80,8 +82,24 @@ fn requests_arrive() {
         shown: 1,
         at: Some("e3".into()),
         closed: None,
+        order: Order::Doubt,
     }));
     check(Request::Ask("find=rain".into()));
+    check(Request::Hand {
+        document: document(),
+        words: "start=-1".into(),
+        at: At {
+            mark: Some("e1".into()),
+            caret: Some(Caret {
+                anchor: 9,
+                focus: 4,
+            }),
+        },
+    });
+    check(Request::Inspect {
+        document: document(),
+        mark: "e1".into(),
+    });
     check(Request::Link(document()));
     for text in [None, Some(String::new()), Some(TEXT.repeat(2))] {
         check(Request::Extract {
@@ -93,21 +111,17 @@ fn requests_arrive() {
     check(Request::Draw {
         address: "level=possible\nhide=denied".into(),
     });
-    for unit in [Unit::CodePoint, Unit::Utf16, Unit::Byte] {
-        check(Request::Export {
-            format: Format::Native,
-            unit,
-            document: document(),
-        });
-    }
 }
 
 #[wasm_bindgen_test]
 fn responses_arrive() {
     check(Response::Ready {
         rules: "modal = is a verb of possibility\n".into(),
-        keys: "(p\u{1f}-none\u{1f})".into(),
         without_weights: Some("they are cut".into()),
+    });
+    check(Response::Settled {
+        style: "[data-label=TOOL]{--tint-ink:#123456}".into(),
+        keys: vec![("j".into(), "ArrowDown".into())],
     });
     check(Response::Opened(Box::new(Opened {
         whole: whole(),
@@ -123,7 +137,14 @@ fn responses_arrive() {
     }
     check(Response::Choose { folder: true });
     let [name, url] = ["backup.jsonl", "blob:x"].map(String::from);
-    check(Response::File { name, url });
+    for document in [None, Some("a1".to_owned())] {
+        let (name, url) = (name.clone(), url.clone());
+        check(Response::File {
+            name,
+            url,
+            document,
+        });
+    }
     check(Response::Refused("it is a picture".into()));
     check(Response::Kept(Keeping {
         kept: 3,
@@ -157,13 +178,29 @@ fn responses_arrive() {
         document: "d1".into(),
         clusters: vec![cluster()],
     });
-    check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
-    let [name, mime, content] = ["a.json", "application/json", "{}"].map(String::from);
-    check(Response::Exported {
-        name,
-        mime,
-        content,
+    check(Response::Handed {
+        document: "d1".into(),
+        done: Box::new(Done {
+            edit: Some(Edit::Remove("e1".into())),
+            select: Some("e2".into()),
+            caret: None,
+            words: "Mark taken out.".into(),
+        }),
     });
+    check(Response::Inspected("(p\u{1f}-none\u{1f})".into()));
+    check(Response::Drawn("(p\u{1f}-none\u{1f})".into()));
+    check(Response::Copy {
+        what: "the JSON".into(),
+        content: "{}".into(),
+    });
+    check(Response::Labels("(p\u{1f}-none\u{1f})".into()));
+    check(Response::Order(Order::Doubt));
+    check(Response::Reviewed(Reviewed {
+        document: "a1".into(),
+        decided: 3,
+        all: 41,
+        a_minute: 18,
+    }));
     check(Response::Failed {
         revision: None,
         message: "no".into(),

@@ -7,7 +7,7 @@
 //! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
 //! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
 //! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a paragraph, `bearing` and `certainty` settle
-//! how sure; `rule` names every step.
+//! how sure, and `judge` does for claims that somebody else marked; `rule` names every step.
 
 mod bearing;
 mod certainty;
@@ -16,6 +16,7 @@ mod content;
 mod frames;
 mod hedge;
 mod inquiry;
+mod judge;
 mod naming;
 mod opening;
 mod passage;
@@ -29,6 +30,7 @@ mod tagged;
 mod verb;
 mod words;
 
+pub use judge::{Judgement, judge};
 pub use rank::{Choice, Choose, Drafted, RULED, Ranker, Role};
 pub use rule::Rule;
 

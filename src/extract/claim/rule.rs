@@ -39,6 +39,8 @@ named! {
         Beside = "beside",
         /// The claim is what follows from a condition: "if it rains, C".
         Consequent = "consequent",
+        /// Somebody else found it: a person marked what it says.
+        Marked = "marked",
 
         // Cues: which of them made the claim or settled its level. Each names its cue; without
         // that cue the claim would not be there or would have another level.

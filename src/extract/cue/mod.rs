@@ -48,6 +48,13 @@ pub struct FoundCue {
     pub(super) head: u32,
 }
 
+impl FoundCue {
+    /// Whether the lexicon holds it.
+    pub fn is_known(&self) -> bool {
+        self.entry.is_some()
+    }
+}
+
 /// The number of an entry in the cue lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct EntryId(pub(super) u32);

@@ -72,6 +72,17 @@ impl Fields {
         found
     }
 
+    /// A field as `read` understands it; what it does not is left where it is.
+    pub(super) fn take_if<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&Value) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(self.rest.get(name)?)?;
+        self.rest.shift_remove(name);
+        Some(found)
+    }
+
     pub(super) fn string(&mut self, name: &str, problems: &mut Problems) -> Option<String> {
         let string = |value: &Value| value.as_str().map(str::to_owned);
         self.read(name, "a string", string, problems)

@@ -125,6 +125,14 @@ impl<'a> Spans<'a> {
         }
     }
 
+    /// The stretch between two offsets of the file.
+    pub(super) fn stretch(&self, start: u32, end: u32) -> Option<Span> {
+        let offsets = self.source.offsets();
+        let start = offsets.to_byte(start, self.unit)?;
+        let end = offsets.to_byte(end, self.unit)?;
+        (start < end).then(|| Span::new(start, end))
+    }
+
     /// The spans of a list, in text order.
     pub(super) fn list(
         &mut self,

@@ -7,10 +7,10 @@ use super::place::Spans;
 use super::wire::{FORMAT, VERSION};
 use super::write::sha256;
 use crate::annotation::{
-    Body, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind, Mark, Origin, Status,
-    Why,
+    About, Body, CertaintyBy, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind,
+    Label, Mark, Meta, Origin, Outcome, Said, State, Status, Trace, When, Why,
 };
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
+use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::format::Problem;
 use crate::text::{Source, Unit, Zone, ZoneKind};
 use serde_json::Value;
@@ -123,6 +123,23 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
             }
         });
 
+    let about = About {
+        state: fields.word("state", State::parse, problems),
+        meta: (fields.take("meta"))
+            .and_then(|value| Fields::new(value, "meta".into(), problems))
+            .map(|mut meta| Meta {
+                url: meta.string("url", problems).unwrap_or_default(),
+                date: meta.string("date", problems).unwrap_or_default(),
+                licence: meta.string("licence", problems).unwrap_or_default(),
+                extra: meta.into_extra(),
+            })
+            .unwrap_or_default(),
+        note: fields.string("note", problems).unwrap_or_default(),
+        annotators: (fields.list("annotators", problems).into_iter())
+            .filter_map(|(_, name)| name.as_str().map(str::to_owned))
+            .collect(),
+    };
+
     let lists = [
         "sentences",
         "zones",
@@ -174,14 +191,21 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     let links: BTreeMap<Id, Id> = (drafts.iter_mut())
         .filter_map(|draft| Some((draft.mark.id.clone(), draft.cluster.take()?)))
         .collect();
+    let traces: Vec<(Id, Trace)> = (drafts.iter_mut())
+        .filter_map(|draft| Some((draft.mark.id.clone(), draft.trace.take()?)))
+        .collect();
     edits.extend(drafts.into_iter().map(|draft| Edit::Insert(draft.mark)));
 
     let mut document = Document::new(id.unwrap_or_default(), source.clone());
     document.title = title;
     document.engine = engine;
+    document.about = about;
     document.extra = fields.into_extra();
     if let Err(error) = document.apply(Edit::Batch(edits)) {
         problems.add("document", format!("the marks were left out: {error}"));
+    }
+    for (id, trace) in traces {
+        document.set_trace(&id, Some(trace));
     }
     let clusters = self::clusters(clusters, &document, &links, problems);
     document.set_clusters(clusters);
@@ -288,6 +312,7 @@ struct Draft {
     mark: Mark,
     /// The cluster that an entity says it is of.
     cluster: Option<Id>,
+    trace: Option<Trace>,
 }
 
 struct Reader<'a> {
@@ -329,12 +354,61 @@ impl Reader<'_> {
             Kind::Entity => fields.string("cluster", problems),
             Kind::Cue | Kind::Claim => None,
         };
+        let trace = self.trace(&mark, &mut fields);
         let extra = fields.into_extra();
         self.drafts.push(Draft {
             place,
+            trace,
             cluster: cluster.map(|id| Id(id.into())),
             mark: Mark { extra, ..mark },
         });
+    }
+
+    /// What is known of the decision on a mark. What is not written as we write it is left where
+    /// it is.
+    fn trace(&mut self, mark: &Mark, fields: &mut Fields) -> Option<Trace> {
+        let annotator = fields.take_if("annotator", |value| value.as_str().map(str::to_owned));
+        let at = fields.take_if("at", |value| When::parse(value.as_str()?));
+        let said = fields.take_if("engine_said", |value| self.said(mark, value));
+        let trace = Trace {
+            annotator,
+            at,
+            said,
+        };
+        if trace == Trace::default() {
+            return None;
+        }
+        // It follows from the others.
+        fields.take_if("decision", |value| Outcome::parse(value.as_str()?));
+        Some(trace)
+    }
+
+    fn said(&self, mark: &Mark, value: &Value) -> Option<Said> {
+        let name = match mark.kind() {
+            Kind::Entity => "label",
+            Kind::Cue => "type",
+            Kind::Claim => "certainty",
+        };
+        let text = |name: &str| value.get(name).and_then(Value::as_str);
+        let word = |name: &str| text(name).unwrap_or_default().to_owned();
+        let offset = |name: &str| u32::try_from(value.get(name)?.as_u64()?).ok();
+        let said = Said {
+            what: text(name)?.to_owned(),
+            start: 0,
+            end: 0,
+            confidence: value
+                .get("confidence")
+                .and_then(Value::as_f64)
+                .map(|sure| sure as f32),
+            version: word("version"),
+            model: word("model"),
+        };
+        // Without a place it was said of the same words.
+        let span = match offset("start").zip(offset("end")) {
+            Some((start, end)) => self.spans.stretch(start, end)?,
+            None => mark.span(),
+        };
+        Some(said.seen_from(span, mark.span()))
     }
 
     fn body(&mut self, kind: Kind, fields: &mut Fields, problems: &mut Problems) -> Option<Body> {
@@ -382,6 +456,9 @@ impl Reader<'_> {
             source,
             cues,
             certainty,
+            certainty_by: fields
+                .word("certainty_by", CertaintyBy::parse, problems)
+                .unwrap_or_default(),
             holder: fields.string("holder", problems),
             source_kind: fields.word("source_kind", SourceKind::parse, problems),
             polarity: fields

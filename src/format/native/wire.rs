@@ -1,9 +1,9 @@
 //! What stands in a native file, in the order in which it stands there.
 
-use crate::annotation::{Origin, Status};
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
+use crate::annotation::{CertaintyBy, Label, Origin, Outcome, State, Status};
+use crate::extract::{self, Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -35,6 +35,19 @@ pub(super) struct Document<'a> {
     pub(super) sha256: String,
     /// What last suggested marks, if anything did.
     pub(super) engine: Option<Engine<'a>>,
+    /// How far a person is with it: only in complete documents is what is unmarked none. Left
+    /// out where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) state: Option<State>,
+    /// Where it is from; left out where nobody said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) meta: Option<Meta<'a>>,
+    /// What a person noted on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<&'a str>,
+    /// Those who decided on marks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) annotators: Vec<&'a str>,
     pub(super) sentences: Vec<Stretch>,
     /// What the parts of a pasted page are; left out where nobody has told them apart.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -54,6 +67,21 @@ pub(super) struct Document<'a> {
     pub(super) extra: Extra,
 }
 
+/// Where a document is from. What is left out is not known.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Meta<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) url: &'a str,
+    /// Of its publication, as it is given there.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) date: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) licence: &'a str,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
 /// Something that names of the text are of.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Cluster<'a> {
@@ -62,6 +90,7 @@ pub(super) struct Cluster<'a> {
     /// What an index would show.
     pub(super) name: &'a str,
     /// What most of its mentions are labelled.
+    #[schemars(schema_with = "label")]
     pub(super) label: Label,
     #[serde(flatten)]
     #[schemars(skip)]
@@ -145,6 +174,7 @@ pub(super) struct Entity<'a> {
     pub(super) id: &'a str,
     #[serde(flatten)]
     pub(super) span: Quoted<'a>,
+    #[schemars(schema_with = "label")]
     pub(super) label: Label,
     /// The id of what it is a name of; left out for values, and where nobody has linked it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,6 +184,8 @@ pub(super) struct Entity<'a> {
     /// The steps that led to it; left out where nothing is known of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) why: Vec<Why<'a>>,
+    #[serde(flatten)]
+    pub(super) record: Record<'a>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
@@ -171,6 +203,8 @@ pub(super) struct Cue<'a> {
     /// The steps that led to it; left out where nothing is known of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) why: Vec<Why<'a>>,
+    #[serde(flatten)]
+    pub(super) record: Record<'a>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
@@ -194,6 +228,10 @@ pub(super) struct Claim<'a> {
     pub(super) cues: Vec<&'a str>,
     /// How sure the source presents it.
     pub(super) certainty: Certainty,
+    /// `person` where a person said so whatever its cues are; left out where the scheme's rules
+    /// did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty_by: Option<CertaintyBy>,
     /// The same as a number, from -3 (denied) to 3.
     #[schemars(range(min = -3, max = 3))]
     pub(super) certainty_score: i8,
@@ -207,6 +245,8 @@ pub(super) struct Claim<'a> {
     pub(super) why: Vec<Why<'a>>,
     #[serde(flatten)]
     pub(super) review: Review,
+    #[serde(flatten)]
+    pub(super) record: Record<'a>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
@@ -231,6 +271,61 @@ pub(super) struct Review {
     /// How sure the engine was; null where no engine was asked.
     #[schemars(range(min = 0, max = 1))]
     pub(super) confidence: Option<f32>,
+}
+
+/// Any word is a label; the scheme's are named.
+fn label(_: &mut SchemaGenerator) -> Schema {
+    let scheme: Vec<&str> = extract::Label::ALL
+        .iter()
+        .map(|label| label.as_str())
+        .collect();
+    json_schema!({
+        "description": "A label of the scheme (the examples), or one of the project's own.",
+        "type": "string",
+        "examples": scheme,
+        "pattern": "^\\S(.*\\S)?$",
+        "maxLength": 64,
+    })
+}
+
+/// Who decided and when, and what it was before; left out where nobody knows.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(super) struct Record<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) annotator: Option<&'a str>,
+    /// When it was decided, in universal time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) at: Option<String>,
+    /// What the engine had said before a person decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) engine_said: Option<Said<'a>>,
+    /// What the person made of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) decision: Option<Outcome>,
+    /// What a person noted on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<String>,
+    /// `unsure` where it is to be discussed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) flag: Option<String>,
+}
+
+/// What the engine had said; of `label`, `type` and `certainty` that which such marks have.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(super) struct Said<'a> {
+    /// Of the text as it is now; left out where the text was edited meanwhile.
+    #[serde(flatten)]
+    pub(super) span: Option<Quoted<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) label: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) r#type: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty: Option<&'a str>,
+    pub(super) confidence: Option<f32>,
+    /// Of the engine, and of its weights.
+    pub(super) version: &'a str,
+    pub(super) model: &'a str,
 }
 
 /// The JSON Schema (2020-12) of what is written.

@@ -1,11 +1,12 @@
 //! From a document to its file.
 
 use super::wire::{
-    Claim, Cluster, Cue, Document as File, Engine, Entity, Extra, FORMAT, OffsetUnit, Quoted,
-    Review, Stretch, VERSION, Why, Zone, ZoneName,
+    Claim, Cluster, Cue, Document as File, Engine, Entity, Extra, FORMAT, Meta, OffsetUnit, Quoted,
+    Record, Review, Said, Stretch, VERSION, Why, Zone, ZoneName,
 };
-use crate::annotation::{Body, Document, Id, Mark};
+use crate::annotation::{Body, CertaintyBy, Document, Id, Kind, Mark};
 use crate::text::{Span, Unit};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// Why a document was not written.
@@ -75,6 +76,10 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
             version: &engine.version,
             model: &engine.model,
         }),
+        state: document.about.state,
+        meta: meta(document)?,
+        note: Some(document.about.note.as_str()).filter(|note| !note.is_empty()),
+        annotators: annotators(document),
         sentences: Vec::new(),
         zones: Vec::new(),
         entities: Vec::new(),
@@ -105,6 +110,31 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
         });
     }
     Ok(file)
+}
+
+fn meta(document: &Document) -> Result<Option<Meta<'_>>, Error> {
+    let about = &document.about.meta;
+    let meta = Meta {
+        url: &about.url,
+        date: &about.date,
+        licence: &about.licence,
+        extra: extra(&about.extra, "meta")?,
+    };
+    Ok((*about != Default::default()).then_some(meta))
+}
+
+/// Those who are said to have worked on a document, then the others who decided on its marks.
+fn annotators(document: &Document) -> Vec<&str> {
+    let said = document.about.annotators.iter();
+    let decided = document.traces();
+    let decided = decided.filter_map(|(_, trace)| trace.annotator.as_ref());
+    let mut annotators: Vec<&str> = Vec::new();
+    for name in said.chain(decided) {
+        if !annotators.contains(&name.as_str()) {
+            annotators.push(name);
+        }
+    }
+    annotators
 }
 
 fn push<'a>(
@@ -138,7 +168,8 @@ fn push<'a>(
         effect: &why.effect,
     });
     let why = why.collect();
-    let extra = extra(&mark.extra, id)?;
+    let mut extra = extra(&mark.extra, id)?;
+    let record = record(document, mark, unit, &mut extra);
     match &mark.body {
         Body::Entity { span, label } => file.entities.push(Entity {
             id,
@@ -149,6 +180,7 @@ fn push<'a>(
                 .map(|cluster| &*cluster.id.0),
             review,
             why,
+            record,
             extra,
         }),
         Body::Cue { span, kind } => file.cues.push(Cue {
@@ -157,6 +189,7 @@ fn push<'a>(
             r#type: *kind,
             review,
             why,
+            record,
             extra,
         }),
         Body::Claim(claim) => file.claims.push(Claim {
@@ -167,16 +200,79 @@ fn push<'a>(
             source_kind: claim.source_kind,
             cues: claim.cues.iter().map(|cue| &*cue.0).collect(),
             certainty: claim.certainty,
+            certainty_by: Some(claim.certainty_by).filter(|by| *by != CertaintyBy::Rules),
             certainty_score: claim.certainty.score(),
             polarity: claim.polarity,
             quote: claim.quote,
             parent: claim.parent.as_ref().map(|parent| &*parent.0),
             why,
             review,
+            record,
             extra,
         }),
     }
     Ok(())
+}
+
+/// What is known of a decision on a mark, in the place of what stands under the same names in
+/// its further fields.
+fn record<'a>(document: &'a Document, mark: &'a Mark, unit: Unit, extra: &mut Extra) -> Record<'a> {
+    let mut text = |name: &str| match extra.get(name) {
+        Some(Value::String(_)) => match extra.shift_remove(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (note, flag) = (text("note"), text("flag"));
+    let record = Record {
+        note,
+        flag,
+        ..Record::default()
+    };
+    let Some(trace) = document.trace(&mark.id) else {
+        return record;
+    };
+    let source = document.source();
+    let record = Record {
+        annotator: trace.annotator.as_deref(),
+        at: trace.at.map(|at| at.to_string()),
+        decision: document.outcome(mark),
+        engine_said: trace.said.as_ref().map(|said| {
+            let what = Some(said.what.as_str());
+            let span = said.span(mark.span());
+            let span = span.and_then(|span| {
+                Some(Quoted {
+                    text: source.get(span)?,
+                    start: source.offsets().from_byte(span.start, unit),
+                    end: source.offsets().from_byte(span.end, unit),
+                })
+            });
+            let of = |kind| what.filter(|_| mark.kind() == kind);
+            Said {
+                span,
+                label: of(Kind::Entity),
+                r#type: of(Kind::Cue),
+                certainty: of(Kind::Claim),
+                confidence: said.confidence,
+                version: &said.version,
+                model: &said.model,
+            }
+        }),
+        ..record
+    };
+    let written = [
+        ("annotator", record.annotator.is_some()),
+        ("at", record.at.is_some()),
+        ("engine_said", record.engine_said.is_some()),
+        ("decision", record.decision.is_some()),
+    ];
+    for (name, is_written) in written {
+        if is_written {
+            extra.shift_remove(name);
+        }
+    }
+    record
 }
 
 fn extra(json: &str, place: &str) -> Result<Extra, Error> {
@@ -204,6 +300,15 @@ pub(super) fn sha256(text: &str) -> String {
 fn check(file: &File<'_>) -> Result<(), Error> {
     let spans = file.entities.iter().map(|entity| (entity.id, &entity.span));
     let spans = spans.chain(file.cues.iter().map(|cue| (cue.id, &cue.span)));
+    let records = (file
+        .entities
+        .iter()
+        .map(|entity| (entity.id, &entity.record)))
+    .chain(file.cues.iter().map(|cue| (cue.id, &cue.record)))
+    .chain(file.claims.iter().map(|claim| (claim.id, &claim.record)));
+    let said =
+        records.filter_map(|(id, record)| Some((id, record.engine_said.as_ref()?.span.as_ref()?)));
+    let spans = spans.chain(said);
     let claims = file.claims.iter().flat_map(|claim| {
         let spans = claim.content.iter().chain(&claim.source);
         spans.map(|span| (claim.id, span))

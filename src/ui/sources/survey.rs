@@ -7,8 +7,8 @@
 //! not those in another.
 
 use super::Link;
-use crate::annotation::{Body, ClaimBody, Document, Mark, Status};
-use crate::extract::{CueType, Label};
+use crate::annotation::{Body, ClaimBody, Document, Label, Mark, Status};
+use crate::extract::CueType;
 use crate::text::{Source, Span};
 use crate::ui::excerpt::joined;
 use std::collections::BTreeMap;
@@ -139,6 +139,23 @@ impl Names {
             let clusters = document.clusters().iter().enumerate();
             all.extend(clusters.map(|(cluster, found)| (at, cluster, &found.name, found.label)));
         }
+        // Names with labels that the engine does not know are of one thing where they are the
+        // same.
+        let mut things: Vec<(String, Label)> = Vec::new();
+        let mut of: Vec<Vec<usize>> = (documents.iter())
+            .map(|document| vec![0; document.clusters().len()])
+            .collect();
+        all.retain(|&(document, cluster, name, label)| {
+            let is_known = label.scheme().is_some();
+            if !is_known {
+                let same = |(other, of): &(String, Label)| other == name && *of == label;
+                of[document][cluster] = things.iter().position(same).unwrap_or(things.len());
+                if of[document][cluster] == things.len() {
+                    things.push((name.clone(), label));
+                }
+            }
+            is_known
+        });
         // A short name is linked to a longer one that comes before it.
         all.sort_by_key(|(.., name, _)| usize::MAX - name.split_whitespace().count());
         let mut text = String::new();
@@ -146,19 +163,16 @@ impl Names {
         for (.., name, label) in &all {
             let start = text.len() as u32;
             text.push_str(name);
-            names.push((Span::new(start, text.len() as u32), *label));
+            let label = label.scheme().expect("the others were left out");
+            names.push((Span::new(start, text.len() as u32), label));
             text.push('\n');
         }
-        let mut of: Vec<Vec<usize>> = (documents.iter())
-            .map(|document| vec![0; document.clusters().len()])
-            .collect();
-        let mut things = Vec::new();
         for found in link(&Source::new(text.as_str()), &names) {
             for mention in &found.mentions {
                 let (document, cluster, ..) = all[*mention as usize];
                 of[document][cluster] = things.len();
             }
-            things.push((found.name, found.label));
+            things.push((found.name, found.label.into()));
         }
         Self { things, of }
     }

@@ -9,9 +9,10 @@
 use super::mark::{Drawn, Emphasis, LANES, Part, pieces};
 use crate::annotation::{Body, Id, Mark, Status};
 use crate::text::{Span, Zone, ZoneKind};
-use crate::ui::app::App;
+use crate::ui::app::{App, Msg};
 use crate::ui::excerpt;
-use crate::ui::html::{Element, Node, el};
+use crate::ui::html::{Element, Node, On, el};
+use crate::ui::keymap::Command;
 use crate::ui::segment::{Role, Stretch};
 use crate::ui::shown::Shown;
 use crate::ui::viewport::{Block, Group, Opening};
@@ -98,7 +99,8 @@ pub(super) fn view(app: &App, cache: &mut Cache) -> Element {
             );
     match children.is_empty() {
         true => article.attr("hidden", ""),
-        false => article.children(children),
+        // Marks answer a click before this does.
+        false => (article.children(children)).on(On::Click(Msg::Do(Command::PlaceCaret))),
     }
 }
 
@@ -224,6 +226,7 @@ struct Lens<'a> {
     /// The claim that is lit up, and its cues.
     lit: Option<&'a Id>,
     cues: &'a [Id],
+    parent: Option<&'a Id>,
     /// What the selected mark is a name of.
     cluster: Option<usize>,
 }
@@ -232,18 +235,19 @@ impl<'a> Lens<'a> {
     fn new(app: &'a App) -> Self {
         let work = app.work();
         let lit = app.lit();
-        let cues = match lit
+        let (cues, parent) = match lit
             .and_then(|id| work.document().mark(id))
             .map(|mark| &mark.body)
         {
-            Some(Body::Claim(claim)) => claim.cues.as_slice(),
-            _ => &[],
+            Some(Body::Claim(claim)) => (claim.cues.as_slice(), claim.parent.as_ref()),
+            _ => (&[][..], None),
         };
         Self {
             app,
             work,
             lit,
             cues,
+            parent,
             cluster: work
                 .selection()
                 .and_then(|mark| work.document().cluster_of(&mark.id)),
@@ -257,7 +261,7 @@ impl<'a> Lens<'a> {
             || self.cues.contains(&mark.id) && mark.status != Status::Rejected
         {
             Emphasis::Lit
-        } else if self.is_same(mark) {
+        } else if self.is_same(mark) || self.parent == Some(&mark.id) {
             Emphasis::Related
         } else {
             Emphasis::None

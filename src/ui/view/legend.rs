@@ -1,16 +1,17 @@
 //! What kinds of marks there are, how many of each, and the switches that show or hide them.
 
 use super::pressed;
-use crate::annotation::Kind;
-use crate::extract::{Certainty, CueType, Label};
-use crate::ui::app::{App, Msg};
-use crate::ui::html::{Element, On, el};
+use crate::annotation::{Kind, Label};
+use crate::extract::{Certainty, CueType};
+use crate::ui::app::{App, Field, Msg};
+use crate::ui::html::{Element, On, Property, el};
 use crate::ui::shown::Facet;
 use crate::ui::words::{self, InWords, Words};
 
 pub(super) fn view(app: &App) -> Element {
-    let mut labels =
-        (Label::ALL.iter()).map(|label| (Facet::Label(*label), label.as_str(), label.words()));
+    let mut labels = (0..)
+        .map_while(Label::numbered)
+        .map(|label| (Facet::Label(label), label.as_str(), label.words()));
     let mut cues =
         (CueType::ALL.iter()).map(|kind| (Facet::Cue(*kind), kind.as_str(), kind.words()));
     let mut levels = (Certainty::ALL.iter().rev())
@@ -21,6 +22,7 @@ pub(super) fn view(app: &App) -> Element {
         .child(layer(app, Kind::Cue, "Cues", &mut cues))
         .child(layer(app, Kind::Claim, "Claims", &mut levels))
         .child(rejected(app))
+        .child(threshold(app))
 }
 
 fn layer(
@@ -54,6 +56,20 @@ fn rejected(app: &App) -> Element {
         0 => place.attr("hidden", ""),
         _ => place.child(switch(app, Facet::Rejected, "Rejected").class("layer-switch")),
     }
+}
+
+/// The field that hides what the engine is not sure of, and how much that is.
+fn threshold(app: &App) -> Element {
+    let shown = &app.shown;
+    let marks = app.work().document().marks();
+    let hidden = marks.filter(|mark| shown.doubts(mark)).count();
+    let field = el("input[type=number][min=0][max=100][step=5]")
+        .property(Property::Value(shown.least.to_string().into()))
+        .on(On::Input(Field::Least));
+    el("label.least")
+        .text("Hide suggestions below ")
+        .child(field)
+        .text(format!(" % sure: {} hidden", words::grouped(hidden)))
 }
 
 /// A button that shows or hides what it names, with how much there is of it.

@@ -35,7 +35,7 @@ pub(super) struct Drawn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Emphasis {
     None,
-    /// Names the same thing as the selected mark.
+    /// Names the same thing as the selected mark, or is the claim around the one that is lit.
     Related,
     /// A part of the claim that the pointer, the focus or the selection is at.
     Lit,

@@ -9,11 +9,12 @@ mod claims;
 mod desk;
 mod dialog;
 mod entities;
-mod inspector;
+mod inspection;
 mod legend;
 mod mark;
+mod overlay;
 
-use super::app::{App, Field, Msg};
+use super::app::{App, Msg};
 use super::html::{Element, On, el};
 use super::keymap::Command;
 
@@ -43,11 +44,11 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
                 .child(desk::notices(app))
                 .child(desk::progress(app))
                 .child(desk::welcome(app))
-                .child(article::view(app, &mut cache.article)),
+                .child(overlay::review(app))
+                .child(article::view(app, &mut cache.article))
+                .child(overlay::view(app)),
         )
         .child(panel(app, cache))
-        .child(dialog::export(app))
-        .child(dialog::keys(app))
         .child(dialog::sheet(app))
 }
 
@@ -56,7 +57,7 @@ fn panel(app: &App, cache: &mut Cache) -> Element {
         .child(legend::view(app))
         .child(
             el("div#side")
-                .child(inspector::view(app))
+                .child(inspection::view(app))
                 .child(claims::view(app, &mut cache.claims)),
         )
 }
@@ -66,25 +67,6 @@ fn button(words: &'static str, command: Command) -> Element {
     el("button[type=button]")
         .on(On::Click(Msg::Do(command)))
         .text(words)
-}
-
-/// A select that shows `chosen` of `options`, each with its value and its words.
-fn select(
-    field: Field,
-    chosen: &str,
-    options: &mut dyn Iterator<Item = (&str, String)>,
-) -> Element {
-    let options = options.map(|(value, words)| {
-        let option = el("option").attr("value", value.to_owned()).text(words);
-        match value == chosen {
-            true => option.attr("selected", ""),
-            false => option,
-        }
-    });
-    el("select")
-        .property(super::html::Property::Value(chosen.into()))
-        .on(On::Change(field))
-        .children(options)
 }
 
 fn pressed(on: bool) -> &'static str {

@@ -1,0 +1,213 @@
+//! How sure a claim is, when a person changes it or a cue of it.
+//!
+//! Knows that the scheme's rules say it anew with every change, unless a person said it
+//! themselves. Must not know the rules.
+
+use super::reading::{Reader, Stretch};
+use super::{Asked, done};
+use crate::annotation::{
+    Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Why,
+};
+use crate::extract::Certainty;
+use crate::protocol::Done;
+use crate::text::Span;
+
+/// Whether a person said how sure a claim is. So they did, too, where it is theirs and nothing
+/// else says why.
+pub fn is_set(mark: &Mark) -> bool {
+    match &mark.body {
+        Body::Claim(claim) => {
+            claim.certainty_by == CertaintyBy::Person
+                || mark.origin != Origin::Machine && mark.why.is_empty()
+        }
+        _ => false,
+    }
+}
+
+/// What the rules say of a claim as it stands.
+pub fn by_rules(document: &Document, mark: &Mark, reader: &dyn Reader) -> Option<Certainty> {
+    match &mark.body {
+        Body::Claim(claim) => Some(
+            stretch(document, claim, &[])
+                .judged(reader, claim)
+                .0
+                .certainty,
+        ),
+        _ => None,
+    }
+}
+
+/// "possible" and its like, "+1" and "-1" for surer and less sure, and "rules" for what these say.
+pub(super) fn set(asked: &Asked<'_>) -> Result<Done, String> {
+    let (mark, claim) = asked.claim()?;
+    let here = claim.certainty as usize;
+    let certainty = match asked.value {
+        "rules" => return rules(asked, mark, claim),
+        "+1" => Certainty::ALL.get(here + 1).copied(),
+        "-1" => here
+            .checked_sub(1)
+            .and_then(|at| Certainty::ALL.get(at).copied()),
+        level => {
+            let level = Certainty::parse(level);
+            Some(level.ok_or_else(|| format!("“{}” is no level of certainty.", asked.value))?)
+        }
+    };
+    let certainty = certainty.ok_or_else(|| format!("It is {} already.", claim.certainty))?;
+    let body = ClaimBody {
+        certainty,
+        certainty_by: CertaintyBy::Person,
+        ..claim.clone()
+    };
+    let words = format!("It is {certainty} now, as you say.");
+    match *claim == body {
+        true => Err(format!("It is {certainty} already.")),
+        false => Ok(done(corrected(asked, mark, body, Vec::new()), words)),
+    }
+}
+
+fn rules(asked: &Asked<'_>, mark: &Mark, claim: &ClaimBody) -> Result<Done, String> {
+    let (ruled, why) = stretch(asked.document, claim, &[]).judged(asked.tools.reader, claim);
+    let certainty = ruled.certainty;
+    let body = ClaimBody {
+        certainty,
+        certainty_by: CertaintyBy::Rules,
+        ..claim.clone()
+    };
+    if !is_set(mark) && *claim == body {
+        return Err(format!("It is {certainty} by the rules already."));
+    }
+    let words = format!("It is {certainty} now, as the rules say.");
+    let new = Mark {
+        why,
+        extra: mark.extra.clone(),
+        ..Mark::made(mark.id.clone(), Body::Claim(body))
+    };
+    let edit = Edit::Replace {
+        old: mark.clone(),
+        new,
+    };
+    Ok(done(edit, words))
+}
+
+/// Gives a mark another body, in the person's name; of a claim the rules say anew how sure it is,
+/// and of a cue those claims that name it.
+pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
+    match body {
+        Body::Claim(claim) => settled(asked, mark, claim, &[]),
+        body => {
+            let edit = asked.document.correcting(&mark.id, body.clone());
+            let new = Mark::made(mark.id.clone(), body);
+            match mark.kind() {
+                Kind::Cue => {
+                    let mut edits = vec![edit];
+                    edits.extend(following(asked, mark, &[new]));
+                    match edits.len() {
+                        1 => edits.remove(0),
+                        _ => Edit::Batch(edits),
+                    }
+                }
+                Kind::Entity | Kind::Claim => edit,
+            }
+        }
+    }
+}
+
+/// Gives a claim another body, in the person's name, with the level that the rules say.
+/// `coming` are cues that are put in with it.
+pub(super) fn settled(asked: &Asked<'_>, mark: &Mark, claim: ClaimBody, coming: &[Mark]) -> Edit {
+    let (body, why) = ruled(asked, mark, claim, coming);
+    corrected(asked, mark, body, why)
+}
+
+/// A claim with the level that the rules say of it, unless a person said it.
+fn ruled(
+    asked: &Asked<'_>,
+    mark: &Mark,
+    claim: ClaimBody,
+    coming: &[Mark],
+) -> (ClaimBody, Vec<Why>) {
+    if is_set(mark) {
+        let certainty_by = CertaintyBy::Person;
+        let claim = ClaimBody {
+            certainty_by,
+            ..claim
+        };
+        return (claim, Vec::new());
+    }
+    let stretch = stretch(asked.document, &claim, coming);
+    let (judged, why) = stretch.judged(asked.tools.reader, &claim);
+    let certainty = judged.certainty;
+    (ClaimBody { certainty, ..claim }, why)
+}
+
+fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> Edit {
+    match asked.document.correcting(&mark.id, Body::Claim(body)) {
+        Edit::Replace { old, new } => Edit::Replace {
+            old,
+            new: Mark { why, ..new },
+        },
+        nothing => nothing,
+    }
+}
+
+/// The claims that name a cue which is to go, without it.
+pub(super) fn without(asked: &Asked<'_>, cue: &Mark) -> Vec<Edit> {
+    following(asked, cue, &[])
+}
+
+/// What becomes of the claims that name a cue, if that becomes another one or goes. They stay
+/// whose they were.
+fn following(asked: &Asked<'_>, cue: &Mark, new: &[Mark]) -> Vec<Edit> {
+    let named = |mark: &&Mark| mark.names().any(|id| *id == cue.id);
+    let claims = asked.document.marks().filter(named);
+    let edits = claims.filter_map(|mark| {
+        let Body::Claim(claim) = &mark.body else {
+            return None;
+        };
+        let mut stretch = stretch(asked.document, claim, new);
+        let mut body = claim.clone();
+        if new.is_empty() {
+            stretch.remove(&cue.id);
+        }
+        stretch.arrange(&mut body.cues);
+        let mut why = Vec::new();
+        if !is_set(mark) {
+            let judged = stretch.judged(asked.tools.reader, &body);
+            body.certainty = judged.0.certainty;
+            why = judged.1;
+        }
+        let new = Mark {
+            body: Body::Claim(body),
+            why,
+            ..mark.clone()
+        };
+        let old = mark.clone();
+        (old != new).then_some(Edit::Replace { old, new })
+    });
+    edits.collect()
+}
+
+/// The part of a document that says how sure a claim is, with cues that are put in.
+pub(super) fn stretch<'a>(
+    document: &'a Document,
+    claim: &ClaimBody,
+    coming: &[Mark],
+) -> Stretch<'a> {
+    let coming = coming.iter();
+    let around = coming.clone().map(Mark::span);
+    let around = around.fold(reach(document, claim), Span::cover);
+    let mut stretch = Stretch::new(document, around, &claim.cues);
+    for cue in coming {
+        stretch.remove(&cue.id);
+        stretch.add(cue);
+    }
+    stretch
+}
+
+/// From where anything of a claim begins to where all of it has ended.
+fn reach(document: &Document, claim: &ClaimBody) -> Span {
+    let cue = |id: &Id| document.mark(id).map(Mark::span);
+    let parts = claim.source.iter().copied();
+    let parts = parts.chain(claim.cues.iter().filter_map(cue));
+    parts.fold(claim.span(), Span::cover)
+}

@@ -1,0 +1,241 @@
+//! The sheets of what a person says for the project and of a document as a whole.
+//!
+//! Knows who answers for which sheet, and tells the page what it has to know. Must not know what
+//! is on a sheet, nor how documents are kept.
+
+use super::host::{Host, today};
+use super::keeper::{Shared, records, save};
+use super::sheets::{self, Sheet};
+use super::store::Refusal;
+use crate::annotation::{Label, Step, Undo, When};
+use crate::project::{By, Kept, LabelSet, Settings, relabelled};
+use crate::protocol::{Done, Response};
+use crate::ui::html::Element;
+use crate::ui::{about, drawn, guide, keys, labels, ledger, picker};
+use js_sys::Array;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, BlobPropertyBag, Url};
+
+/// How many documents are changed until they are written.
+const AT_ONCE: usize = 100;
+
+/// The sheets as the person has them before them.
+#[derive(Debug, Default)]
+pub(super) struct Project {
+    labels: labels::Query,
+    guide: guide::Query,
+    keys: keys::Query,
+    ledger: ledger::Of,
+    /// The document that the person speaks of.
+    about: String,
+    /// What the page was told last; none where it was told nothing.
+    told: Option<Settings>,
+}
+
+pub(super) fn ask_labels(host: &Shared, words: &str) {
+    let wish = {
+        let mut host = host.borrow_mut();
+        let set = host.mirrors.settings().labels.clone();
+        host.project.labels.ask(words, &set)
+    };
+    match wish {
+        labels::Wish::See => {}
+        labels::Wish::Set(set) => set_labels(host, set),
+        labels::Wish::Export => {
+            let host = host.borrow();
+            let labels = host.mirrors.settings().labels.write();
+            if let Some(url) = url(&labels) {
+                let name = "hedgerow-labels.json".to_owned();
+                host.say(&Response::File {
+                    name,
+                    url,
+                    document: None,
+                });
+            }
+        }
+        labels::Wish::Import => host.borrow().say(&Response::Choose { folder: false }),
+        labels::Wish::Change { from, to, set } => {
+            set_labels(host, set);
+            let host = host.clone();
+            spawn_local(async move {
+                let done = change_everywhere(&host, from, to).await;
+                host.borrow_mut().project.labels.said = match done {
+                    Ok((marks, documents)) => labels::changed(marks, documents),
+                    Err(refusal) => format!("That could not be done: {}.", refusal.reason),
+                };
+                save(&host);
+                sheets::draw(&host);
+            });
+        }
+    }
+    seen(host, Sheet::Labels);
+}
+
+pub(super) fn labels(host: &Host) -> Element {
+    let heads = host.mirrors.heads();
+    labels::view(
+        &heads,
+        &host.project.labels,
+        &host.mirrors.settings().labels,
+    )
+}
+
+pub(super) fn ask_help(host: &Shared, words: &str) {
+    change(host, |project, settings| project.guide.ask(words, settings));
+    seen(host, Sheet::Help);
+}
+
+pub(super) fn help(host: &Host) -> Element {
+    guide::view(&host.project.guide, host.mirrors.settings())
+}
+
+/// Takes note of who decides. It is asked for beside a mark, without a sheet.
+pub(super) fn call(host: &Shared, name: &str) {
+    change(host, |_, settings| {
+        name.trim().clone_into(&mut settings.annotator);
+    });
+    save(host);
+}
+
+pub(super) fn ask_keys(host: &Shared, words: &str) {
+    change(host, |project, settings| project.keys.ask(words, settings));
+    seen(host, Sheet::Keys);
+}
+
+pub(super) fn keys(host: &Host) -> Element {
+    keys::view(&host.project.keys, host.mirrors.settings())
+}
+
+pub(super) fn ask_ledger(host: &Shared, words: &str) {
+    host.borrow_mut().project.ledger = ledger::Of::ask(words);
+    seen(host, Sheet::Ledger);
+}
+
+pub(super) fn ledger(host: &Host) -> Element {
+    let heads = host.mirrors.heads();
+    ledger::view(&heads, host.project.ledger, host.mirrors.shown())
+}
+
+pub(super) fn ask_about(host: &Shared, words: &str) {
+    match about::ask(words) {
+        Some((id, change)) => host.borrow_mut().mirrors.amend(id, change),
+        None => {
+            let mut host = host.borrow_mut();
+            let shown = host.mirrors.shown().unwrap_or_default().to_owned();
+            host.project.about = match words {
+                "" => shown,
+                id => id.to_owned(),
+            };
+        }
+    }
+    seen(host, Sheet::About);
+}
+
+pub(super) fn about(host: &Host) -> Element {
+    let heads = host.mirrors.heads();
+    let head = heads.iter().find(|head| head.id == host.project.about);
+    about::view(head.copied())
+}
+
+/// Changes what is said for the project.
+fn change(host: &Shared, change: impl FnOnce(&mut Project, &mut Settings)) {
+    let mut host = host.borrow_mut();
+    let mut settings = host.mirrors.settings().clone();
+    change(&mut host.project, &mut settings);
+    host.mirrors.set(settings);
+}
+
+fn set_labels(host: &Shared, labels: LabelSet) {
+    change(host, |_, settings| settings.labels = labels);
+}
+
+/// Has the sheet looked at, and what was said for it kept.
+fn seen(host: &Shared, sheet: Sheet) {
+    host.borrow_mut().sheets.look_at(sheet);
+    host.borrow_mut().tell_settings();
+    save(host);
+    sheets::draw(host);
+}
+
+/// Has all marks of a label be of another, or none: how many, and in how many documents.
+async fn change_everywhere(
+    host: &Shared,
+    from: Label,
+    to: Option<Label>,
+) -> Result<(usize, usize), Refusal> {
+    let ids: Vec<String> = {
+        let host = host.borrow();
+        let heads = host.mirrors.heads();
+        let with = |own: &[(String, u32)]| own.iter().any(|(label, _)| label == from.as_str());
+        let with = heads.iter().filter(|head| with(&head.own));
+        with.map(|head| head.id.clone()).collect()
+    };
+    let (mut marks, mut documents) = (0, 0);
+    for id in ids {
+        let lies = host.borrow().mirrors.lying().contains(&id);
+        let held = host.borrow().mirrors.kept(&id).is_some();
+        let store = host.borrow().keeper.store.clone();
+        if !held && let Some(store) = store {
+            let stored = records(&store, id.clone()).await?;
+            // One that cannot be read is left as it is.
+            if let Ok((kept, None)) = Kept::read(stored) {
+                host.borrow_mut().mirrors.add(kept);
+            }
+        }
+        let mut host_mut = host.borrow_mut();
+        let by = By {
+            annotator: Some(host_mut.mirrors.settings().annotator.clone()),
+            at: When(today()),
+        };
+        let Some(kept) = host_mut.mirrors.kept_mut(&id) else {
+            continue;
+        };
+        let (edit, many) = relabelled(&kept.tracked().document, from, to);
+        marks += many;
+        documents += usize::from(many > 0);
+        if lies {
+            let done = Box::new(Done {
+                edit: Some(edit),
+                ..Done::default()
+            });
+            host_mut.say(&Response::Handed { document: id, done });
+        } else {
+            let edit = Box::new(edit);
+            let undo = Undo::Alone;
+            // It is of the document as it is here.
+            let _ = kept.step(Step::Edit { edit, undo }, by);
+        }
+        drop(host_mut);
+        if documents % AT_ONCE == 0 {
+            save(host);
+        }
+    }
+    Ok((marks, documents))
+}
+
+/// Where a file with this content can be had.
+fn url(content: &str) -> Option<String> {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options);
+    Url::create_object_url_with_blob(&blob.ok()?).ok()
+}
+
+impl Host {
+    /// Tells the page what it has to know of the settings, where that is something else now.
+    pub(super) fn tell_settings(&mut self) {
+        let settings = self.mirrors.settings();
+        let told = self.project.told.as_ref();
+        let is_told = |of: &Settings| of.labels == settings.labels && of.keys == settings.keys;
+        if told.is_some_and(is_told) {
+            return;
+        }
+        let labels = picker::view(&settings.labels.choices());
+        self.say(&Response::Labels(drawn::write(&labels, None)));
+        if settings.labels != LabelSet::default() || !settings.keys.is_empty() || told.is_some() {
+            let (style, keys) = (settings.labels.style(), settings.keys.clone());
+            self.say(&Response::Settled { style, keys });
+        }
+        self.project.told = Some(settings.clone());
+    }
+}
