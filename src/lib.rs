@@ -18,6 +18,8 @@ pub mod format;
 
 pub mod eval;
 
+pub mod find;
+
 pub mod protocol;
 
 #[cfg(feature = "format")]

@@ -143,8 +143,8 @@ pub enum Response {
     Settled {
         /// What the style sheets say of the project's own labels.
         style: String,
-        /// For keys that were changed, what is meant by each, as [`crate::ui::keymap`] spells
-        /// them; empty where nothing is.
+        /// For keys that were changed, what is meant by each, by their codes
+        /// ([`crate::ui::keymap::KeyPress::code`]); empty where nothing is.
         keys: Vec<(String, String)>,
     },
     /// A document that was not open.
@@ -172,8 +172,8 @@ pub enum Response {
     Kept(Keeping),
     /// The labels that a selection can be given: a sheet.
     Labels(String),
-    /// How far the person is with a document.
-    Reviewed(Reviewed),
+    /// How far the person is with what is shown: a sheet; empty where there is nothing to say.
+    Reviewed(String),
     /// In which order suggestions were gone through last.
     Order(Order),
     /// The page's document with this id is not the one that the worker has: it is to be sent.
@@ -212,6 +212,8 @@ pub struct Opened {
     /// The mark that was selected.
     pub at: Option<Id>,
     pub place: Place,
+    /// Whether another engine has read it than the one that reads now.
+    pub older: bool,
     /// What the person should know of how it came in; empty where all is well.
     pub note: String,
 }
@@ -227,17 +229,6 @@ pub enum Place {
     InView,
     /// Into view, in the place of the document that is shown.
     Instead,
-}
-
-/// How far a person is with a document.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Reviewed {
-    pub document: String,
-    /// How many of its marks are decided, and how many there are.
-    pub decided: u32,
-    pub all: u32,
-    /// How many decisions a minute; nothing where there were too few to tell.
-    pub a_minute: u32,
 }
 
 /// How far what the person did is in storage.

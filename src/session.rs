@@ -6,9 +6,10 @@
 //! **Invariant:** the edits of one request, applied in order to the document that it is of, always
 //! fit. Of a document that was changed meanwhile it is to be asked again.
 
-use crate::annotation::{Cluster, Document, Edit, merge, rebase};
+use crate::annotation::{Cluster, Document, Edit, Followed, Label, merge_taught, rebase};
 use crate::engine::{self, Engine};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
+use crate::find::Rules;
 use crate::hand::Reader;
 use crate::protocol::{Notice, Part, Response};
 use crate::text::{Source, Span, Text, looks_english, oddities};
@@ -18,8 +19,12 @@ use std::collections::VecDeque;
 #[derive(Debug)]
 pub struct Session<'a> {
     engine: &'a Engine,
+    /// What a person taught: the engine says nothing against it.
+    rules: Rules,
     asked: Option<Asked>,
     reading: Option<Reading<'a>>,
+    /// What became of the marks of the document whose text was edited last.
+    followed: Option<(String, Followed)>,
     /// What was answered and not yet taken in, and the document that it is of.
     given: VecDeque<(String, Part)>,
 }
@@ -41,17 +46,25 @@ struct Asked {
 #[derive(Debug)]
 struct Reading<'a> {
     run: engine::Run<'a>,
-    parts: Vec<engine::Part>,
+    /// Each with the names in it that a person taught.
+    parts: Vec<(engine::Part, Vec<(Span, Label)>)>,
 }
 
 impl<'a> Session<'a> {
     pub fn new(engine: &'a Engine) -> Self {
         Self {
             engine,
+            rules: Rules::default(),
             asked: None,
             reading: None,
+            followed: None,
             given: VecDeque::new(),
         }
+    }
+
+    /// Has everything that is found from now on follow some rules.
+    pub fn learn(&mut self, rules: Rules) {
+        self.rules = rules;
     }
 
     /// Takes a request; one that was under way is given up.
@@ -68,6 +81,12 @@ impl<'a> Session<'a> {
         });
     }
 
+    /// What became of the marks of a document, where its text was edited last of all.
+    pub fn followed(&self, document: &str) -> Option<Followed> {
+        let (of, followed) = self.followed.as_ref()?;
+        (of == document).then_some(*followed)
+    }
+
     /// Whether there is nothing to do.
     pub fn is_idle(&self) -> bool {
         self.asked.is_none()
@@ -78,8 +97,9 @@ impl<'a> Session<'a> {
         let asked = self.asked.as_mut()?;
         let revision = asked.revision;
         if let Some(text) = asked.text.take() {
-            let edit = rebase(&asked.document, &text).edit;
-            let part = asked.part(edit, Vec::new(), false);
+            let rebase = rebase(&asked.document, &text);
+            self.followed = Some((asked.document.id.clone(), rebase.followed()));
+            let part = asked.part(rebase.edit, Vec::new(), false);
             return Some(self.give(revision, part));
         }
         let Some(reading) = &mut self.reading else {
@@ -94,10 +114,16 @@ impl<'a> Session<'a> {
             return None;
         }
         if asked.merged == reading.parts.len() {
-            reading.parts.extend(reading.run.step());
+            let read = reading.run.step();
+            let Text { source, tokens, .. } = reading.run.text();
+            reading.parts.extend(read.map(|mut part| {
+                let found = &mut part.extraction;
+                let taught = (self.rules).correct(source.text(), tokens, part.scope, found);
+                (part, taught)
+            }));
         }
-        let found = reading.parts.get(asked.merged)?;
-        let edit = merge(&asked.document, &found.extraction, found.scope);
+        let (found, taught) = reading.parts.get(asked.merged)?;
+        let edit = merge_taught(&asked.document, &found.extraction, taught, found.scope);
         asked.merged += 1;
         let last = reading.run.is_done() && asked.merged == reading.parts.len();
         // What is to be said of the whole text is said once.

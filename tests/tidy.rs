@@ -30,6 +30,10 @@ const BORDERS: &[(&str, &[May])] = &[
         &[Know("text"), KnowTypesOf("extract"), Know("annotation")],
     ),
     (
+        "find",
+        &[Know("text"), KnowTypesOf("extract"), Know("annotation")],
+    ),
+    (
         "protocol",
         &[
             Know("text"),
@@ -44,6 +48,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("text"),
             KnowTypesOf("extract"),
             Know("annotation"),
+            Know("find"),
             Know("protocol"),
         ],
     ),
@@ -54,6 +59,7 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("engine"),
             KnowTypesOf("extract"),
             Know("annotation"),
+            Know("find"),
             Know("protocol"),
             Know("hand"),
         ],
@@ -75,8 +81,10 @@ const BORDERS: &[(&str, &[May])] = &[
             Know("project"),
             KnowTypesOf("extract"),
             Know("annotation"),
+            Know("find"),
             Know("eval"),
             Know("protocol"),
+            Know("hand"),
         ],
     ),
     (
@@ -87,6 +95,7 @@ const BORDERS: &[(&str, &[May])] = &[
             KnowTypesOf("extract"),
             Know("engine"),
             Know("annotation"),
+            Know("find"),
             Know("format"),
             Know("eval"),
             Know("protocol"),

@@ -26,6 +26,8 @@ addEventListener("drop", async (event) => {
 
 try {
   await init({ module_or_path: new URL("./page_bg.wasm", import.meta.url) });
+  // With the worker come the styles of what it draws.
+  document.getElementById("sheets").rel = "stylesheet";
 } catch (error) {
   console.error(error);
   const notice = document.createElement("p");

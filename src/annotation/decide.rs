@@ -1,7 +1,7 @@
 //! What a person does to marks, as edits.
 
 use super::sorted::Ids;
-use super::{Body, Document, Edit, Id, Mark, Origin, Status};
+use super::{Body, Document, Edit, Id, Kind, Mark, Origin, Status};
 
 impl Mark {
     /// Whether a person has had a say in it: it is then kept whatever the engine says.
@@ -16,6 +16,20 @@ impl Document {
         let mut mark = Mark::made(Id::from(""), body);
         mark.id = self.free_id(mark.kind());
         Edit::Insert(mark)
+    }
+
+    /// The same for several, each under an id of its own.
+    pub fn adding_all(&self, bodies: impl IntoIterator<Item = Body>) -> Edit {
+        let mut given = [0; Kind::ALL.len()];
+        let edits = bodies.into_iter().map(|body| {
+            let mut mark = Mark::made(Id::from(""), body);
+            let kind = mark.kind();
+            let given = &mut given[kind as usize];
+            mark.id = Id::numbered(kind, self.marks.next_number(kind) + *given);
+            *given += 1;
+            Edit::Insert(mark)
+        });
+        Edit::Batch(edits.collect())
     }
 
     /// Accepts, rejects or reopens marks. Ids that are not there are passed over.

@@ -2,6 +2,7 @@
 
 use super::link::Clusters;
 use super::marks::Marks;
+use super::orphan::Orphans;
 use super::trace::Traces;
 use super::{About, Label};
 use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind, named};
@@ -173,6 +174,7 @@ pub struct Document {
     /// Shared, for it is made as a whole and then only read.
     pub(super) clusters: Arc<Clusters>,
     pub(super) traces: Traces,
+    pub(super) orphans: Orphans,
     /// What a person says of it.
     pub about: About,
     /// Fields that we do not know, as a JSON object; empty where there are none.
@@ -191,6 +193,7 @@ impl Document {
             marks: Marks::default(),
             clusters: Arc::default(),
             traces: Arc::default(),
+            orphans: Arc::default(),
             about: About::default(),
             extra: String::new(),
         }

@@ -81,6 +81,14 @@ impl Marks {
         self.numbers = numbers;
     }
 
+    /// Never gives this id.
+    pub(super) fn reserve(&mut self, id: &Id) {
+        if let Some((kind, number)) = id.number() {
+            let highest = &mut self.numbers[kind as usize];
+            *highest = number.max(*highest);
+        }
+    }
+
     /// The next free number of a kind, from which ids are counted on.
     pub(super) fn next_number(&self, kind: Kind) -> u32 {
         self.numbers[kind as usize] + 1
@@ -89,10 +97,7 @@ impl Marks {
     /// Puts in a mark whose id is free; a mark that stands under the id is given back.
     pub(super) fn insert(&mut self, mark: Mark) -> Option<Mark> {
         let before = self.remove(&mark.id);
-        if let Some((kind, number)) = mark.id.number() {
-            let highest = &mut self.numbers[kind as usize];
-            *highest = number.max(*highest);
-        }
+        self.reserve(&mark.id);
         for id in mark.names() {
             *self.named.entry(id.clone()) += 1;
         }

@@ -6,11 +6,12 @@
 
 use super::order::arrange;
 use super::{
-    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Status,
-    Why,
+    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin,
+    Overlaps, Status, Why,
 };
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
@@ -24,6 +25,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// and shares a cue, the source and at least half of the content. A claim for which nothing
 /// speaks but rejected cues is left out as well.
 pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
+    merge_taught(document, extraction, &[], scope)
+}
+
+/// What the reasons of a mark call what a person taught.
+pub const TAUGHT: Cow<'static, str> = Cow::Borrowed("taught");
+
+/// The same with names that a person taught, which nothing of the extraction overlaps.
+pub fn merge_taught(
+    document: &Document,
+    extraction: &Extraction,
+    taught: &[(Span, Label)],
+    scope: Span,
+) -> Edit {
     let mut merge = Merge::new(document, scope);
     let cues: Vec<Option<Id>> = extraction
         .cues
@@ -36,6 +50,15 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
     for entity in &extraction.entities {
         let (span, label) = (entity.span, entity.label.into());
         merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
+    }
+    for (span, label) in taught {
+        let reason = Reason {
+            rule: TAUGHT,
+            cue: None,
+            effect: label.as_str().into(),
+        };
+        let (span, label) = (*span, *label);
+        merge.span(Body::Entity { span, label }, 1.0, &[reason]);
     }
     merge.claims(&extraction.claims, &cues);
     let mut edits = merge.finish();
@@ -127,7 +150,7 @@ struct Merge<'a> {
     /// Those of them that must stay, because a mark names them that is not ours to change.
     held: BTreeSet<Id>,
     /// The decided marks in the scope, by kind.
-    decided: [Decided<'a>; Kind::ALL.len()],
+    decided: [Overlaps<'a>; Kind::ALL.len()],
     /// The next number to give, by kind.
     numbers: [u32; Kind::ALL.len()],
     /// What the engine says, under the ids that it shall have.
@@ -295,32 +318,6 @@ impl<'a> Merge<'a> {
             }
         }));
         edits
-    }
-}
-
-/// Marks in text order, to be asked what overlaps a span.
-#[derive(Default)]
-struct Decided<'a> {
-    /// Each with where the furthest of those up to it ends.
-    marks: Vec<(&'a Mark, u32)>,
-}
-
-impl<'a> Decided<'a> {
-    fn push(&mut self, mark: &'a Mark) {
-        let end = mark.span().end;
-        let furthest = self.marks.last().map_or(end, |last| last.1.max(end));
-        self.marks.push((mark, furthest));
-    }
-
-    fn overlapping(&self, span: Span) -> impl Iterator<Item = &'a Mark> {
-        let end = self
-            .marks
-            .partition_point(|(mark, _)| mark.span().start < span.end);
-        let reach = self.marks[..end].iter().rev();
-        reach
-            .take_while(move |(_, furthest)| *furthest > span.start)
-            .map(|(mark, _)| *mark)
-            .filter(move |mark| mark.span().overlaps(span))
     }
 }
 

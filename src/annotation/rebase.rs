@@ -1,7 +1,7 @@
 //! A text that a person edited: what changed in it, and what becomes of the marks.
 
 use super::change::Fate;
-use super::{Change, Document, Edit, Id, Mark};
+use super::{Body, Change, Document, Edit, Id, Mark};
 use crate::text::Span;
 use imara_diff::{Algorithm, Diff, Token};
 use std::collections::BTreeMap;
@@ -19,8 +19,33 @@ pub struct Rebase {
     pub moved: Vec<Id>,
     /// The marks whose own text changed, or that named a mark that goes.
     pub altered: Vec<Id>,
-    /// The marks that go, in text order.
+    /// The marks that go, in text order: those that lose their words, and those that a person
+    /// decided on and whose words are not what they were. What becomes of them is the person's.
     pub orphaned: Vec<Mark>,
+}
+
+/// What an edit of a text made of marks, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Followed {
+    /// Those that stay where they are.
+    pub kept: usize,
+    /// Those whose words are elsewhere.
+    pub moved: usize,
+    /// Those that the engine says anew, for they are of other words.
+    pub altered: usize,
+    /// Those that lost their words.
+    pub orphaned: usize,
+}
+
+impl Rebase {
+    pub fn followed(&self) -> Followed {
+        Followed {
+            kept: self.kept,
+            moved: self.moved.len(),
+            altered: self.altered.len(),
+            orphaned: self.orphaned.len(),
+        }
+    }
 }
 
 /// What it takes to give `document` the text `text`.
@@ -37,15 +62,35 @@ pub fn rebase(document: &Document, text: &str) -> Rebase {
         rebase.kept = document.len();
         return rebase;
     }
+    let mut reworded: Vec<Id> = Vec::new();
     let fits = document.preview(&changes, |mark, fate| match fate {
         Fate::Kept(body) if body == mark.body => rebase.kept += 1,
         Fate::Kept(_) => rebase.moved.push(mark.id.clone()),
+        Fate::Altered(body) if mark.is_decided() && is_reworded(document, mark, text, &body) => {
+            reworded.push(mark.id.clone());
+            rebase.orphaned.push(mark.clone());
+        }
         Fate::Altered(_) => rebase.altered.push(mark.id.clone()),
         Fate::Lost => rebase.orphaned.push(mark.clone()),
     });
     debug_assert!(fits.is_ok(), "a difference did not fit its own text");
-    rebase.edit = Edit::Rewrite(changes);
+    // What a person decided on is not moved to other words behind their back.
+    let taken_out = document.removing(&reworded);
+    rebase.edit = match taken_out.is_empty() {
+        true => Edit::Rewrite(changes),
+        false => Edit::Batch(vec![taken_out, Edit::Rewrite(changes)]),
+    };
     rebase
+}
+
+/// Whether the words of a mark are others in the new text.
+fn is_reworded(document: &Document, mark: &Mark, text: &str, after: &Body) -> bool {
+    let words = |text: &str, body: &Body| -> Vec<String> {
+        let spans = body.spans().into_iter();
+        let words = spans.map(|span| text.get(span.range()).unwrap_or_default().to_owned());
+        words.collect()
+    };
+    words(document.source.text(), &mark.body) != words(text, after)
 }
 
 /// How much text is compared word by word at once, in bytes of both sides. The time that this

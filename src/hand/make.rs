@@ -3,7 +3,7 @@
 //! Knows what stands there already: the same mark is not made twice, and what others overlap is
 //! said. Must not know claims.
 
-use super::{Asked, done, relabel};
+use super::{Asked, done, level, relabel};
 use crate::annotation::{Body, Id, Label, Mark, Status};
 use crate::extract::CueType;
 use crate::protocol::Done;
@@ -76,7 +76,7 @@ fn again(asked: &Asked<'_>, mark: &Mark, body: Body) -> Result<Done, String> {
             "That was marked so already; it is accepted now.",
         ),
         (false, _) => (
-            Some(relabel::edit(asked, mark, body)),
+            Some(level::changed(asked, mark, body)),
             "That was marked already; it is changed now.",
         ),
     };

@@ -3,7 +3,7 @@
 //! Knows what each layer can say. Must not know where a mark stands.
 
 use super::{Asked, done, level, make};
-use crate::annotation::{Body, Edit, Label, Mark};
+use crate::annotation::{Body, Label};
 use crate::extract::CueType;
 use crate::protocol::Done;
 
@@ -28,11 +28,9 @@ pub(super) fn mark(asked: &Asked<'_>) -> Result<Done, String> {
     let name = make::name(&body);
     match mark.body == body {
         true => Err(format!("It is {name} already.")),
-        false => Ok(done(edit(asked, mark, body), format!("It is {name} now."))),
+        false => Ok(done(
+            level::changed(asked, mark, body),
+            format!("It is {name} now."),
+        )),
     }
-}
-
-/// Gives a mark another body, and the claims that name it what follows from that.
-pub(super) fn edit(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
-    level::changed(asked, mark, body)
 }

@@ -71,7 +71,7 @@ impl ClaimModel {
 
     /// The weights of a feature by their outcomes, if it has any.
     pub fn weights(&self, feature: Key) -> Option<&[i8; CUE_LANES]> {
-        self.cues.find(feature).map(|id| self.cues.row(id))
+        self.cues.get(feature)
     }
 
     /// The probability of each outcome, by its score.

@@ -26,10 +26,13 @@ pub struct Decoder {
     step: f32,
     /// By the tag before, then by the tag; minus infinity where one may not follow the other.
     pairs: [Row; MAX_TAGS],
-    /// Of these, those for outside and for the first tag of each label.
+    /// Of these, those for outside and for the first tag of each label; and by the tag before the
+    /// least and the greatest of them.
     begins: [[f32; LABELS]; MAX_TAGS],
-    /// The same as factors.
+    bounds: [[f32; 2]; MAX_TAGS],
+    /// The same as factors, and by the tag, then by the tag before.
     factors: [Row; MAX_TAGS],
+    turned: [Row; MAX_TAGS],
     /// For each tag, by how many steps a word's score is above that for outside at least, if
     /// it may have that tag whatever stands around it.
     outside: [i32; MAX_TAGS],
@@ -56,12 +59,22 @@ impl Decoder {
             let least = -(most(tag) + left) / step.max(f32::MIN_POSITIVE);
             (least as i32).saturating_sub(1)
         });
+        let begins: [[f32; LABELS]; MAX_TAGS] =
+            pairs.map(|row| std::array::from_fn(|label| row[(2 * label).saturating_sub(1)]));
+        let bounds = begins.map(|row| {
+            let known = row[..tags.div_ceil(2)].iter().copied();
+            [
+                known.clone().fold(f32::INFINITY, f32::min),
+                known.fold(f32::NEG_INFINITY, f32::max),
+            ]
+        });
         Self {
             tags,
             step,
-            begins: pairs
-                .map(|row| std::array::from_fn(|label| row[(2 * label).saturating_sub(1)])),
+            begins,
+            bounds,
             pairs,
+            turned: std::array::from_fn(|tag| factors.map(|row| row[tag])),
             factors,
             outside,
         }
@@ -100,7 +113,14 @@ impl Decoder {
             let mut most = [f32::NEG_INFINITY; LABELS];
             // As wide as the sums, so that both are chosen side by side.
             let mut best = [0u32; LABELS];
+            // What the best tag before leads to at least; few others reach that.
+            let top =
+                (1..self.tags).fold(0, |top, tag| if sums[tag] > sums[top] { tag } else { top });
+            let least = sums[top] + self.bounds[top][0];
             for (before, (sum, pairs)) in (0..).zip(sums.iter().zip(&self.begins)) {
+                if sum + self.bounds[before as usize][1] < least {
+                    continue;
+                }
                 for ((most, best), pair) in most.iter_mut().zip(&mut best).zip(pairs) {
                     let candidate = sum + pair;
                     let better = candidate > *most;
@@ -151,9 +171,11 @@ impl Decoder {
         sums[0] = 1.0;
         for scores in words {
             let row = self.row(scores);
-            let top = row[..self.tags].iter().fold(f32::MIN, |a, b| a.max(*b));
+            let top = row[..self.tags]
+                .iter()
+                .fold(f32::MIN, |a, b| greater(a, *b));
             // A tag never becomes quite impossible, so that no sum is 0.
-            let mut word: Row = std::array::from_fn(|tag| exp(row[tag] - top).max(1e-12));
+            let mut word: Row = std::array::from_fn(|tag| greater(exp(row[tag] - top), 1e-12));
             let mut next = [0.0; MAX_TAGS];
             for (sum, factors) in sums.iter().zip(&self.factors) {
                 for tag in 0..MAX_TAGS {
@@ -176,12 +198,22 @@ impl Decoder {
         for at in (1..words.len()).rev() {
             let (word, next) = (&all.words[at], all.backward[at]);
             let behind: Row = std::array::from_fn(|tag| word[tag] * next[tag]);
-            for (sum, factors) in all.backward[at - 1].iter_mut().zip(&self.factors) {
-                *sum = (factors.iter().zip(&behind)).fold(0.0, |sum, (f, b)| sum + f * b);
+            let mut sums = [0.0; MAX_TAGS];
+            for (factors, behind) in self.turned.iter().zip(behind) {
+                for (sum, factor) in sums.iter_mut().zip(factors) {
+                    *sum += factor * behind;
+                }
             }
+            all.backward[at - 1] = sums;
         }
         all
     }
+}
+
+/// The greater of two numbers. The standard library's is a call on some machines.
+#[inline(always)]
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 /// How probable tags are in a stretch of words.

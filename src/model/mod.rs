@@ -100,12 +100,18 @@ impl Model {
 
     /// The weights of a feature by their tags, if it has any.
     pub fn weights(&self, feature: Key) -> Option<&Row> {
-        Some(self.weights.row(self.weights.find(feature)?))
+        self.weights.get(feature)
     }
 
-    /// Where the weights of a feature are, for who asks for them again; none where it has none.
-    pub fn find(&self, feature: Key) -> Option<RowId> {
+    /// Where the weights of a feature are, for who asks for them again.
+    #[inline]
+    pub fn find(&self, feature: Key) -> RowId {
         self.weights.find(feature)
+    }
+
+    /// Adds the weights that [`Model::find`] found.
+    pub fn add_rows(&self, rows: &[RowId], scores: &mut Scores) {
+        self.weights.add_rows(rows, scores);
     }
 
     /// The weights that [`Model::find`] found.

@@ -9,6 +9,7 @@
 use super::hash::Key;
 use super::slots::Slots;
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// The most tags.
 pub const MAX_TAGS: usize = 24;
@@ -19,9 +20,25 @@ pub type Scores = [i16; MAX_TAGS];
 /// The weights of a feature for each tag, in the model's steps.
 pub type Row = [i8; MAX_TAGS];
 
-/// Where the weights of a feature are.
-#[derive(Debug, Clone, Copy)]
-pub struct RowId(u32);
+/// Where the weights of a feature are: the number of its row, counted from 1, so that it costs
+/// nothing more to say that it is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowId(NonZeroU32);
+
+impl RowId {
+    /// That of all features without weights.
+    pub const NONE: Self = Self(NonZeroU32::MIN);
+
+    fn new(row: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(row))
+    }
+
+    /// Whether a feature has any weights.
+    #[inline]
+    pub fn has_weights(self) -> bool {
+        self != Self::NONE
+    }
+}
 
 /// Bits of a feature's key that are kept: of a thousand features without weight two take
 /// another's for theirs.
@@ -67,16 +84,31 @@ impl<const N: usize> Weights<N> {
         self.count
     }
 
-    /// Where the weights of a feature are, if it has any.
+    /// Where the weights of a feature are.
     #[inline]
-    pub(super) fn find(&self, feature: Key) -> Option<RowId> {
-        let row = self.slots.get(short(feature));
-        (row != 0).then_some(RowId(row))
+    pub(super) fn find(&self, feature: Key) -> RowId {
+        RowId::new(self.slots.get(short(feature)))
     }
 
     #[inline]
     pub(super) fn row(&self, id: RowId) -> &[i8; N] {
-        &self.rows[id.0 as usize]
+        &self.rows[id.0.get() as usize - 1]
+    }
+
+    /// The weights of a feature, if it has any.
+    #[inline]
+    pub(super) fn get(&self, feature: Key) -> Option<&[i8; N]> {
+        let found = self.find(feature);
+        found.has_weights().then(|| self.row(found))
+    }
+
+    /// Adds the weights of features that were looked up.
+    pub(super) fn add_rows(&self, rows: &[RowId], scores: &mut [i16; N]) {
+        let mut sum = *scores;
+        for row in rows {
+            plus(&mut sum, self.row(*row));
+        }
+        *scores = sum;
     }
 
     /// Adds the weights of features.
@@ -88,11 +120,16 @@ impl<const N: usize> Weights<N> {
                 *row = self.slots.get(short(*feature));
             }
             for row in &rows[..features.len()] {
-                for (score, weight) in sum.iter_mut().zip(&self.rows[*row as usize]) {
-                    *score = score.saturating_add(i16::from(*weight));
-                }
+                plus(&mut sum, &self.rows[*row as usize]);
             }
         }
         *scores = sum;
+    }
+}
+
+#[inline(always)]
+fn plus<const N: usize>(sum: &mut [i16; N], row: &[i8; N]) {
+    for (score, weight) in sum.iter_mut().zip(row) {
+        *score = score.saturating_add(i16::from(*weight));
     }
 }

@@ -27,6 +27,21 @@ pub fn header(now: u64) -> String {
     })
 }
 
+/// The line of a record of the project as a whole.
+pub fn project_line(key: &str, record: &str) -> String {
+    line(&(Shelf::Project.as_str(), key, record))
+}
+
+/// What a file holds.
+#[derive(Debug, Default)]
+pub struct Backup {
+    pub documents: Vec<Kept>,
+    /// Records of the project as a whole, with their keys.
+    pub records: Vec<(String, String)>,
+    /// What could not be read.
+    pub problems: Vec<String>,
+}
+
 /// The lines of a document.
 pub fn lines(stored: &Stored) -> String {
     let id = &stored.id;
@@ -79,9 +94,10 @@ pub fn is_one(file: &str) -> bool {
     serde_json::from_str::<Header>(first).is_ok_and(|header| header.format == FORMAT)
 }
 
-/// The documents of a backup, and what of it could not be read.
-pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
-    let mut problems = Vec::new();
+/// Reads a backup, as far as it can be read.
+pub fn read(file: &str) -> Backup {
+    let mut backup = Backup::default();
+    let problems = &mut backup.problems;
     let mut lines = file.lines().zip(1..);
     let header = lines
         .next()
@@ -89,12 +105,13 @@ pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
     match header {
         Some(header) if header.version <= VERSION => {}
         Some(_) => {
-            return (
-                Vec::new(),
-                vec!["it was made by a newer version".to_owned()],
-            );
+            problems.push("it was made by a newer version".to_owned());
+            return backup;
         }
-        None => return (Vec::new(), vec!["it is no backup".to_owned()]),
+        None => {
+            problems.push("it is no backup".to_owned());
+            return backup;
+        }
     }
     let mut documents: BTreeMap<String, Stored> = BTreeMap::new();
     for (line, number) in lines {
@@ -104,6 +121,10 @@ pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
             continue;
         };
         let shelf = Shelf::parse(&shelf);
+        if shelf == Some(Shelf::Project) {
+            backup.records.push((key, record));
+            continue;
+        }
         let id = match shelf {
             Some(Shelf::Log) => document(&key),
             _ => key.clone(),
@@ -119,19 +140,18 @@ pub fn read(file: &str) -> (Vec<Kept>, Vec<String>) {
             _ => problems.push(format!("line {number} is of no shelf that is known")),
         }
     }
-    let mut kept = Vec::new();
     for (_, mut stored) in documents {
         stored.log.sort();
         match Kept::read(stored) {
             Ok((mut document, loss)) => {
                 document.rewrite();
                 problems.extend(loss.map(|loss| loss.broken.to_string()));
-                kept.push(document);
+                backup.documents.push(document);
             }
             Err(broken) => problems.push(broken.to_string()),
         }
     }
-    (kept, problems)
+    backup
 }
 
 impl Stored {

@@ -114,6 +114,11 @@ impl Mirrors {
         self.heads.contains_key(id) || self.kept(id).is_some()
     }
 
+    /// In which order suggestions are gone through.
+    pub fn order(&self) -> Order {
+        self.desk.order
+    }
+
     /// What is known of the document that is shown.
     pub fn head(&self) -> Option<&Head> {
         Some(&self.kept(self.shown()?)?.head)

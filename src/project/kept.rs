@@ -5,12 +5,13 @@
 //! some three times what is done, and no step is ever forgotten.
 
 use super::ledger::{Before, By, Ledger};
+use super::loose::Loose;
 use super::record::{self, Broken};
 use super::rest;
 use super::shelf::{number, numbered};
 use super::{Head, Shelf, Taken, Write};
 use crate::annotation::{
-    Cluster, Document, EditError, Id, Step, Trace, Tracked, Undo, When, Whole,
+    Cluster, Document, EditError, Id, Orphan, Step, Trace, Tracked, Undo, When, Whole,
 };
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +49,7 @@ struct BodyOut<'a> {
     whole: Whole,
     clusters: &'a [Cluster],
     traces: Vec<(&'a Id, &'a Trace)>,
+    orphans: &'a [Orphan],
     ledger: &'a Ledger,
 }
 
@@ -58,6 +60,8 @@ struct BodyIn {
     clusters: Vec<Cluster>,
     #[serde(default)]
     traces: Vec<(Id, Trace)>,
+    #[serde(default)]
+    orphans: Vec<Orphan>,
     #[serde(default)]
     ledger: Ledger,
 }
@@ -128,6 +132,7 @@ impl Kept {
             whole,
             clusters,
             traces,
+            orphans,
             ledger,
         } = record::read(Shelf::Bodies, &id, &body)?;
         if whole.id != id {
@@ -142,6 +147,7 @@ impl Kept {
         for (id, trace) in traces {
             tracked.document.set_trace(&id, Some(trace));
         }
+        tracked.document.set_orphans(orphans);
         let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &id, &head).ok());
         let is_headless = head.is_none();
         let mut kept = Self {
@@ -255,7 +261,9 @@ impl Kept {
             Step::Forth => Some(Ledger::forth as Turn),
         };
         let depth = self.tracked.history().depth();
+        let loss = Loose::new(&self.tracked.document, &step);
         self.tracked.step(step)?;
+        loss.note(&mut self.tracked.document);
         self.texted &= self.text().as_ptr() == text;
         let history = self.tracked.history();
         let (now, can_redo) = (history.depth(), history.can_redo());
@@ -279,6 +287,9 @@ impl Kept {
             }
         }
         self.ledger.go_on_from(before.ledger);
+        if document.all_orphans().is_empty() {
+            document.set_orphans(before.tracked.document.all_orphans().to_vec());
+        }
         self.head.follow(&self.tracked.document, self.head.changed);
     }
 
@@ -369,6 +380,7 @@ impl Kept {
             whole: rest::whole(&self.tracked),
             clusters: self.tracked.document.clusters(),
             traces: self.tracked.document.traces().collect(),
+            orphans: self.tracked.document.all_orphans(),
             ledger: &self.ledger,
         });
         vec![

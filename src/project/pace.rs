@@ -3,7 +3,6 @@
 //! Knows how many marks are decided, and when that was heard. Must not know what was decided.
 
 use super::Head;
-use crate::protocol::Reviewed;
 use std::collections::VecDeque;
 
 /// A longer silence than this is a pause, and counts for nothing, in milliseconds.
@@ -11,6 +10,16 @@ const PAUSE: u64 = 30_000;
 /// How many decisions the pace is of, and from how many on it is told.
 const LAST: usize = 40;
 const FEWEST: usize = 5;
+
+/// How far a person is with a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reviewed {
+    /// How many of its marks are decided, and how many there are.
+    pub decided: u32,
+    pub all: u32,
+    /// How many decisions a minute; nothing where there were too few to tell.
+    pub a_minute: u32,
+}
 
 #[derive(Debug, Default)]
 pub struct Pace {
@@ -40,7 +49,6 @@ impl Pace {
         }
         self.decided = head.decided;
         Reviewed {
-            document: head.id.clone(),
             decided: head.decided,
             all: head.decided + head.open,
             a_minute: self.a_minute(),
@@ -109,10 +117,7 @@ mod tests {
             pace.hear(&head("d1", at), u64::from(at) * 4000);
         }
         let told = pace.hear(&head("d2", 7), 25_000);
-        assert_eq!(
-            (told.document.as_str(), told.decided, told.a_minute),
-            ("d2", 7, 15)
-        );
+        assert_eq!((told.decided, told.a_minute), (7, 15));
         let told = pace.hear(&head("d2", 8), 26_000);
         assert_eq!(
             (told.decided, told.a_minute),

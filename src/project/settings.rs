@@ -18,8 +18,8 @@ pub struct Settings {
     pub labels: LabelSet,
     /// The project's own guidelines, in Markdown.
     pub guidelines: String,
-    /// The keys that were changed: for each that is pressed, as the key map spells it, what is
-    /// meant instead; empty where nothing is.
+    /// The keys that were changed: for each that is pressed, by its code, what is meant
+    /// instead; empty where nothing is.
     pub keys: Vec<(String, String)>,
 }
 

@@ -6,7 +6,7 @@ use super::caret::{Cursor, Spot};
 use super::hand::Handing;
 use super::html::Element;
 use super::inspection::Inspection;
-use super::keymap::{Command, KeyPress, Menu};
+use super::keymap::{Command, KeyPress};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
@@ -14,7 +14,7 @@ use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
 pub(super) use crate::protocol::Order;
-use crate::protocol::{Desk as Open, Keeping, Request, Response, Reviewed};
+use crate::protocol::{Desk as Open, Keeping, Request, Response};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -44,7 +44,8 @@ pub struct App {
     pub(super) sheet: Sheet,
     /// How suggestions are gone through.
     pub(super) review: Order,
-    pub(super) reviewed: Reviewed,
+    /// How far the person is: a sheet.
+    pub(super) reviewed: Option<Rc<Element>>,
     pub(super) cursor: Cursor,
     /// What is at the caret, for who does not see it.
     pub(super) heard: String,
@@ -64,7 +65,6 @@ pub struct App {
     pub(super) dialog: Option<Dialog>,
     /// What the worker has drawn for the dialog of its sheets.
     pub(super) paper: Option<Rc<Element>>,
-    pub(super) menu: Option<Menu>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
     /// What the person asked of the document while it was still to get the text that they typed.
@@ -340,7 +340,7 @@ impl Default for App {
             list: List::Claims,
             order: Order::Text,
             review: Order::Text,
-            reviewed: Reviewed::default(),
+            reviewed: None,
             sheet: Sheet::default(),
             cursor: Cursor::default(),
             heard: String::new(),
@@ -353,7 +353,6 @@ impl Default for App {
             page: 0,
             dialog: None,
             paper: None,
-            menu: None,
             desk: Desk::Folded,
             drag: Drag::Gone,
             later: None,
@@ -484,10 +483,7 @@ pub(super) fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Caret(spots) => app.caret_at(spots),
         Msg::Grip(grip) => app.grip(grip),
         Msg::Do(command) => app.perform(command, None),
-        Msg::Select { id, go } => {
-            app.menu = None;
-            app.select(id, go)
-        }
+        Msg::Select { id, go } => app.select(id, go),
         Msg::Go { document, id } => app.go(&document, id),
         Msg::Point(at) => {
             app.point(at);
@@ -500,7 +496,6 @@ pub(super) fn answer(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Ask(what) => vec![Effect::Post(Request::Ask(what.to_string()))],
         Msg::Hand(what) => app.hand(what.to_string()),
         Msg::Toggle(facet) => {
-            app.menu = None;
             app.shown.toggle(facet);
             app.page = 0;
             Vec::new()

@@ -127,7 +127,6 @@ impl App {
     /// Looks at a document anew, from its beginning.
     pub(super) fn turn_to_start(&mut self) {
         self.desk = Desk::Folded;
-        self.menu = None;
         self.page = 0;
         self.near = 0..2;
         self.pointed = None;

@@ -4,7 +4,8 @@
 //! it is done, nor what keeps documents.
 
 use super::app::{Field, Msg};
-use super::html::{Element, On, Property, el};
+use super::html::{Element, On, el};
+use super::paper::{self, capital, select};
 use super::words::{count, grouped};
 use crate::project::{Head, State};
 use std::collections::BTreeSet;
@@ -304,6 +305,12 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
                 .text("Rename"),
         })
         .child(
+            el("button[type=button]")
+                .on(On::Click(Msg::Ask(format!("about:{id}").into())))
+                .attr("aria-label", named("About"))
+                .text("About"),
+        )
+        .child(
             ask(format!("delete={id}"))
                 .attr("aria-label", named("Delete"))
                 .text("Delete"),
@@ -351,25 +358,8 @@ fn care(query: &Query, shown: Option<&str>, backup: &str) -> Element {
     }
 }
 
-fn select(
-    name: &'static str,
-    asks: &'static str,
-    chosen: &str,
-    options: impl Iterator<Item = (String, String)>,
-) -> Element {
-    let options = options.map(|(value, words)| el("option").attr("value", value).text(words));
-    let select = el("select")
-        .property(Property::Value(chosen.into()))
-        .on(On::Input(Field::Ask(asks.into())))
-        .children(options);
-    match name {
-        "" => select,
-        name => select.attr("aria-label", name),
-    }
-}
-
 fn ask(what: String) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(format!("documents:{what}").into())))
+    paper::ask("documents", what)
 }
 
 const fn words(state: State) -> &'static str {
@@ -378,9 +368,4 @@ const fn words(state: State) -> &'static str {
         State::InReview => "in review",
         State::Complete => "complete",
     }
-}
-
-fn capital(words: &str) -> String {
-    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
-    format!("{}{rest}", first.to_uppercase())
 }

@@ -5,6 +5,7 @@
 use super::app::{Field, Msg};
 use super::excerpt;
 use super::html::{Element, On, Property, el};
+use super::keymap::{Command, Style};
 use super::words;
 use crate::annotation::{Document, Kind};
 use crate::text::Unit;
@@ -47,6 +48,11 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
             .on(On::Click(Msg::Ask(asks.into())))
             .text(words)
     };
+    let copy = |words: &'static str, style| {
+        el("button[type=button]")
+            .on(On::Click(Msg::Do(Command::CopyClaims(style))))
+            .text(words)
+    };
     sheet
         .child(
             el("div.field")
@@ -67,7 +73,9 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
         .child(
             el("div.buttons")
                 .child(button("export:download", "Download").class("primary"))
-                .child(button("export:copy", "Copy JSON")),
+                .child(button("export:copy", "Copy JSON"))
+                .child(copy("Copy claims", Style::Plain))
+                .child(copy("Copy claims as Markdown", Style::Markdown)),
         )
 }
 

@@ -79,11 +79,11 @@ fn keys(settings: &Settings) -> Element {
         let mut place = el("dt");
         let mut found = false;
         for key in binding.keys {
-            for spelled in keys::pressed(&keys::spelled(*key), &settings.keys) {
+            for code in keys::pressed(&keys::code_of(*key), &settings.keys) {
                 if found {
                     place = place.child(el("span").text(" or "));
                 }
-                place = place.child(el("kbd").text(keys::words(&spelled)));
+                place = place.child(el("kbd").text(keys::words(&code)));
                 found = true;
             }
         }

@@ -87,22 +87,30 @@ impl App {
 
     /// Does what was thought out, and then what was asked for meanwhile.
     pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
+        let mut effects = Vec::new();
         if self.work().id() != document {
-            // What is done to several documents at once comes without words.
-            let mut works = self.works.iter_mut();
-            if done.words.is_empty()
-                && let Some(edit) = done.edit
-                && let Some(work) = works.find(|work| work.id() == document)
-            {
-                let _ = work.edit(edit);
-                return Vec::new();
+            let index = self.works.iter().position(|work| work.id() == document);
+            match (index, done.edit) {
+                // What was found in another document is shown there.
+                (Some(index), None) if done.select.is_some() || done.caret.is_some() => {
+                    effects.extend(self.open(index));
+                }
+                // What is done to several documents at once comes without words.
+                (Some(index), Some(edit)) if done.words.is_empty() => {
+                    let _ = self.works[index].edit(edit);
+                    return vec![Effect::Post(Request::Link(document.to_owned()))];
+                }
+                // The person has gone to another document since.
+                _ => {
+                    self.handing = None;
+                    self.pressed.clear();
+                    return effects;
+                }
             }
-            // The person has gone to another document since.
-            self.handing = None;
-            self.pressed.clear();
-            return Vec::new();
+            effects.extend(self.take_hand(Done { edit: None, ..done }));
+            return effects;
         }
-        let mut effects = self.take_hand(done);
+        effects.extend(self.take_hand(done));
         while self.handing.is_none() && !self.pressed.is_empty() {
             let press = self.pressed.remove(0);
             effects.extend(answer(self, Msg::Key(press)));

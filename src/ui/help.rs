@@ -59,6 +59,8 @@ pub fn words(command: Command) -> &'static str {
         Command::RelabelAll => "change what all mentions are",
         Command::Hand("all:") => "label all occurrences",
         Command::Sheet("search") => "search",
+        Command::Hand("rules:teach") => "teach what the words are",
+        Command::Sheet("reading") => "marks that lost their words",
         Command::Undo => "undo",
         Command::Redo => "redo",
         Command::ToggleLayer(Kind::Entity) => "show or hide entities",

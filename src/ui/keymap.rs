@@ -51,11 +51,10 @@ pub enum Command {
     LastMark,
     /// From the text to the inspector.
     Inspect,
-    /// Back from the inspector to the text, or out of a menu, or out of the selection.
+    /// Back from the inspector to the text, or out of the selection.
     Leave,
     /// Out of the selection, and to where it was in the text.
     Deselect,
-    CloseMenu,
     Accept,
     Reject,
     /// The same, and on to the next open suggestion.
@@ -84,7 +83,6 @@ pub enum Command {
     EditText,
     FoldText,
     Sample(usize),
-    Menu(Menu),
     ToggleLayer(Kind),
     ExportDialog,
     CopyClaims(Style),
@@ -140,11 +138,18 @@ impl Command {
 /// The commands that a sheet may ask for, by name.
 const NAMED: &[(&str, Command)] = &[
     ("accept", Command::Accept),
+    ("again", Command::Retry),
     ("reject", Command::Reject),
     ("leave", Command::Leave),
     ("next", Command::NextMention),
     ("previous", Command::PreviousMention),
     ("source", Command::SameSource),
+    ("review order", Command::ReviewOrder),
+    ("copy claims", Command::CopyClaims(Style::Plain)),
+    (
+        "copy claims as Markdown",
+        Command::CopyClaims(Style::Markdown),
+    ),
 ];
 
 pub(super) fn named(name: &str) -> Option<Command> {
@@ -156,13 +161,6 @@ pub(super) fn named(name: &str) -> Option<Command> {
 pub(super) fn name(command: Command) -> Option<&'static str> {
     let known = NAMED.iter().find(|(_, known)| *known == command);
     known.map(|(name, _)| *name)
-}
-
-/// A list of choices under a button.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Menu {
-    Samples,
-    CopyClaims,
 }
 
 /// How claims are written on the clipboard.
@@ -301,6 +299,8 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[alt(key("l"))], Command::RelabelAll),
     anywhere(&[shift(key("l"))], Command::Hand("all:")),
     anywhere(&[key("/")], Command::Sheet("search")),
+    anywhere(&[shift(key("t"))], Command::Hand("rules:teach")),
+    anywhere(&[shift(key("r"))], Command::Sheet("reading")),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],
@@ -326,34 +326,35 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("?")], Command::Keys),
 ];
 
-/// What a person means by a key press, who changed some keys: for each, spelled as by
-/// [`KeyPress::spelled`], another, or nothing. None where it is off.
+/// What a person means by a key press, who changed some keys: for each, by its code, another, or
+/// nothing. None where it is off.
 pub fn meant(press: &KeyPress, changed: &[(String, String)]) -> Option<KeyPress> {
-    let pressed = press.spelled();
+    let pressed = press.code();
     let Some((_, meant)) = changed.iter().find(|(key, _)| *key == pressed) else {
         return Some(press.clone());
     };
-    let mut key = meant.as_str();
-    let mut down = |word| {
-        let rest = key.strip_prefix(word);
-        key = rest.unwrap_or(key);
-        rest.is_some()
-    };
-    let modifiers = Modifiers {
-        control: down("Ctrl "),
-        alt: down("Alt "),
-        shift: down("Shift "),
-    };
-    (!key.is_empty()).then(|| KeyPress {
+    let (bits, key) = meant.split_at_checked(1)?;
+    let down = |bit| bits.as_bytes()[0] & bit > 0;
+    Some(KeyPress {
         key: key.to_owned(),
-        modifiers,
+        modifiers: Modifiers {
+            control: down(CONTROL),
+            shift: down(SHIFT),
+            alt: down(ALT),
+        },
         place: press.place,
     })
 }
 
+// The bits of the digit that a key's code begins with.
+const CONTROL: u8 = 1;
+const SHIFT: u8 = 2;
+const ALT: u8 = 4;
+
 impl KeyPress {
-    /// "Ctrl z", "Shift a", "?": one key, however it is written.
-    pub fn spelled(&self) -> String {
+    /// A digit that says which modifiers are down, then the key: one code for one key, however it
+    /// is written.
+    pub fn code(&self) -> String {
         let Modifiers {
             control,
             shift,
@@ -361,17 +362,13 @@ impl KeyPress {
         } = self.modifiers;
         // Which signs need the shift key depends on the keyboard.
         let shift = shift && !is_sign(&self.key);
-        let mut spelled = String::new();
-        for (down, word) in [(control, "Ctrl "), (alt, "Alt "), (shift, "Shift ")] {
-            if down {
-                spelled.push_str(word);
-            }
+        let bits = u8::from(control) * CONTROL + u8::from(shift) * SHIFT + u8::from(alt) * ALT;
+        let mut code = String::from(char::from(b'0' + bits));
+        code.push_str(&self.key);
+        if self.key.len() == 1 {
+            code.make_ascii_lowercase();
         }
-        spelled.push_str(&match self.key.len() {
-            1 => self.key.to_ascii_lowercase(),
-            _ => self.key.clone(),
-        });
-        spelled
+        code
     }
 }
 

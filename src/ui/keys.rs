@@ -33,7 +33,7 @@ impl Query {
             "usual" => settings.keys = usual(&settings.keys, meant),
             "no letters" => {
                 for key in KEYMAP.iter().flat_map(|binding| binding.keys) {
-                    let key = spelled(*key);
+                    let key = code_of(*key);
                     if is_single(&key) {
                         settings.keys = off(&settings.keys, &key);
                     }
@@ -57,8 +57,8 @@ pub fn pressed(meant: &str, changed: &Changed) -> Vec<String> {
     }
 }
 
-/// As [`KeyPress::spelled`] spells it.
-pub fn spelled(key: Key) -> String {
+/// As [`KeyPress::code`] has it.
+pub fn code_of(key: Key) -> String {
     let press = KeyPress {
         key: key.name.to_owned(),
         modifiers: Modifiers {
@@ -68,15 +68,12 @@ pub fn spelled(key: Key) -> String {
         },
         place: super::keymap::Place::Elsewhere,
     };
-    press.spelled()
+    press.code()
 }
 
 /// A key as it stands on the keyboard.
-pub fn words(spelled: &str) -> String {
-    let (modifiers, name) = match spelled.rsplit_once(' ') {
-        Some((modifiers, name)) if !name.is_empty() => (modifiers, name),
-        _ => ("", spelled),
-    };
+pub fn words(code: &str) -> String {
+    let (bits, name) = split(code);
     let name = match name {
         "ArrowRight" => "→",
         "ArrowLeft" => "←",
@@ -85,21 +82,29 @@ pub fn words(spelled: &str) -> String {
         "Escape" => "Esc",
         name => name,
     };
-    let name = match name.len() {
-        1 => name.to_ascii_uppercase(),
-        _ => name.to_owned(),
-    };
-    format!("{modifiers} {name}").trim_start().to_owned()
+    let mut words = String::new();
+    for (bit, modifier) in [(1, "Ctrl "), (4, "Alt "), (2, "Shift ")] {
+        if bits & bit > 0 {
+            words += modifier;
+        }
+    }
+    words
+        + &match name.len() {
+            1 => name.to_ascii_uppercase(),
+            _ => name.to_owned(),
+        }
+}
+
+/// Which modifiers are down, and the name of the key.
+fn split(code: &str) -> (u8, &str) {
+    let (bits, name) = code.split_at_checked(1).unwrap_or(("0", code));
+    (bits.as_bytes()[0] & 7, name)
 }
 
 /// Whether it is a letter, a digit or a sign alone: speech input may press it by accident.
-fn is_single(spelled: &str) -> bool {
-    spelled
-        .strip_prefix("Shift ")
-        .unwrap_or(spelled)
-        .chars()
-        .count()
-        == 1
+fn is_single(code: &str) -> bool {
+    let (bits, name) = split(code);
+    bits & !2 == 0 && name.chars().count() == 1
 }
 
 fn usual(changed: &Changed, meant: &str) -> Changed {
@@ -117,28 +122,22 @@ fn off(changed: &Changed, meant: &str) -> Changed {
 /// Has a key be meant by another; an error names what that does already.
 fn change(changed: &Changed, meant: &str, wanted: &str) -> Result<Changed, String> {
     let wanted = match wanted.chars().count() {
+        0 => return Ok(off(changed, meant)),
         // A capital is the letter with the shift key.
-        1 if wanted.chars().all(char::is_uppercase) => format!("Shift {}", wanted.to_lowercase()),
-        _ => wanted.to_owned(),
+        1 if wanted.chars().all(char::is_uppercase) => format!("2{}", wanted.to_lowercase()),
+        1 => format!("0{wanted}"),
+        _ => {
+            return Err(format!(
+                "“{wanted}” is no key: give a letter, a digit or a sign."
+            ));
+        }
     };
-    if wanted.is_empty() {
-        return Ok(off(changed, meant));
-    }
     if wanted == meant {
         return Ok(usual(changed, meant));
     }
-    if wanted
-        .rsplit(' ')
-        .next()
-        .is_none_or(|key| key.chars().count() != 1)
-    {
-        return Err(format!(
-            "“{wanted}” is no key: give a letter, a digit or a sign."
-        ));
-    }
     let mut changed = usual(changed, meant);
     let taken = KEYMAP.iter().find(|binding| {
-        let keys = binding.keys.iter().map(|key| spelled(*key));
+        let keys = binding.keys.iter().map(|key| code_of(*key));
         let mut pressed_for = keys
             .filter(|key| key != meant)
             .flat_map(|key| pressed(&key, &changed));
@@ -163,7 +162,7 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
         binding
             .keys
             .iter()
-            .map(|key| row(binding, &spelled(*key), settings))
+            .map(|key| row(binding, &code_of(*key), settings))
     });
     el("div.sheet[aria-label=Change keys]")
         .child(el("p").text(

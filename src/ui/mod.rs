@@ -15,6 +15,8 @@ pub mod drawn;
 pub mod excerpt;
 pub mod export;
 #[cfg(feature = "format")]
+pub mod find;
+#[cfg(feature = "format")]
 pub mod guide;
 mod hand;
 pub mod help;
@@ -32,6 +34,9 @@ pub mod labels;
 pub mod ledger;
 pub mod mentions;
 pub mod notice;
+#[cfg(feature = "format")]
+pub mod pace;
+pub mod paper;
 #[cfg(feature = "format")]
 pub mod picker;
 #[cfg(feature = "format")]

@@ -5,7 +5,7 @@
 use super::app::{App, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
 use super::caret::Cursor;
 use super::desk::SAMPLES;
-use super::keymap::{Command, KeyPress, Menu, Place, Style};
+use super::keymap::{Command, KeyPress, Place, Style};
 use super::notice::Topic;
 use super::run::Stage;
 use super::shown::Facet;
@@ -26,26 +26,20 @@ pub(super) enum Way {
 
 impl App {
     pub(super) fn perform(&mut self, command: Command, press: Option<&KeyPress>) -> Vec<Effect> {
-        let open = std::mem::take(&mut self.menu);
         if !command.is_of_the_text() {
-            return self.perform_now(command, open, press);
+            return self.perform_now(command, press);
         }
         let mut effects = self.settle_typed();
         let work = self.work();
         if work.is_behind() && matches!(work.run.stage, Stage::Reading { .. }) {
             self.later = Some(command);
         } else {
-            effects.extend(self.perform_now(command, open, press));
+            effects.extend(self.perform_now(command, press));
         }
         effects
     }
 
-    fn perform_now(
-        &mut self,
-        command: Command,
-        open: Option<Menu>,
-        press: Option<&KeyPress>,
-    ) -> Vec<Effect> {
+    fn perform_now(&mut self, command: Command, press: Option<&KeyPress>) -> Vec<Effect> {
         match command {
             Command::NextOpen => self.walk_open(Way::On),
             Command::PreviousOpen => self.walk_open(Way::Back),
@@ -62,9 +56,8 @@ impl App {
                 Some(_) => vec![Effect::Focus(Target::element("inspector"))],
                 None => Vec::new(),
             },
-            Command::Leave => self.leave(open, press),
+            Command::Leave => self.leave(press),
             Command::Deselect => some(self.deselect()),
-            Command::CloseMenu => Vec::new(),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
             Command::AcceptOn => self.decide_on(Status::Accepted),
@@ -101,11 +94,6 @@ impl App {
             Command::Sample(index) => {
                 let sample = SAMPLES.get(index);
                 some(sample.map(|sample| Effect::LoadSample { path: sample.path }))
-            }
-            Command::Menu(menu) if open == Some(menu) => Vec::new(),
-            Command::Menu(menu) => {
-                self.menu = Some(menu);
-                Vec::new()
             }
             Command::ToggleLayer(kind) => {
                 self.shown.toggle(Facet::Layer(kind));
@@ -412,10 +400,7 @@ impl App {
         }
     }
 
-    fn leave(&mut self, open: Option<Menu>, press: Option<&KeyPress>) -> Vec<Effect> {
-        if let Some(menu) = open {
-            return vec![Effect::Focus(Target::element(menu.button_id()))];
-        }
+    fn leave(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
         if self.caret().is_some() {
             return self.leave_caret();
         }
@@ -528,16 +513,6 @@ impl App {
             );
         }
         Vec::new()
-    }
-}
-
-impl Menu {
-    /// The DOM id of the button that opens it.
-    pub fn button_id(self) -> &'static str {
-        match self {
-            Self::Samples => "menu-samples",
-            Self::CopyClaims => "menu-copy",
-        }
     }
 }
 

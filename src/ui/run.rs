@@ -202,6 +202,7 @@ impl App {
     /// Puts a document that lay open before beside what is open, or in the place of nothing.
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
         let (mut place, note) = (opened.place, opened.note.clone());
+        let older = opened.older;
         if place == Place::FirstInView && !self.field.is_empty() {
             place = Place::Beside;
         }
@@ -223,7 +224,9 @@ impl App {
             self.remove(self.previous);
             self.previous = self.current;
         }
-        if !note.is_empty() {
+        if older {
+            self.tell(Topic::Engine, note, Some(("Read again", Command::Retry)));
+        } else if !note.is_empty() {
             self.tell(Topic::Intake, note, None);
         }
         let at = self.work().selected.clone();
@@ -295,8 +298,8 @@ impl App {
                 self.labels = read(&sheet).tree.map(Rc::new);
                 Vec::new()
             }
-            Response::Reviewed(reviewed) => {
-                self.reviewed = reviewed;
+            Response::Reviewed(sheet) => {
+                self.reviewed = read(&sheet).tree.map(Rc::new);
                 Vec::new()
             }
             Response::Order(order) => {
@@ -483,8 +486,10 @@ impl App {
                 self.tell_of(
                     index,
                     Topic::Edit,
-                    format!("With the words you took out went {lost} that you had decided on."),
-                    Some(("Undo", Command::Undo)),
+                    format!(
+                        "{lost} that you had decided on lost the words; what was marked waits."
+                    ),
+                    Some(("Review", Command::Sheet("reading"))),
                 );
             }
             Err(_) => {

@@ -8,10 +8,11 @@ use super::host::{Host, today};
 use super::keeper::{Shared, bring, much_to_write, records, save, show};
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
+use super::{project, teaching};
 use crate::annotation::Tracked;
 use crate::format::intake::{self, Contents};
 use crate::project::backup::Made;
-use crate::project::{Kept, Shelf, Stored, backup};
+use crate::project::{Kept, LabelSet, SETTINGS, Shelf, Stored, Write, backup, rules};
 use crate::protocol::{Place, Response};
 use crate::ui::documents::{Query, Wish, beside, last_backup, view};
 use crate::ui::html::Element;
@@ -141,6 +142,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
                 host.say(&Response::Gone(id));
             }
             host.mirrors.clear();
+            teaching::clear(&mut host);
             host.archive.deleted = None;
             host.keeper.backup = Made::default();
             host.archive.query.said = "Everything is deleted.".to_owned();
@@ -192,6 +194,11 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
         (host.keeper.store.clone(), ids)
     };
     let parts = Array::of1(&backup::header(today()).into());
+    let taught = rules::record(host.borrow().teaching.rules());
+    parts.push(&backup::project_line(rules::KEY, &taught).into());
+    if let Write::Put(_, key, record) = host.borrow().mirrors.settings().record() {
+        parts.push(&backup::project_line(&key, &record).into());
+    }
     for id in &ids {
         let held = host.borrow().mirrors.kept(id).map(Stored::of);
         let stored = match (held, &store) {
@@ -289,8 +296,17 @@ pub(super) fn take(host: &Shared, brought: Array) {
 fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, String)>, Vec<String>) {
     let mut host = host.borrow_mut();
     if backup::is_one(&contents.text) {
-        let (found, problems) = backup::read(&contents.text);
-        let found = found.into_iter().map(|kept| {
+        let found = backup::read(&contents.text);
+        let mut problems = found.problems;
+        for (key, record) in found.records {
+            let brought = match key.as_str() {
+                rules::KEY => teaching::bring(&mut host, &record).map(drop),
+                SETTINGS => project::bring(&mut host, &record),
+                _ => Ok(()),
+            };
+            problems.extend(brought.err());
+        }
+        let found = found.documents.into_iter().map(|kept| {
             let is_here = host.mirrors.knows(&kept.head.id);
             match is_here {
                 true => kept.renamed(host.free_id()),
@@ -300,6 +316,16 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
         let found = found.map(|kept| (kept, String::new())).collect();
         let named = |problem| format!("{name}: {problem}");
         return (found, problems.into_iter().map(named).collect());
+    }
+    if let Some(labels) = LabelSet::read(&contents.text) {
+        let problem = match labels {
+            Ok(labels) => {
+                project::bring_labels(&mut host, labels);
+                None
+            }
+            Err(reason) => Some(format!("{name}: {reason}")),
+        };
+        return (Vec::new(), problem.into_iter().collect());
     }
     let found = intake::documents(name, contents);
     let documents = found.documents.into_iter().map(|brought| {

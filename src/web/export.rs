@@ -46,9 +46,10 @@ pub(super) fn ask(host: &Shared, words: &str) {
                 "claims" => Style::Plain,
                 _ => Style::Markdown,
             };
-            let host = host.borrow();
-            if let Some(document) = shown(&host) {
-                host.say(&claims(document, value, style));
+            let copied = shown(&host.borrow()).map(|document| claims(document, value, style));
+            sheets::close(host);
+            if let Some(copied) = copied {
+                host.borrow().say(&copied);
             }
         }
         _ => {

@@ -4,21 +4,23 @@
 
 use super::archive::{self, Archive};
 use super::export::Export;
+use super::finding::Finding;
 use super::keeper::{self, Keeper};
 use super::project::Project;
-use super::sheets::{self, Sheets};
+use super::sheets::{self, Place, Sheets};
 use super::wire;
 use crate::annotation::{Document, EngineInfo, Id, Label};
 use crate::engine::{self, Engine};
 use crate::hand::{Tools, by_rules, hand, is_set};
 use crate::model::{ClaimModel, Model, ModelError, SyntaxModel};
 use crate::project::{Held, Mirrors, Pace, Taken};
-use crate::protocol::{Request, Response, Reviewed};
+use crate::protocol::{Request, Response};
 use crate::session::{Session, links};
 use crate::text::Source;
+use crate::ui::find::rules::State as Teaching;
 use crate::ui::inspector::{self, Inspected};
 use crate::ui::words::{RULES, Rules, without};
-use crate::ui::{drawn, record, sources};
+use crate::ui::{drawn, pace, record, sources};
 use gloo::events::EventListener;
 use js_sys::{ArrayBuffer, Uint8Array};
 use std::cell::RefCell;
@@ -77,12 +79,14 @@ fn start(engine: Engine, without_weights: Option<String>) {
         session: Session::new(engine),
         mirrors: Mirrors::default(),
         pace: Pace::default(),
-        reviewed: Reviewed::default(),
+        reviewed: String::new(),
         keeper: Keeper::default(),
         archive: Archive::default(),
         project: Project::default(),
         export: Export::default(),
         sheets: Sheets::default(),
+        finding: Finding::default(),
+        teaching: Teaching::default(),
         next_turn: turns.port2(),
         rules: Rules::new(RULES),
         without_weights,
@@ -103,10 +107,12 @@ fn start(engine: Engine, without_weights: Option<String>) {
         let asked = host.borrow_mut().hear(&data);
         host.borrow_mut().tell_reviewed();
         match asked {
-            Some(words) => sheets::ask(&host, &words),
+            Some(Asked::Ask(words)) => sheets::ask(&host, &words),
+            Some(Asked::Hand(place, words)) => sheets::hand(&host, &place, &words),
             None => {
                 host.borrow_mut().tell_settings();
                 keeper::save(&host);
+                sheets::draw(&host);
             }
         }
     })
@@ -153,16 +159,18 @@ fn weights<T>(
 pub(super) struct Host {
     scope: DedicatedWorkerGlobalScope,
     pub(super) engine: &'static Engine,
-    session: Session<'static>,
+    pub(super) session: Session<'static>,
     pub(super) mirrors: Mirrors,
     pace: Pace,
     /// How far the person is, as the page was told last.
-    reviewed: Reviewed,
+    reviewed: String,
     pub(super) keeper: Keeper,
     pub(super) archive: Archive,
     pub(super) project: Project,
     pub(super) export: Export,
     pub(super) sheets: Sheets,
+    pub(super) finding: Finding,
+    pub(super) teaching: Teaching,
     /// What its rules say, in words.
     rules: Rules,
     /// What of its weights the engine goes without, if it does, in words.
@@ -175,11 +183,24 @@ pub(super) struct Host {
     told_at: f64,
 }
 
+/// What is asked of a sheet.
+enum Asked {
+    Ask(String),
+    Hand(Place, String),
+}
+
 impl Host {
-    /// Answers a request; returns what it asks of the documents.
-    fn hear(&mut self, data: &JsValue) -> Option<String> {
+    /// Answers a request; returns what it asks of a sheet.
+    fn hear(&mut self, data: &JsValue) -> Option<Asked> {
         match wire::decode(data) {
-            Ok(Request::Ask(words)) => return Some(words),
+            Ok(Request::Ask(words)) => return Some(Asked::Ask(words)),
+            Ok(Request::Hand {
+                document,
+                words,
+                at,
+            }) if sheets::is_of_one(&words) => {
+                return Some(Asked::Hand(Place { document, at }, words));
+            }
             Ok(Request::Load { reopen }) => {
                 self.keeper.reopen = Some(reopen);
                 self.ready();
@@ -230,7 +251,7 @@ impl Host {
             }) => match self.mirrors.document(&document) {
                 Some(mirrored) => {
                     self.session.ask(revision, mirrored.clone(), text);
-                    self.told_at = now();
+                    self.told_at = elapsed();
                     self.call();
                 }
                 None => self.say(&Response::Lost(document)),
@@ -272,13 +293,17 @@ impl Host {
 
     /// Tells how far the person is with what is shown, where that is news.
     fn tell_reviewed(&mut self) {
-        let head = self.mirrors.head().filter(|head| head.read);
-        let Some(reviewed) = head.map(|head| self.pace.hear(head, today())) else {
-            return;
-        };
-        if reviewed != self.reviewed {
-            self.say(&Response::Reviewed(reviewed.clone()));
-            self.reviewed = reviewed;
+        let head = self
+            .mirrors
+            .head()
+            .filter(|head| head.read && head.decided + head.open > 0);
+        let reviewed = head.map(|head| self.pace.hear(head, today()));
+        let sheet = reviewed.map_or_else(String::new, |reviewed| {
+            drawn::write(&pace::view(&reviewed, self.mirrors.order()), None)
+        });
+        if sheet != self.reviewed {
+            self.say(&Response::Reviewed(sheet.clone()));
+            self.reviewed = sheet;
         }
     }
 
@@ -321,10 +346,10 @@ impl Host {
         if self.session.is_idle() {
             return;
         }
-        if now() > self.told_at + PROGRESS_MS
+        if elapsed() > self.told_at + PROGRESS_MS
             && let Some(progress) = self.session.progress()
         {
-            self.told_at = now();
+            self.told_at = elapsed();
             self.say(&progress);
         }
         self.call();
@@ -344,7 +369,7 @@ impl Host {
         });
     }
 
-    fn info(&self) -> EngineInfo {
+    pub(super) fn info(&self) -> EngineInfo {
         EngineInfo {
             name: engine::NAME.into(),
             version: engine::VERSION.into(),
@@ -371,7 +396,7 @@ pub(super) fn today() -> u64 {
 }
 
 /// Milliseconds since the worker began.
-fn now() -> f64 {
+pub(super) fn elapsed() -> f64 {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     scope.performance().map_or(0.0, |clock| clock.now())
 }

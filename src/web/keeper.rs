@@ -5,16 +5,21 @@
 
 use super::host::Host;
 use super::store::{Refusal, Store, lock};
+use super::teaching;
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, under, whole};
+use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
+use crate::ui::find::reading::is_older;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
+/// What is said of a document that another engine has read.
+const OLDER: &str = "Another engine than the present one has read this text. \
+     What you decided stays when it is read again.";
 /// The name of the project, and of its lock.
 const PROJECT: &str = "hedgerow";
 /// How long another tab may hold the project until the person is told, in milliseconds: a worker
@@ -72,8 +77,11 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let settings = store.read(Shelf::Project, SETTINGS).await?;
     let made = store.read(Shelf::Project, MADE).await?;
     host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
+    let rules = store.read(Shelf::Project, rules::KEY).await?;
     {
         let mut host = host.borrow_mut();
+        let lost = teaching::found(&mut host, rules.as_deref());
+        host.keeper.losses.extend(lost);
         for broken in host.mirrors.found(heads) {
             let words =
                 format!("What the list of documents says of one could not be read: {broken}.");
@@ -148,8 +156,15 @@ pub(super) async fn bring(
     id: String,
     place: Place,
 ) -> Result<(), Refusal> {
-    if host.borrow().mirrors.kept(&id).is_none() {
-        let stored = records(store, id.clone()).await?;
+    load(host, store, &id).await?;
+    show(host, &id, place, String::new());
+    Ok(())
+}
+
+/// Has a document mirrored, out of storage where it is not yet.
+pub(super) async fn load(host: &Shared, store: &Store, id: &str) -> Result<(), Refusal> {
+    if host.borrow().mirrors.kept(id).is_none() {
+        let stored = records(store, id.to_owned()).await?;
         let mut host = host.borrow_mut();
         match Kept::read(stored) {
             Ok((mut kept, loss)) => {
@@ -172,7 +187,6 @@ pub(super) async fn bring(
             }
         }
     }
-    show(host, &id, place, String::new());
     Ok(())
 }
 
@@ -180,12 +194,18 @@ pub(super) async fn bring(
 pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
     let host = host.borrow();
     if let Some(kept) = host.mirrors.kept(id) {
+        let older = is_older(&kept.tracked().document, &host.info());
+        let note = match older {
+            true => OLDER.to_owned(),
+            false => note,
+        };
         host.say(&Response::Opened(Box::new(Opened {
             whole: whole(kept.tracked()),
             clusters: kept.tracked().document.clusters().to_vec(),
             read: kept.head.read,
             at: kept.head.at.clone(),
             place,
+            older,
             note,
         })));
     }

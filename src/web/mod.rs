@@ -19,6 +19,8 @@ mod export;
 #[cfg(feature = "worker")]
 pub mod files;
 #[cfg(feature = "worker")]
+mod finding;
+#[cfg(feature = "worker")]
 pub mod host;
 pub mod intake;
 #[cfg(feature = "worker")]
@@ -32,9 +34,13 @@ mod project;
 #[cfg(feature = "page")]
 mod promise;
 #[cfg(feature = "worker")]
+mod reading;
+#[cfg(feature = "worker")]
 mod sheets;
 #[cfg(feature = "worker")]
 mod store;
+#[cfg(feature = "worker")]
+mod teaching;
 #[cfg(feature = "page")]
 mod viewport;
 pub mod wire;

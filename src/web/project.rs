@@ -89,6 +89,25 @@ pub(super) fn help(host: &Host) -> Element {
     guide::view(&host.project.guide, host.mirrors.settings())
 }
 
+/// Takes over the settings of a backup, where nothing was said here.
+pub(super) fn bring(host: &mut Host, record: &str) -> Result<(), String> {
+    let found = Settings::read(record).map_err(|broken| broken.to_string())?;
+    let mut settings = host.mirrors.settings().clone();
+    settings.take_over(found);
+    host.mirrors.set(settings);
+    host.tell_settings();
+    Ok(())
+}
+
+/// Takes over the labels of a file.
+pub(super) fn bring_labels(host: &mut Host, labels: LabelSet) {
+    let mut settings = host.mirrors.settings().clone();
+    settings.labels.take_over(labels);
+    host.mirrors.set(settings);
+    host.tell_settings();
+    host.project.labels.said = "The labels of the file are taken over.".to_owned();
+}
+
 /// Takes note of who decides. It is asked for beside a mark, without a sheet.
 pub(super) fn call(host: &Shared, name: &str) {
     change(host, |_, settings| {

@@ -6,8 +6,8 @@
 use super::export;
 use super::host::Host;
 use super::keeper::Shared;
-use super::{archive, project};
-use crate::protocol::Response;
+use super::{archive, finding, project, reading, teaching};
+use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
 use crate::ui::html::Element;
 
@@ -20,6 +20,17 @@ pub(super) enum Sheet {
     Ledger,
     About,
     Export,
+    Occurrences,
+    Search,
+    Rules,
+    Reading,
+}
+
+/// Where the person is who does something by hand on a sheet.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) document: String,
+    pub(super) at: At,
 }
 
 /// A sheet as the worker has it.
@@ -28,6 +39,8 @@ struct Entry {
     name: &'static str,
     /// Does what a control asks for.
     ask: fn(&Shared, &str),
+    /// Does what is to be done by hand.
+    hand: fn(&Shared, &Place, &str),
     draw: fn(&Host) -> Element,
 }
 
@@ -41,8 +54,13 @@ const fn entry(
         sheet,
         name,
         ask,
+        hand: nothing,
         draw,
     }
+}
+
+const fn by_hand(entry: Entry, hand: fn(&Shared, &Place, &str)) -> Entry {
+    Entry { hand, ..entry }
 }
 
 #[rustfmt::skip]
@@ -54,6 +72,11 @@ const SHEETS: &[Entry] = &[
     entry(Sheet::Keys, "keys", project::ask_keys, project::keys),
     entry(Sheet::Ledger, "ledger", project::ask_ledger, project::ledger),
     entry(Sheet::About, "about", project::ask_about, project::about),
+    by_hand(entry(Sheet::Occurrences, "all", finding::ask_all, finding::all), finding::hand_all),
+    by_hand(entry(Sheet::Occurrences, "same", finding::ask_all, finding::all), finding::hand_same),
+    by_hand(entry(Sheet::Search, "search", finding::ask_search, finding::found), finding::hand_search),
+    by_hand(entry(Sheet::Rules, "rules", teaching::ask, teaching::sheet), teaching::hand),
+    by_hand(entry(Sheet::Reading, "reading", reading::ask, reading::sheet), reading::hand),
 ];
 
 #[derive(Debug, Default)]
@@ -78,6 +101,28 @@ pub(super) fn ask(host: &Shared, words: &str) {
         Some(entry) => (entry.ask)(host, words),
         None => close(host),
     }
+}
+
+/// Whether a sheet answers to what is to be done by hand.
+pub(super) fn is_of_one(words: &str) -> bool {
+    let name = words.split_once(':').map(|(name, _)| name);
+    SHEETS.iter().any(|entry| Some(entry.name) == name)
+}
+
+/// Has done by hand what a control of a sheet asks for, or a key that leads to one.
+pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
+    let (name, words) = words.split_once(':').unwrap_or((words, ""));
+    if let Some(entry) = SHEETS.iter().find(|entry| entry.name == name) {
+        (entry.hand)(host, place, words);
+    }
+}
+
+/// There is nothing on the sheet that is done by hand; the page waits for an answer.
+fn nothing(host: &Shared, place: &Place, _: &str) {
+    host.borrow().say(&Response::Handed {
+        document: place.document.clone(),
+        done: Box::new(Done::default()),
+    });
 }
 
 pub(super) fn close(host: &Shared) {

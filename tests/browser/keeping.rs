@@ -7,7 +7,7 @@ use crate::worker::{KILL, WATCH};
 use serde_json::{Value, json};
 
 /// Waits until all that was done is in storage.
-async fn saved(page: &Page) -> Outcome {
+pub async fn saved(page: &Page) -> Outcome {
     page.wait_for_words("#kept", "Saved").await?;
     // A page that has nothing to lose lets itself be left.
     page.until(
@@ -22,7 +22,7 @@ async fn saved(page: &Page) -> Outcome {
 }
 
 /// Loads the page anew, and waits until it shows an article again.
-async fn reload(page: &Page) -> Outcome {
+pub async fn reload(page: &Page) -> Outcome {
     page.driver.refresh().await?;
     page.until(
         "the article is there again",

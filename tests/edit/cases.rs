@@ -1,8 +1,8 @@
 //! Cases that a reader can follow.
 
 use hedgerow::annotation::{
-    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Status, merge,
-    rebase,
+    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Origin, Status,
+    merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
@@ -45,6 +45,22 @@ fn shown(shown: &str) -> Document {
     document
 }
 
+/// The same document with nobody's decisions: the engine suggests all that is marked.
+fn undecided(mut document: Document) -> Document {
+    for mark in document.clone().marks() {
+        let new = Mark {
+            origin: Origin::Machine,
+            status: Status::Suggested,
+            ..mark.clone()
+        };
+        let old = mark.clone();
+        document
+            .apply(Edit::Replace { old, new })
+            .expect("it stands");
+    }
+    document
+}
+
 /// The other way round, for documents without claims.
 fn show(document: &Document) -> String {
     let (mut out, mut done) = (String::new(), 0);
@@ -70,7 +86,7 @@ fn show(document: &Document) -> String {
 #[test]
 fn marks_stay_on_their_words() {
     fn check(before: &str, text: &str, after: &str) {
-        let mut document = shown(before);
+        let mut document = undecided(shown(before));
         let edit = rebase(&document, text).edit;
         let inverse = document.apply(edit).expect("a rebase applies");
         assert_eq!(show(&document), after, "{before} to {text}");
@@ -135,10 +151,50 @@ fn marks_stay_on_their_words() {
 }
 
 #[test]
+fn what_a_person_decided_on_is_not_moved_to_other_words() {
+    fn check(before: &str, text: &str, after: &str) {
+        let mut document = shown(before);
+        let rebased = rebase(&document, text);
+        let before = document.clone();
+        let inverse = document.apply(rebased.edit).expect("a rebase applies");
+        assert_eq!(show(&document), after, "{text}");
+        document.lose(before.decided());
+        let words: Vec<String> = document.orphans().map(|orphan| orphan.words()).collect();
+        let lost: Vec<&str> = (rebased.orphaned.iter())
+            .map(|mark| before.source().slice(mark.span()))
+            .collect();
+        assert_eq!(words, lost);
+        assert_eq!(document.len() + lost.len(), before.len());
+        // One undo takes all back, and then nothing waits.
+        document.apply(inverse).expect("an inverse applies");
+        assert_eq!(show(&document), show(&before));
+        assert_eq!(document.orphans().count(), 0);
+    }
+    check(
+        "[ORG Acme] sells.",
+        "Now Acme sells.",
+        "Now [ORG Acme] sells.",
+    );
+    check("[ORG Acme] sells.", "Acme, sells.", "[ORG Acme], sells.");
+    check(
+        "[ORG Acme Inc] sells.",
+        "Acme New Inc sells.",
+        "Acme New Inc sells.",
+    );
+    check("[ORG acme] sells.", "Acme sells.", "Acme sells.");
+    check("So [ORG Acme Inc] sells.", "So sells.", "So sells.");
+    check(
+        "[ORG Acme] {modal may} sell [GPE Rome] and [GPE Bonn].",
+        "Yes, Acme might sell Rome and Bern.",
+        "Yes, [ORG Acme] might sell [GPE Rome] and Bern.",
+    );
+}
+
+#[test]
 fn marks_of_a_long_text_stay_on_their_words() {
     fn check(rename: &str, lost: usize) {
         let before = "[ORG Acme] sold its mill in [GPE Rome]. ".repeat(9000);
-        let mut document = shown(&before);
+        let mut document = undecided(shown(&before));
         let marks = document.len();
         let text = document.source().text().replace("Acme", rename);
         let edit = rebase(&document, &text).edit;
@@ -292,6 +348,7 @@ fn a_mark_that_goes_leaves_no_names_behind() {
     document.apply(inverse).expect("an inverse applies");
     assert_eq!(document, before);
 
+    let mut document = undecided(document);
     let without_cue = rebase(&document, "Acme said it will sell, and Rome waits.");
     assert_eq!(without_cue.orphaned.len(), 1);
     assert_eq!(without_cue.altered, ["c1".into()]);

@@ -431,6 +431,27 @@ proptest! {
         let (moved, altered) = (rebased.moved.len(), rebased.altered.len());
         prop_assert_eq!(rebased.kept + moved + altered, document.len());
         prop_assert_eq!(document.len() + rebased.orphaned.len(), before.len());
+        // What a person decided on is as it was, or waits for them.
+        document.lose(before.decided());
+        for old in before.marks().filter(|mark| mark.is_decided()) {
+            let waits = document.orphans().find(|orphan| orphan.mark.id == old.id);
+            match document.mark(&old.id) {
+                Some(mark) => prop_assert_eq!(words(&document, mark), words(&before, old)),
+                None => prop_assert_eq!(waits.map(|orphan| &orphan.mark), Some(old)),
+            }
+        }
+        // Each can be placed wherever it may belong, and that taken back.
+        for orphan in document.orphans().cloned().collect::<Vec<_>>() {
+            for place in orphan.places(&new) {
+                let stood = document.clone();
+                let edit = document.placing(&orphan, place);
+                let inverse = document.apply(edit).expect("it can be placed");
+                check_sound(&document);
+                prop_assert!(!document.orphans().any(|other| other.mark.id == orphan.mark.id));
+                document.apply(inverse).expect("that can be taken back");
+                prop_assert_eq!(&document, &stood);
+            }
+        }
         for mark in document.marks().filter(|mark| !rebased.altered.contains(&mark.id)) {
             let old = before.mark(&mark.id).expect("no mark is new");
             prop_assert_eq!(words(&document, mark), words(&before, old));

@@ -6,6 +6,7 @@ mod html;
 mod inline;
 mod intake;
 mod native;
+mod orphans;
 
 use hedgerow::annotation::Document;
 use std::fs;

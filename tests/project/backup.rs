@@ -42,8 +42,9 @@ fn a_backup_holds_documents_with_their_history() {
     let desktop = desktop();
     let file = file(&desktop);
     assert!(backup::is_one(&file));
-    let (mut found, problems) = backup::read(&file);
-    assert_eq!(problems, [""; 0]);
+    let found = backup::read(&file);
+    assert_eq!(found.problems, [""; 0]);
+    let mut found = found.documents;
     assert_eq!(found.len(), 2);
     assert_eq!(bare(found[0].tracked()), desktop.tracked);
     assert!(found[1].tracked().history().can_undo());
@@ -67,7 +68,11 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
         let half = lines[at].chars().take(lines[at].chars().count() / 2);
         let half: String = half.collect();
         lines[at] = &half;
-        let (found, problems) = backup::read(&lines.join("\n"));
+        let backup::Backup {
+            documents: found,
+            problems,
+            ..
+        } = backup::read(&lines.join("\n"));
         assert!(
             problems[0].contains(&format!("line {}", at + 1)),
             "{problems:?}"
@@ -82,9 +87,10 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
             "newer",
         ),
     ] {
-        let (found, problems) = backup::read(file);
+        let found = backup::read(file);
+        let problems = found.problems;
         assert!(
-            found.is_empty() && problems[0].contains(words),
+            found.documents.is_empty() && problems[0].contains(words),
             "{problems:?}"
         );
     }

@@ -68,6 +68,10 @@ proptest! {
             }
             desktop.save();
             is_kept(&desktop.shelves, &desktop.tracked);
+            let (kept, _) = desktop.shelves.read("d1");
+            let mirror = desktop.mirrors.document("d1").expect("it is mirrored");
+            let waits = |document: &Document| document.orphans().cloned().collect::<Vec<_>>();
+            prop_assert_eq!(waits(&kept.tracked().document), waits(mirror));
         }
         desktop.save();
         desktop.reload();
@@ -325,8 +329,9 @@ fn documents_with_like_ids_do_not_meet() {
         assert_eq!(stored.log.len(), 1, "{id}");
         let lines = hedgerow::project::backup::lines(&stored);
         let file = hedgerow::project::backup::header(1) + &lines;
-        let (found, problems) = hedgerow::project::backup::read(&file);
-        assert_eq!(problems, [""; 0]);
+        let found = hedgerow::project::backup::read(&file);
+        assert_eq!(found.problems, [""; 0]);
+        let found = found.documents;
         assert_eq!(found[0].head.id, *id);
         assert_eq!(found[0].tracked().steps(), 1);
     }

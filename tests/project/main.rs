@@ -4,5 +4,6 @@
 mod backup;
 mod ledger;
 mod log;
+mod orphans;
 mod settings;
 mod shelves;

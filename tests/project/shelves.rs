@@ -87,6 +87,7 @@ pub fn bare(tracked: &Tracked) -> Tracked {
     for id in decided {
         document.set_trace(&id, None);
     }
+    document.set_orphans(Vec::new());
     tracked
 }
 

@@ -220,7 +220,6 @@ fn states() -> Vec<Page> {
     states.push(page);
     let mut page = Page::read(&include_str!("../../www/samples/local.txt").repeat(12));
     page.command(Command::LaterItems);
-    page.command(Command::Menu(hedgerow::ui::keymap::Menu::Samples));
     states.push(page);
     states
 }

@@ -380,6 +380,7 @@ fn plain(document: &Document) -> Document {
     for id in decided {
         document.set_trace(&id, None);
     }
+    document.set_orphans(Vec::new());
     document
 }
 

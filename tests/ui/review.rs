@@ -10,7 +10,7 @@ use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
 use hedgerow::ui::guide;
 use hedgerow::ui::help::words;
 use hedgerow::ui::html::On;
-use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Menu, Modifiers, Place, Style, command};
+use hedgerow::ui::keymap::{Command, KEYMAP, KeyPress, Modifiers, Place, Style, command};
 use hedgerow::ui::keys;
 use hedgerow::ui::shown::Facet;
 use hedgerow::ui::{drawn, excerpt, export};
@@ -296,7 +296,7 @@ fn what_is_shown_is_no_part_of_the_document() {
 }
 
 #[test]
-fn dialogs_and_menus_open_and_close() {
+fn dialogs_open_and_close() {
     let mut page = Page::ready();
     page.command(Command::ExportDialog);
     assert!(!open(&mut page, "sheet"), "there is nothing to export");
@@ -310,14 +310,6 @@ fn dialogs_and_menus_open_and_close() {
     assert!(!open(&mut page, "sheet"));
     let asked = page.key("?", Place::Elsewhere);
     assert_eq!(asked, [Effect::Post(Request::Ask("help:".to_owned()))]);
-
-    let samples = hedgerow::ui::keymap::Menu::Samples;
-    page.command(Command::Menu(samples));
-    let names = page.words("samples");
-    assert!(names.contains("Science"), "{names}");
-    let button = Effect::Focus(Target::Element("menu-samples".to_owned()));
-    assert_eq!(page.key("Escape", Place::Elsewhere), [button]);
-    assert_eq!(page.words("samples"), "");
 }
 
 fn open(page: &mut Page, id: &str) -> bool {
@@ -378,7 +370,7 @@ fn the_keymap_is_whole() {
         let words = words(binding.command);
         assert!(help.contains(words), "{words}");
         for key in binding.keys {
-            assert!(help.contains(&keys::words(&keys::spelled(*key))), "{key:?}");
+            assert!(help.contains(&keys::words(&keys::code_of(*key))), "{key:?}");
             for place in [Place::Article, Place::Caret, Place::Elsewhere] {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;
@@ -433,7 +425,6 @@ fn what_elements_answer_can_be_said_again() {
         id: claim,
         go: Go::ToText,
     });
-    page.command(Command::Menu(Menu::Samples));
     page.worker(Response::Failed {
         revision: None,
         message: "no".into(),

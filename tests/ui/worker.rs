@@ -193,6 +193,7 @@ fn opened(id: &str, text: &str, place: Place) -> Response {
         read: true,
         at: Some(first),
         place,
+        older: false,
         note: String::new(),
     }))
 }

@@ -5,7 +5,7 @@
 //! All of it follows from the letters of a word, the lexicon and the weights: what was read before
 //! changes how long a text takes, and nothing that is found in it.
 
-use super::name::{Known, Memory, Sums};
+use super::name::{Known, Memory, Weighed};
 use std::sync::{Mutex, PoisonError};
 
 /// So many forms are kept; where there are more, all are forgotten.
@@ -15,7 +15,7 @@ const MOST: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) known: Known,
-    pub(super) sums: Sums,
+    pub(super) weighed: Weighed,
     pub(super) memory: Memory,
 }
 

@@ -11,7 +11,7 @@ use super::{Entity, Lexicon, Reason};
 use crate::model::Model;
 use crate::text::{Span, Text};
 use kept::Kept;
-use name::{Memory, Name, Passes};
+use name::{Foreseen, Memory, Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
 pub(super) use value::Grammar;
@@ -48,6 +48,7 @@ struct Seen {
     scene: Scene,
     passes: Passes,
     memory: Memory,
+    foreseen: Foreseen,
     /// How many values are given out.
     values: usize,
 }
@@ -72,7 +73,10 @@ impl<'a> Trained<'a> {
     /// had; false once nothing is left of that.
     pub fn prepare(&mut self, text: &Text, lexicon: &Lexicon, model: &Model) -> bool {
         if let Some(seen) = &mut self.seen {
-            return seen.passes.first(&mut seen.scene, model, WORDS_PER_STEP);
+            let tables = &lexicon.entity.names;
+            let (scene, passes) = (&mut seen.scene, &mut seen.passes);
+            let told = (&mut seen.memory, &mut seen.foreseen);
+            return tables.first((text, model), scene, passes, WORDS_PER_STEP, told);
         }
         if self.sentence < text.sentences.len() {
             let block = text.block(self.sentence, SENTENCES_PER_STEP);
@@ -86,14 +90,15 @@ impl<'a> Trained<'a> {
         let values = std::mem::take(&mut self.values);
         let Kept {
             known,
-            sums,
+            weighed,
             memory,
         } = self.shelf.take();
         let scene = Scene::with(text, values, lexicon, model, known);
         self.seen = Some(Seen {
-            passes: Passes::new(&scene, sums),
+            passes: Passes::new(&scene, weighed),
             scene,
             memory,
+            foreseen: Foreseen::default(),
             values: 0,
         });
         true
@@ -122,8 +127,8 @@ impl<'a> Trained<'a> {
             return Vec::new();
         };
         let tables = &lexicon.entity.names;
-        let (passes, memory) = (&mut seen.passes, &mut seen.memory);
-        let names = tables.trained(text, &seen.scene, passes, model, memory, end);
+        let (passes, told) = (&mut seen.passes, (&mut seen.memory, &mut seen.foreseen));
+        let names = tables.second((text, model), &seen.scene, passes, end, told);
         let values = seen.scene.values_to(seen.values, end).to_vec();
         seen.values += values.len();
         join(names.into_iter(), values)
@@ -135,7 +140,7 @@ impl Drop for Trained<'_> {
         if let Some(seen) = self.seen.take() {
             self.shelf.give(Kept {
                 known: seen.scene.into_known(),
-                sums: seen.passes.into_sums(),
+                weighed: seen.passes.into_weighed(),
                 memory: seen.memory,
             });
         }

@@ -4,6 +4,7 @@
 //! makes it from a document, `read` takes it apart again, however it was made.
 
 mod fields;
+mod orphans;
 mod place;
 mod read;
 mod wire;

@@ -147,8 +147,9 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
         "cues",
         "claims",
         "clusters",
+        "orphans",
     ];
-    let [sentences, zones, entities, cues, claims, clusters] =
+    let [sentences, zones, entities, cues, claims, clusters, orphans] =
         lists.map(|name| fields.objects(name, problems));
     let mut spans = Spans::new(&source, unit);
     let marked = [&entities, &cues, &claims].into_iter().flatten();
@@ -207,6 +208,9 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     for (id, trace) in traces {
         document.set_trace(&id, Some(trace));
     }
+    let orphans = orphans.into_iter();
+    let orphans = orphans.filter_map(|fields| super::orphans::read(fields, problems));
+    document.set_orphans(orphans.collect());
     let clusters = self::clusters(clusters, &document, &links, problems);
     document.set_clusters(clusters);
     Some(document)

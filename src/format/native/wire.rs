@@ -1,6 +1,6 @@
 //! What stands in a native file, in the order in which it stands there.
 
-use crate::annotation::{CertaintyBy, Label, Origin, Outcome, State, Status};
+use crate::annotation::{CertaintyBy, Kind, Label, Origin, Outcome, State, Status};
 use crate::extract::{self, Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -62,6 +62,10 @@ pub(super) struct Document<'a> {
     /// has linked the names. An entity says by `cluster` which one it is of.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) clusters: Vec<Cluster<'a>>,
+    /// Marks that a person decided on and whose words an edit of the text changed or took away,
+    /// until they are placed or dropped; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) orphans: Vec<Orphan<'a>>,
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
@@ -80,6 +84,57 @@ pub(super) struct Meta<'a> {
     #[serde(flatten)]
     #[schemars(skip)]
     pub(super) extra: Extra,
+}
+
+/// A mark that has no place in the text any more.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Orphan<'a> {
+    /// Unlike that of any mark of the document.
+    pub(super) id: &'a str,
+    pub(super) kind: Kind,
+    /// Of an entity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "label")]
+    pub(super) label: Option<Label>,
+    /// Of a cue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) r#type: Option<CueType>,
+    /// The words that were marked; of a claim, its content.
+    #[schemars(length(min = 1))]
+    pub(super) content: Vec<Part<'a>>,
+    /// Of a claim.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) source: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) holder: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source_kind: Option<SourceKind>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) cues: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty: Option<Certainty>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) certainty_by: Option<CertaintyBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) polarity: Option<Polarity>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) quote: Option<Quote>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) parent: Option<&'a str>,
+    #[serde(flatten)]
+    pub(super) review: Review,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub(super) extra: Extra,
+}
+
+/// Words that were marked, and what stood right before and behind them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct Part<'a> {
+    #[schemars(length(min = 1))]
+    pub(super) text: &'a str,
+    pub(super) before: &'a str,
+    pub(super) after: &'a str,
 }
 
 /// Something that names of the text are of.

@@ -1,5 +1,6 @@
 //! From a document to its file.
 
+use super::orphans;
 use super::wire::{
     Claim, Cluster, Cue, Document as File, Engine, Entity, Extra, FORMAT, Meta, OffsetUnit, Quoted,
     Record, Review, Said, Stretch, VERSION, Why, Zone, ZoneName,
@@ -86,6 +87,7 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
         cues: Vec::new(),
         claims: Vec::new(),
         clusters: Vec::new(),
+        orphans: Vec::new(),
         extra: extra(&document.extra, "document")?,
     };
     let stretches = document.sentences().iter();
@@ -100,6 +102,10 @@ fn file(document: &Document, unit: Unit) -> Result<File<'_>, Error> {
     }));
     for mark in document.marks() {
         push(&mut file, document, mark, unit)?;
+    }
+    for orphan in document.orphans() {
+        let extra = extra(&orphan.mark.extra, &orphan.mark.id.0)?;
+        file.orphans.push(orphans::write(orphan, extra));
     }
     for cluster in document.clusters() {
         file.clusters.push(Cluster {

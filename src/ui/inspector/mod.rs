@@ -68,7 +68,8 @@ impl Inspected<'_> {
         }
     }
 
-    /// What a control of this sheet asks for: of its own mark, whatever is selected by then.
+    /// What a control of this sheet asks for: of its own mark, whatever is selected by then. The
+    /// words are `hand`'s.
     fn words(&self, what: &str) -> String {
         format!("@{}\n{what}", self.mark.id)
     }
@@ -107,6 +108,22 @@ impl Inspected<'_> {
             .child(decide("Accept", Command::Accept, Status::Accepted))
             .child(decide("Reject", Command::Reject, Status::Rejected))
             .child(self.relabel())
+            .children(self.further())
+    }
+
+    /// What can be made of the mark elsewhere: by its words, and by what a person says of them.
+    fn further(&self) -> Vec<Element> {
+        let sheets: &[(&str, &str)] = match self.mark.body {
+            Body::Entity { .. } => &[("all:", "All occurrences"), ("rules:teach", "Teach")],
+            Body::Cue { .. } => &[("all:", "All occurrences")],
+            Body::Claim(_) => &[],
+        };
+        let button = |(asks, words): &(&'static str, &'static str)| {
+            el("button[type=button]")
+                .on(On::Click(Msg::Hand((*asks).into())))
+                .text(*words)
+        };
+        sheets.iter().map(button).collect()
     }
 
     /// The labels, each with its words.

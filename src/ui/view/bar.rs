@@ -2,9 +2,8 @@
 
 use super::button;
 use crate::ui::app::App;
-use crate::ui::desk::SAMPLES;
 use crate::ui::html::{Element, el};
-use crate::ui::keymap::{Command, Menu, Style};
+use crate::ui::keymap::Command;
 
 pub(super) fn view(app: &App) -> Element {
     let history = app.work().history();
@@ -22,37 +21,16 @@ pub(super) fn view(app: &App) -> Element {
                     group("Take text in")
                         .child(button("Paste", Command::Paste))
                         .child(button("Open file", Command::OpenFile))
-                        .child(button("Documents", Command::Sheet("documents")))
-                        .child(menu(
-                            app,
-                            Menu::Samples,
-                            "Sample",
-                            &mut (SAMPLES.iter().enumerate())
-                                .map(|(index, sample)| button(sample.name, Command::Sample(index))),
-                        )),
+                        .child(button("Documents", Command::Sheet("documents"))),
                 )
                 .child(
                     group("Change")
                         .child(enabled(button("Undo", Command::Undo), history.can_undo()))
                         .child(enabled(button("Redo", Command::Redo), history.can_redo())),
                 )
-                .child(
-                    group("Take marks out")
-                        .child(menu(
-                            app,
-                            Menu::CopyClaims,
-                            "Copy claims",
-                            &mut [
-                                button("As plain text", Command::CopyClaims(Style::Plain)),
-                                button("As Markdown", Command::CopyClaims(Style::Markdown)),
-                            ]
-                            .into_iter(),
-                        ))
-                        .child(
-                            enabled(button("Export", Command::ExportDialog), !empty)
-                                .class("primary"),
-                        ),
-                )
+                .child(group("Take marks out").child(
+                    enabled(button("Export", Command::ExportDialog), !empty).class("primary"),
+                ))
                 .child(
                     group("Help").child(
                         button("?", Command::Keys)
@@ -72,35 +50,5 @@ fn enabled(button: Element, enabled: bool) -> Element {
     match enabled {
         true => button,
         false => button.attr("aria-disabled", "true"),
-    }
-}
-
-/// A button that shows a list of further buttons under it.
-fn menu(
-    app: &App,
-    menu: Menu,
-    words: &'static str,
-    items: &mut dyn Iterator<Item = Element>,
-) -> Element {
-    let open = app.menu == Some(menu);
-    let list = el("ul").attr("id", list_id(menu)).attr("aria-label", words);
-    let list = match open {
-        true => list.children(items.map(|item| el("li").child(item))),
-        false => list.attr("hidden", ""),
-    };
-    el("div.menu")
-        .child(
-            button(words, Command::Menu(menu))
-                .attr("id", menu.button_id())
-                .attr("aria-expanded", super::pressed(open))
-                .attr("aria-controls", list_id(menu)),
-        )
-        .child(list)
-}
-
-fn list_id(menu: Menu) -> &'static str {
-    match menu {
-        Menu::Samples => "samples",
-        Menu::CopyClaims => "copies",
     }
 }

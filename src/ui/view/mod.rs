@@ -32,11 +32,6 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
         false => "article",
     };
     let root = el("div#app").attr("data-state", state);
-    // A click beside an open menu closes it.
-    let root = match app.menu {
-        Some(_) => root.on(On::Click(Msg::Do(Command::CloseMenu))),
-        None => root,
-    };
     root.child(bar::view(app))
         .child(
             el("main#main")

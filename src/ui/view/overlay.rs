@@ -3,13 +3,9 @@
 //!
 //! Must not know where any of it stands: `web::caret` puts it there.
 
-use super::{button, pressed};
-use crate::protocol::Order;
 use crate::ui::app::App;
 use crate::ui::html::{Element, el};
-use crate::ui::keymap::Command;
 use crate::ui::run::Stage;
-use crate::ui::words;
 
 pub(super) fn view(app: &App) -> Element {
     let picker = el("div#picker[role=group][tabindex=-1][aria-label=Label what is selected]");
@@ -32,32 +28,11 @@ pub(super) fn view(app: &App) -> Element {
         .child(el("p#heard.unseen[role=status]").text(app.heard.clone()))
 }
 
-/// How many suggestions are decided, how fast that goes, and in which order they come.
+/// How far the person is: as the worker says it, once all is read.
 pub(super) fn review(app: &App) -> Element {
     let place = el("div#review[role=group][aria-label=Review]");
-    let told = &app.reviewed;
-    let work = app.work();
-    if work.run.stage != Stage::Done || told.document != *work.id() || told.all == 0 {
-        return place.attr("hidden", "");
+    match app.reviewed.clone() {
+        Some(sheet) if app.work().run.stage == Stage::Done => place.child(sheet),
+        _ => place.attr("hidden", ""),
     }
-    let mut words = words::grouped(told.decided as usize);
-    words.push_str(" of ");
-    words.push_str(&words::grouped(told.all as usize));
-    words.push_str(" decided");
-    if told.a_minute > 0 {
-        words.push_str(", ");
-        words.push_str(&words::grouped(told.a_minute as usize));
-        words.push_str(" a minute");
-    }
-    place
-        .child(
-            el("progress[aria-label=Decided]")
-                .attr("max", told.all.to_string())
-                .attr("value", told.decided.to_string()),
-        )
-        .child(el("span").text(words))
-        .child(
-            button("Least sure first", Command::ReviewOrder)
-                .attr("aria-pressed", pressed(app.review == Order::Doubt)),
-        )
 }

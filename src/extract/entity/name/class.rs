@@ -269,7 +269,8 @@ impl Lists {
 
 /// With straight apostrophes.
 fn straight(text: &str) -> Cow<'_, str> {
-    if text.contains('’') {
+    // Most words have no such letter, and what is no ASCII is looked for letter by letter.
+    if !text.is_ascii() && text.contains('’') {
         Cow::Owned(text.replace('’', "'"))
     } else {
         Cow::Borrowed(text)

@@ -10,7 +10,7 @@ use super::rule::{LABELS, Row, Rule, Rules, Scores};
 use super::run::runs;
 use super::sign::signs;
 use super::site::Site;
-use super::word::{self, Forms, Word, Words};
+use super::word::{Forms, Word, Words};
 use crate::extract::Label;
 use crate::model::{Key, Keyed, hash};
 use crate::text::{Shape, Span, Text, TokenKind};
@@ -74,7 +74,7 @@ impl Evidence {
             text,
             lists: &tables.lists,
             words,
-            shouted: word::is_shouted(words),
+            shouted: all.is_shouted(sentence),
         };
         let mut buffer = String::new();
         let mut names = Vec::new();
@@ -242,11 +242,10 @@ impl Capitals {
             capital: vec![false; words.forms.lows()],
         };
         for sentence in 0..words.sentences.len() {
-            let sentence = words.of_sentence(sentence);
-            if word::is_shouted(sentence) {
+            if words.is_shouted(sentence) {
                 continue;
             }
-            for pair in sentence.windows(2) {
+            for pair in words.of_sentence(sentence).windows(2) {
                 let [before, word] = pair else { continue };
                 if word.kind != TokenKind::Word {
                     continue;

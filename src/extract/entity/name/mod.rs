@@ -16,6 +16,7 @@ mod evidence;
 mod explain;
 mod part;
 mod recognise;
+mod rows;
 mod rule;
 mod run;
 mod scene;
@@ -24,8 +25,8 @@ mod site;
 mod word;
 
 pub use evidence::Evidence;
-pub(in crate::extract) use explain::Memory;
-pub(in crate::extract) use recognise::{Passes, Sums};
+pub(in crate::extract) use explain::{Foreseen, Memory};
+pub(in crate::extract) use recognise::{Passes, Weighed};
 pub use recognise::{Recognised, recognise};
 pub(super) use scene::Known;
 pub use scene::{Group, NAME_LABELS, Scene, TAGS};
@@ -34,6 +35,7 @@ use crate::extract::{Entity, Label};
 use crate::model::Model;
 use crate::text::{Span, Text};
 use evidence::{Candidate, best};
+use explain::Teller;
 use rule::{LABELS, Rules};
 use std::ops::Range;
 
@@ -80,23 +82,48 @@ impl Tables {
             .collect()
     }
 
-    /// The names before the byte `end` that were not given out yet, after the first pass.
-    pub(super) fn trained(
+    /// Reads about so many more words for the first time; false once all are read.
+    pub(super) fn first(
         &self,
-        text: &Text,
+        (text, model): (&Text, &Model),
+        scene: &mut Scene,
+        passes: &mut Passes,
+        words: usize,
+        (memory, foreseen): (&mut Memory, &mut Foreseen),
+    ) -> bool {
+        passes.first(scene, model, words, &mut |scene, mut name| {
+            let teller = Teller {
+                text,
+                scene,
+                tables: self,
+                model,
+            };
+            teller.foresee(&mut name, memory, foreseen);
+        })
+    }
+
+    /// The names before the byte `end` that were not given out yet, after the first pass.
+    pub(super) fn second(
+        &self,
+        (text, model): (&Text, &Model),
         scene: &Scene,
         passes: &mut Passes,
-        model: &Model,
-        memory: &mut Memory,
         end: u32,
+        (memory, foreseen): (&mut Memory, &mut Foreseen),
     ) -> Vec<Entity> {
         let mut names = Vec::new();
-        passes.second(scene, model, end, &mut |name| {
+        let teller = Teller {
+            text,
+            scene,
+            tables: self,
+            model,
+        };
+        passes.second(scene, model, end, &mut |mut name| {
             names.push(Entity {
                 span: name.recognised.span,
                 label: name.recognised.label,
                 confidence: model.calibrated(name.recognised.probability),
-                why: explain::reasons(text, scene, self, model, &name, memory),
+                why: teller.reasons(&mut name, memory, foreseen),
             });
         });
         names

@@ -140,6 +140,16 @@ rules! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row(u16);
 
+impl Row {
+    pub(super) fn number(self) -> u16 {
+        self.0
+    }
+
+    pub(super) fn of(number: u16) -> Self {
+        Self(number)
+    }
+}
+
 impl From<Rule> for Row {
     fn from(rule: Rule) -> Self {
         Self(rule as u16)
@@ -243,12 +253,6 @@ impl Rules {
     /// What a feature knows the rule by: neither its place in the table nor its weights.
     pub(super) fn key(&self, row: Row) -> Key {
         self.keys[row.0 as usize]
-    }
-
-    /// The stable name of the rule that features know by `key`.
-    pub(super) fn name_of(&self, key: Key) -> &'static str {
-        let row = self.keys.iter().position(|known| *known == key);
-        self.name(Row(row.unwrap_or(0) as u16))
     }
 
     /// The rule's stable name.

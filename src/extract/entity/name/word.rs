@@ -129,8 +129,9 @@ impl Forms {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     pub(super) all: Vec<Word>,
-    /// The words of each sentence.
+    /// The words of each sentence, and whether it is a shouted one.
     pub(super) sentences: Vec<Range<usize>>,
+    shouted: Vec<bool>,
     pub(super) forms: Forms,
 }
 
@@ -156,12 +157,19 @@ impl Words {
             }
             let end = reader.words.all.len();
             reader.words.sentences.push(start..end);
+            let shouted = is_shouted(&reader.words.all[start..end]);
+            reader.words.shouted.push(shouted);
         }
         reader.words
     }
 
     pub(super) fn of_sentence(&self, sentence: usize) -> &[Word] {
         &self.all[self.sentences[sentence].clone()]
+    }
+
+    /// Whether a sentence is a headline in Title Case or capitals, where a capital tells nothing.
+    pub(super) fn is_shouted(&self, sentence: usize) -> bool {
+        self.shouted[sentence]
     }
 
     pub(super) fn form(&self, word: &Word) -> &Form {
@@ -242,7 +250,7 @@ fn small_rest<'a>(word: &'a str, lists: &Lists) -> Option<&'a str> {
 
 /// Whether so many words of a sentence are capitalised that a capital tells nothing: a
 /// headline in Title Case or capitals.
-pub(super) fn is_shouted(words: &[Word]) -> bool {
+fn is_shouted(words: &[Word]) -> bool {
     let (mut all, mut capital, mut english) = (0, 0, 0);
     for word in words {
         if word.kind == TokenKind::Word && word.span.len() > 3 {

@@ -230,9 +230,9 @@ fn ordinary(word: &str) -> impl Iterator<Item = &'static str> {
 
 /// With straight apostrophes.
 fn straight(word: &str) -> Cow<'_, str> {
-    match word.contains('’') {
-        true => Cow::Owned(word.replace('’', "'")),
-        false => Cow::Borrowed(word),
+    match word.is_ascii() {
+        false if word.contains('’') => Cow::Owned(word.replace('’', "'")),
+        _ => Cow::Borrowed(word),
     }
 }
 

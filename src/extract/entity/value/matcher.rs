@@ -23,7 +23,7 @@ pub(super) struct Matcher<'a> {
     parts: &'a [Part],
     memberships: &'a Memberships,
     line: Vec<Symbol>,
-    /// The sets that the line has a symbol of.
+    /// The sets that the line has a symbol of, from the place on that was met last.
     met: Met,
     /// What each part says of each place of the line, and whether it was asked.
     kept: Vec<Lengths>,
@@ -46,7 +46,7 @@ impl<'a> Matcher<'a> {
     pub(super) fn begin(&mut self, line: &[Symbol]) {
         self.line.clear();
         self.line.extend_from_slice(line);
-        self.memberships.meet(line, &mut self.met);
+        self.memberships.meet_none(&mut self.met);
         let places = line.len() * self.parts.len();
         if self.kept.len() < places {
             self.kept.resize(places, 0);
@@ -55,7 +55,12 @@ impl<'a> Matcher<'a> {
         self.asked.resize(places.div_ceil(64), 0);
     }
 
-    /// Whether the line has a symbol of a set.
+    /// Takes in the symbol at a place. It begins at the end of the line.
+    pub(super) fn meet(&mut self, at: usize) {
+        self.memberships.meet(self.line[at], &mut self.met);
+    }
+
+    /// Whether a symbol of a set was taken in.
     pub(super) fn meets(&self, set: SetId) -> bool {
         self.met.has(set)
     }

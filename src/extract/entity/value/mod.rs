@@ -136,7 +136,8 @@ impl Grammar {
 }
 
 /// Tells `found` the longest value of each rule from each place of a line, whose first and last
-/// symbols are edges.
+/// symbols are edges. It goes from the last place to the first: so it is known which symbols stand
+/// behind a place, and most rules need one that does not.
 fn search<'a>(
     rules: &'a Rules,
     line: &[Symbol],
@@ -145,11 +146,16 @@ fn search<'a>(
 ) {
     let last = line.len() - 1;
     matcher.begin(line);
-    for at in 0..line.len() {
-        for rule in rules.at(line, at) {
-            if !rule.needs.iter().all(|set| matcher.meets(*set)) {
+    for at in (0..line.len()).rev() {
+        matcher.meet(at);
+        let mut done = None;
+        for way in rules.at(line, at) {
+            // One way is enough to look at a rule.
+            if done == Some(way.rule) || !way.needs.iter().all(|set| matcher.meets(*set)) {
                 continue;
             }
+            done = Some(way.rule);
+            let rule = &rules.all[usize::from(way.rule)];
             let mut starts = matcher.lengths(&rule.before, at);
             while let Some(start) = shortest(&mut starts) {
                 let start = at + start;

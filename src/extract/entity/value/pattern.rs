@@ -53,9 +53,17 @@ pub(super) struct Rule {
     pub(super) before: Tree,
     pub(super) value: Tree,
     pub(super) after: Tree,
-    /// What a match begins with, its contexts too.
+}
+
+/// One of the ways in which a match of a rule may begin. What all of a rule have in common would
+/// let through far more than each of them does.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Way {
+    /// The place of the rule in [`Rules::all`]. The ways of a rule stand together.
+    pub(super) rule: u16,
+    /// What it begins with.
     heads: Heads,
-    /// A line of text that lacks one of these sets has no match.
+    /// Where one of these sets does not follow, there is no match.
     pub(super) needs: Box<[SetId]>,
 }
 
@@ -69,61 +77,99 @@ pub(super) struct Table {
     pub(super) words: Rules,
 }
 
-/// Rules, and which of them can match where some symbols stand.
+/// Rules, and which of their ways can begin where some symbols stand.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Rules {
     pub(super) all: Vec<Rule>,
-    /// For each of the first places of a match, by the symbol there, one bit for each rule that
+    ways: Vec<Way>,
+    /// For each of the first places of a match, by the symbol there, one bit for each way that
     /// allows it; behind all symbols those that allow nothing there.
     #[serde(skip)]
     heads: [Vec<u64>; HEADS],
-    /// How many numbers hold a bit for each rule.
+    /// For each row of these which of its numbers are not 0, one bit each: few are.
+    #[serde(skip)]
+    filled: [Vec<u64>; HEADS],
+    /// How many numbers hold a bit for each way.
     #[serde(skip)]
     stride: usize,
 }
 
 impl Rules {
+    fn add(&mut self, rule: Rule, ways: Vec<Facts>, sets: &mut Sets) {
+        self.ways.extend(ways.iter().map(|facts| Way {
+            rule: self.all.len() as u16,
+            heads: heads(facts, sets),
+            needs: facts.needs().map(|set| sets.id(set)).collect(),
+        }));
+        self.all.push(rule);
+    }
+
     fn index(&mut self, memberships: &Memberships, members: &mut Quickly<SetId, Vec<usize>>) {
-        let symbols = memberships.symbols();
-        self.stride = self.all.len().div_ceil(64);
-        self.heads = [(); HEADS].map(|()| vec![0; self.stride * (symbols + 1)]);
-        for (index, rule) in self.all.iter().enumerate() {
+        let stride = self.ways.len().div_ceil(64).max(1);
+        let rows = vec![0; stride * (memberships.symbols() + 1)];
+        self.heads = [(); HEADS].map(|()| rows.clone());
+        // Ways that may be over before a place allow everything there.
+        let mut over = [(); HEADS].map(|()| vec![0; stride]);
+        for (index, way) in self.ways.iter().enumerate() {
             let (word, bit) = (index / 64, 1 << (index % 64));
-            for (rows, head) in self.heads.iter_mut().zip(rule.heads) {
-                let mut allow = |symbol: usize| rows[symbol * self.stride + word] |= bit;
-                match head {
-                    Some(set) => {
-                        let members = members
-                            .entry(set)
-                            .or_insert_with(|| memberships.members(set).collect());
-                        members.iter().copied().for_each(allow);
-                    }
-                    None => (0..=symbols).for_each(&mut allow),
+            let places = self.heads.iter_mut().zip(&mut over).zip(way.heads);
+            for ((rows, over), head) in places {
+                let Some(set) = head else {
+                    over[word] |= bit;
+                    continue;
+                };
+                let members = members
+                    .entry(set)
+                    .or_insert_with(|| memberships.members(set).collect());
+                for symbol in members {
+                    rows[*symbol * stride + word] |= bit;
                 }
             }
         }
+        for (rows, over) in self.heads.iter_mut().zip(&over) {
+            for row in rows.chunks_mut(stride) {
+                let numbers = row.iter_mut().zip(over);
+                numbers.for_each(|(number, over)| *number |= over);
+            }
+        }
+        self.filled = std::array::from_fn(|place| {
+            let rows = self.heads[place].chunks(stride);
+            rows.map(filled).collect()
+        });
+        self.stride = stride;
     }
 
-    /// The rules that can match from a place of a line on.
-    pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Rule> {
-        let rows: [&[u64]; HEADS] = std::array::from_fn(|place| {
-            let rows = &self.heads[place];
-            let (_, behind) = rows.split_at(rows.len() - self.stride);
-            match line.get(at + place) {
-                Some(&symbol) => &rows[usize::from(symbol) * self.stride..],
-                None => behind,
-            }
+    /// The ways that can begin at a place of a line.
+    pub(super) fn at(&self, line: &[Symbol], at: usize) -> impl Iterator<Item = &Way> {
+        let behind = self.filled[0].len() - 1;
+        let rows: [usize; HEADS] =
+            std::array::from_fn(|place| line.get(at + place).map_or(behind, |s| usize::from(*s)));
+        let places = move || (0..HEADS).zip(rows);
+        let filled = places().fold(u64::MAX, |bits, (place, row)| {
+            bits & self.filled[place][row]
         });
-        (0..self.stride).flat_map(move |word| {
-            let mut rest = rows.iter().fold(u64::MAX, |bits, row| bits & row[word]);
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(&self.all[word * 64 + bit])
-            })
+        bits(filled).flat_map(move |word| {
+            let number = |(place, row): (usize, usize)| self.heads[place][row * self.stride + word];
+            let ways = places().fold(u64::MAX, |bits, at| bits & number(at));
+            bits(ways).map(move |bit| &self.ways[word * 64 + bit])
         })
     }
+}
+
+/// Which numbers of a row are not 0, one bit each. There are 64 at most, for 4096 ways.
+fn filled(row: &[u64]) -> u64 {
+    let numbers = row.iter().enumerate().filter(|(_, bits)| **bits != 0);
+    numbers.fold(0, |filled, (at, _)| filled | 1 << at)
+}
+
+/// The places of the bits that are set.
+fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
 }
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.
@@ -167,11 +213,13 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         reader
             .rule(number as u16, label, name, pattern)
             .map_err(|what| format!("patterns.txt:{number}: {what}"))?;
-        let found = reader.rules.drain(..);
-        if kind == "WORD" {
-            words.all.extend(found);
+        let found = if kind == "WORD" {
+            &mut words
         } else {
-            values.all.extend(found);
+            &mut values
+        };
+        for (rule, ways) in reader.rules.drain(..) {
+            found.add(rule, ways, &mut reader.sets);
         }
     }
     let table = Table {
@@ -208,8 +256,8 @@ struct Reader<'a> {
     facts: Vec<Facts>,
     sets: Sets,
     parts: Vec<Part>,
-    /// What the line gave that was read last.
-    rules: Vec<Rule>,
+    /// What the line gave that was read last, with what is known of each way to begin.
+    rules: Vec<(Rule, Vec<Facts>)>,
 }
 
 type Read = Result<(Tree, Facts), String>;
@@ -292,9 +340,9 @@ impl Reader<'_> {
         if parts[1].1.can_be_empty() {
             return Err("what can be empty".to_owned());
         }
-        let mut facts = Facts::empty();
-        parts.iter().for_each(|(_, part)| facts.then(part));
         let [before, value, after] = parts.map(|(tree, _)| tree);
+        let mut ways = Vec::new();
+        self.ways(&[&before, &value, &after], &mut ways);
         let rule = Rule {
             label,
             name,
@@ -302,11 +350,54 @@ impl Reader<'_> {
             before,
             value,
             after,
-            heads: self.heads(&facts),
-            needs: facts.needs().map(|set| self.sets.id(set)).collect(),
         };
-        self.rules.push(rule);
+        self.rules.push((rule, ways));
         Ok(())
+    }
+
+    /// What is known of each way in which trees may begin that stand one behind the other.
+    fn ways(&self, trees: &[&Tree], ways: &mut Vec<Facts>) {
+        match trees {
+            [Tree::Seq(inner), rest @ ..] => {
+                let all: Vec<_> = inner.iter().chain(rest.iter().copied()).collect();
+                self.ways(&all, ways);
+            }
+            [Tree::Any(inner), rest @ ..] => {
+                for (_, tree) in inner {
+                    self.ways(&[&[tree], rest].concat(), ways);
+                }
+            }
+            [Tree::Repeat { tree, min: 0, max }, rest @ ..] => {
+                self.ways(rest, ways);
+                let repeated = self.of(tree).repeated(1, *max);
+                ways.push(self.followed(repeated, rest));
+            }
+            _ => ways.push(self.followed(Facts::empty(), trees)),
+        }
+    }
+
+    /// What is known of something with trees behind it.
+    fn followed(&self, mut facts: Facts, trees: &[&Tree]) -> Facts {
+        trees.iter().for_each(|tree| facts.then(&self.of(tree)));
+        facts
+    }
+
+    /// What is known of a tree.
+    fn of(&self, tree: &Tree) -> Facts {
+        match tree {
+            Tree::One(set) => Facts::one(self.sets.get(*set)),
+            Tree::Seq(trees) => {
+                let trees: Vec<_> = trees.iter().collect();
+                self.followed(Facts::empty(), &trees)
+            }
+            Tree::Any(trees) => {
+                let mut facts = Facts::never();
+                trees.iter().for_each(|(_, tree)| facts.or(&self.of(tree)));
+                facts
+            }
+            Tree::Repeat { tree, min, max } => self.of(tree).repeated(*min, *max),
+            Tree::Part(index) => self.facts[usize::from(*index)].clone(),
+        }
     }
 
     /// Runs with "|" between.
@@ -334,7 +425,7 @@ impl Reader<'_> {
                     None => single = Some(way.first().clone()),
                 },
                 _ => {
-                    let heads = self.heads(&way);
+                    let heads = heads(&way, &mut self.sets);
                     trees.push((heads, tree));
                 }
             }
@@ -350,10 +441,6 @@ impl Reader<'_> {
             _ => Tree::Any(trees.into()),
         };
         (tree, facts)
-    }
-
-    fn heads(&mut self, facts: &Facts) -> Heads {
-        std::array::from_fn(|place| Some(self.sets.id(facts.head(place)?)))
     }
 
     /// Items one after the other, up to what ends them.
@@ -450,7 +537,7 @@ impl Reader<'_> {
             return Err(format!("what is {rest:?} in {name:?}"));
         }
         let index = self.facts.len() as u16;
-        let heads = self.heads(&facts);
+        let heads = heads(&facts, &mut self.sets);
         self.facts.push(facts);
         self.parts.push(Part { tree, heads });
         self.known.insert(name, Some(index));
@@ -492,6 +579,11 @@ impl Reader<'_> {
         self.quotations.insert(quotation, read.clone());
         Ok(read)
     }
+}
+
+/// What is known of the beginning of a match, with the sets among all.
+fn heads(facts: &Facts, sets: &mut Sets) -> Heads {
+    std::array::from_fn(|place| Some(sets.id(facts.head(place)?)))
 }
 
 fn skip(rest: &mut &'static str, mark: char) -> bool {

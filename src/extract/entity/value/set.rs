@@ -89,6 +89,10 @@ impl Sets {
         id
     }
 
+    pub(super) fn get(&self, id: SetId) -> &Set {
+        &self.sets[usize::from(id)]
+    }
+
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
         let members = |set: &Set| distances(set.members());
@@ -167,16 +171,18 @@ impl Memberships {
         self.bits[row + set / 64] >> (set % 64) & 1 == 1
     }
 
-    /// The sets that have any of `symbols`, in place of what is in `met`.
-    pub(super) fn meet(&self, symbols: &[Symbol], met: &mut Met) {
+    /// No set at all, in place of what is in `met`.
+    pub(super) fn meet_none(&self, met: &mut Met) {
         met.0.clear();
         met.0.resize(self.stride, 0);
-        for &symbol in symbols {
-            let row = usize::from(symbol) * self.stride;
-            let row = &self.bits[row..row + self.stride];
-            let words = met.0.iter_mut().zip(row);
-            words.for_each(|(word, row)| *word |= row);
-        }
+    }
+
+    /// Adds the sets that have a symbol.
+    pub(super) fn meet(&self, symbol: Symbol, met: &mut Met) {
+        let row = usize::from(symbol) * self.stride;
+        let row = &self.bits[row..row + self.stride];
+        let words = met.0.iter_mut().zip(row);
+        words.for_each(|(word, row)| *word |= row);
     }
 }
 

@@ -21,12 +21,23 @@ pub(super) struct Document {
     /// By the number of the word in small letters, where it is in `seen`, from 1 on.
     places: Vec<u32>,
     seen: Vec<Seen>,
-    /// For each run's surface what the rules say of all its mentions, and how many they are.
-    surfaces: Keyed<(Scores, u32)>,
+    /// What the rules say of all mentions of a run's surface.
+    surfaces: Vec<Surface>,
+    /// For each run the number of its surface.
+    run_surfaces: Vec<u32>,
     /// Runs by their initials.
     acronyms: Keyed<u32>,
     /// The clusters that it has most of, against what is usual; 0 for none.
     pub(super) topics: [u16; TOPICS],
+}
+
+/// What the rules say of all mentions of a surface: the label that they give most, and how many
+/// they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Surface {
+    scores: Scores,
+    pub(super) best: u8,
+    pub(super) count: u32,
 }
 
 /// How a word stands in the whole document.
@@ -40,8 +51,9 @@ pub(super) struct Seen {
     pub(super) said: bool,
     pub(super) titled: bool,
     pub(super) pointed: bool,
-    /// What the rules say of the runs that hold it.
+    /// What the rules say of the runs that hold it, and the label that they give most.
     votes: Scores,
+    pub(super) best: u8,
     /// The longest run that holds it, counted from 1, and its place there.
     pub(super) longest: u32,
     pub(super) longest_words: u32,
@@ -58,17 +70,11 @@ impl Default for Seen {
             titled: false,
             pointed: false,
             votes: [0.0; LABELS.len()],
+            best: 0,
             longest: 0,
             longest_words: 0,
             longest_place: Place::None,
         }
-    }
-}
-
-impl Seen {
-    /// The label that the rules give most.
-    pub(super) fn best(&self) -> usize {
-        best(&self.votes)
     }
 }
 
@@ -77,8 +83,15 @@ impl Document {
         let mut document = Self::default();
         document.place_words(scene, words);
         document.see_words(scene);
+        let mut surfaces = Keyed::default();
         for (index, run) in scene.runs.iter().enumerate() {
-            document.see_run(scene, index, run);
+            document.see_run(scene, index, run, &mut surfaces);
+        }
+        for surface in &mut document.surfaces {
+            surface.best = best(&surface.scores) as u8;
+        }
+        for seen in &mut document.seen {
+            seen.best = best(&seen.votes) as u8;
         }
         document.find_topics(scene, model);
         document
@@ -110,10 +123,9 @@ impl Document {
         self.seen = vec![Seen::default(); count as usize];
     }
 
-    /// What the rules say of a surface, and of how many mentions.
-    pub(super) fn surface(&self, key: u64) -> Option<(usize, u32)> {
-        let (scores, count) = self.surfaces.get(&key)?;
-        Some((best(scores), *count))
+    /// What the rules say of the surface of a run.
+    pub(super) fn surface(&self, run: usize) -> &Surface {
+        &self.surfaces[self.run_surfaces[run] as usize]
     }
 
     /// The run that these initials are of.
@@ -152,11 +164,18 @@ impl Document {
         }
     }
 
-    fn see_run(&mut self, scene: &Scene, index: usize, run: &Run) {
+    /// `surfaces` are the numbers of surfaces by their words.
+    fn see_run(&mut self, scene: &Scene, index: usize, run: &Run, surfaces: &mut Keyed<u32>) {
         let scores = &scene.evidence.candidates[index].scores;
-        let (sum, count) = self.surfaces.entry(run.key).or_default();
-        add(sum, scores);
-        *count += 1;
+        let next = self.surfaces.len() as u32;
+        let number = *surfaces.entry(run.key).or_insert(next);
+        if number == next {
+            self.surfaces.push(Surface::default());
+        }
+        self.run_surfaces.push(number);
+        let surface = &mut self.surfaces[number as usize];
+        add(&mut surface.scores, scores);
+        surface.count += 1;
         let words = &scene.words[run.words.clone()];
         if words.len() > 1 && run.best > 0 {
             let capitals = words.iter().filter(|word| word.is_capital);

@@ -2,14 +2,13 @@
 //!
 //! Knows all of a scene. Must not know weights, nor who takes the features.
 //!
-//! What hangs on the letters of a word and on how far off it stands ([`Scene::form_features`],
-//! [`Scene::setting_features`]) is apart from the rest, since it is the same wherever these
-//! letters stand.
+//! What hangs on the letters of a word and on how far off it stands ([`Scene::sum_features`]) is
+//! apart from the rest, since it is the same wherever these letters stand.
 
 use super::Scene;
 use super::form::Form;
 use super::template::{Group, Template};
-use super::word::{Place, Word};
+use super::word::{Place, SETTINGS, Word};
 use crate::model::{Key, finish, mix};
 use crate::text::TokenKind;
 use Template as T;
@@ -18,10 +17,32 @@ use std::ops::{Range, RangeInclusive};
 /// How far off a word's letters are seen.
 pub(in super::super) const REACH: RangeInclusive<isize> = -3..=3;
 
+/// At how many distances a form is seen.
+const DISTANCES: usize = (*REACH.end() - *REACH.start() + 1) as usize;
+/// What hangs on a form alone are so many sums: one for each distance, one for each setting.
+pub(in super::super) const SUMS: usize = DISTANCES + SETTINGS;
+
+/// The number of the sum of what stands so far behind.
+#[inline(always)]
+pub(in super::super) fn sum_at(distance: isize) -> usize {
+    (distance - REACH.start()) as usize
+}
+
 /// Who takes features.
 pub(in super::super) trait Sink {
     /// A template with what it sees: numbers and hashes.
     fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]);
+
+    /// The same where hashes are seen that have numbers, too.
+    #[inline(always)]
+    fn add_known<const N: usize>(
+        &mut self,
+        template: Template,
+        seen: [u64; N],
+        _numbers: [u64; N],
+    ) {
+        self.add(template, seen);
+    }
 }
 
 /// The features with their groups, for training.
@@ -97,34 +118,28 @@ struct View<'a> {
 
 impl Scene {
     /// All features of a word but those of an earlier pass.
-    pub(in super::super) fn all_features(
-        &self,
-        at: usize,
-        sentence: &Range<usize>,
-        sink: &mut impl Sink,
-    ) {
+    pub(super) fn all_features(&self, at: usize, sentence: &Range<usize>, sink: &mut impl Sink) {
         for distance in REACH {
             self.form_features(self.form_at(at, distance, sentence), distance, sink);
         }
-        self.features_in_place(at, sentence, sink);
-    }
-
-    /// Those of them that hang on more than the letters of one word.
-    pub(in super::super) fn features_in_place(
-        &self,
-        at: usize,
-        sentence: &Range<usize>,
-        sink: &mut impl Sink,
-    ) {
         let word = &self.words[at];
         self.setting_features(word.form, word.setting(), sink);
         self.word_features(at, sentence, sink);
     }
 
-    /// The setting of a word: a number below [`super::SETTINGS`].
+    /// Those of them that hang on a form alone, by the number of their sum.
+    pub(in super::super) fn sum_features(&self, form: u32, sum: usize, sink: &mut impl Sink) {
+        match sum.checked_sub(DISTANCES) {
+            None => self.form_features(form, sum as isize + REACH.start(), sink),
+            Some(setting) => self.setting_features(form, setting, sink),
+        }
+    }
+
+    /// The form of a word, and the number of the sum of its setting.
     #[inline]
-    pub(in super::super) fn setting(&self, at: usize) -> usize {
-        self.words[at].setting()
+    pub(in super::super) fn setting(&self, at: usize) -> (u32, usize) {
+        let word = &self.words[at];
+        (word.form, DISTANCES + word.setting())
     }
 
     /// The form of the word that stands so far behind, or the edge.
@@ -148,7 +163,7 @@ impl Scene {
     }
 
     /// What the letters of a word that stands so far behind say.
-    pub(in super::super) fn form_features(&self, form: u32, distance: isize, sink: &mut impl Sink) {
+    fn form_features(&self, form: u32, distance: isize, sink: &mut impl Sink) {
         let is_edge = form == Form::EDGE;
         let form = &self.forms[form as usize];
         sink.add(WORD[(distance + 3) as usize], [form.lower]);
@@ -159,7 +174,7 @@ impl Scene {
             return;
         }
         let step = (distance + 2) as usize;
-        sink.add(WRITTEN[step], [form.written]);
+        sink.add_known(WRITTEN[step], [form.written], [form.shape.into()]);
         if is_edge {
             return;
         }
@@ -177,21 +192,18 @@ impl Scene {
     }
 
     /// What the letters of a word say in a setting.
-    pub(in super::super) fn setting_features(
-        &self,
-        form: u32,
-        setting: usize,
-        sink: &mut impl Sink,
-    ) {
+    fn setting_features(&self, form: u32, setting: usize, sink: &mut impl Sink) {
         let form = &self.forms[form as usize];
         let (style, front) = ((setting / 2) as u64, (setting % 2) as u64);
         let (plain, capital) = (u64::from(form.is_plain), u64::from(form.is_capital));
         sink.add(T::Always, []);
         sink.add(T::Style, [style]);
-        sink.add(T::WrittenInStyle, [form.written, style]);
-        sink.add(T::FrontWritten, [front, form.written]);
+        let (written, shape) = (form.written, u64::from(form.shape));
+        sink.add_known(T::WrittenInStyle, [written, style], [shape, style]);
+        sink.add_known(T::FrontWritten, [front, written], [front, shape]);
         sink.add(T::FrontAndCapital, [front, plain, style, capital]);
-        sink.add(T::LikeWritten, [0, form.cluster[1].into(), form.written]);
+        let cluster = form.cluster[1].into();
+        sink.add_known(T::LikeWritten, [0, cluster, written], [0, cluster, shape]);
         bits(form.classes.bits(), |class| {
             sink.add(T::ListedInStyle, [class, style, front]);
         });
@@ -245,8 +257,8 @@ impl Scene {
         };
         let own = &pass.own[at];
         let label = u64::from(own.label);
-        let lower = self.form(word).lower;
-        if let Some(votes) = pass.word(lower, own) {
+        let Form { lower, low, .. } = *self.form(word);
+        if let Some(votes) = pass.word(low, own) {
             let all: f32 = votes.iter().sum();
             let most = super::best(&votes);
             let share = (votes[most] / all * 3.0) as u64;
@@ -322,20 +334,22 @@ impl View<'_> {
         };
         let (before2, after2) = (form_at(-2), form_at(2));
         sink.add(T::GapAndKind, [word.gap as u64, word.kind as u64]);
-        sink.add(
-            T::WrittenAround,
-            [before.written, form.written, after.written],
-        );
-        let two = [before2.written, before.written, form.written];
-        sink.add(T::WrittenTwoBefore, two);
-        let two = [form.written, after.written, after2.written];
-        sink.add(T::WrittenTwoAfter, two);
+        let mut shapes = |template: Template, forms: [&Form; 3]| {
+            let numbers = forms.map(|form| u64::from(form.shape));
+            sink.add_known(template, forms.map(|form| form.written), numbers);
+        };
+        shapes(T::WrittenAround, [before, form, after]);
+        shapes(T::WrittenTwoBefore, [before2, before, form]);
+        shapes(T::WrittenTwoAfter, [form, after, after2]);
         sink.add(T::BeforeWritten, [before.lower, form.written]);
         sink.add(T::WrittenThenAfter, [form.written, after.lower]);
         let cluster = |form: &Form, size: usize| u64::from(form.cluster[size]);
         let (few, some) = (cluster(form, 0), cluster(form, 1));
-        sink.add(T::LikeWritten, [1, cluster(before, 1), form.written]);
-        sink.add(T::LikeWritten, [2, cluster(after, 1), form.written]);
+        for (side, beside) in [(1, before), (2, after)] {
+            let beside = cluster(beside, 1);
+            let numbers = [side, beside, form.shape.into()];
+            sink.add_known(T::LikeWritten, [side, beside, form.written], numbers);
+        }
         sink.add(T::LikeWithBefore, [0, cluster(before, 0), few]);
         sink.add(T::LikeWithBefore, [1, cluster(before, 1), few]);
         sink.add(T::LikeWithAfter, [0, few, cluster(after, 0)]);
@@ -440,9 +454,11 @@ impl View<'_> {
         sink.add(T::RulesMargin, [best, u64::from(run.margin), place]);
         sink.add(T::RulesSecond, [best, u64::from(run.second), place]);
         sink.add(T::RulesFull, [u64::from(run.full), place]);
-        sink.add(T::RulesWritten, [best, self.form.written]);
+        let shape = self.form.shape.into();
+        sink.add_known(T::RulesWritten, [best, self.form.written], [best, shape]);
         for row in scene.evidence.range(index) {
-            sink.add(T::Sign, [scene.signs[row], place]);
+            let (key, number) = scene.signs[row];
+            sink.add_known(T::Sign, [key, place], [number.into(), place]);
         }
         let edge = &scene.forms[Form::EDGE as usize];
         let form = |at: usize| scene.form(&scene.words[at]);
@@ -498,7 +514,7 @@ impl View<'_> {
                     seen.longest_place as u64,
                 ];
                 sink.add(T::ElsewhereLonger, [longest[0], longest[1], place]);
-                sink.add(T::ElsewhereRules, [seen.best() as u64, place]);
+                sink.add(T::ElsewhereRules, [seen.best.into(), place]);
                 if let Some(run) = seen.longest.checked_sub(1) {
                     let run = &scene.runs[run as usize];
                     let label = u64::from(run.best);
@@ -517,13 +533,9 @@ impl View<'_> {
         if let Some(run) = word.run.checked_sub(1)
             && word.is_capital
         {
-            let key = scene.runs[run as usize].key;
-            if let Some((label, count)) = scene.document.surface(key) {
-                sink.add(
-                    T::SurfaceRules,
-                    [label as u64, u64::from(count.min(3)), place],
-                );
-            }
+            let surface = scene.document.surface(run as usize);
+            let (best, count) = (u64::from(surface.best), u64::from(surface.count.min(3)));
+            sink.add(T::SurfaceRules, [best, count, place]);
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct Form {
     pub(super) low: u32,
     /// How it is written: capitals, small letters, digits, marks.
     pub(super) written: Key,
+    /// The number of that, if it has one: below [`SHAPES`].
+    pub(super) shape: u8,
     /// The first and last one to three and four letters; 0 where it has no more.
     pub(super) begins: [Key; 3],
     pub(super) ends: [Key; 4],
@@ -43,6 +45,7 @@ impl Form {
             lower: 1,
             exact: 1,
             written: 1,
+            shape: EDGE_SHAPE,
             low: u32::MAX,
             ..Self::default()
         }
@@ -50,11 +53,13 @@ impl Form {
 
     fn of(written: &str, lower: Key, low: u32, model: &Model, buffer: &mut String) -> Self {
         let small = fold(written, buffer);
+        let shape = shape(written);
         let mut form = Self {
             exact: hash(written),
             lower,
             low,
-            written: shape(written),
+            written: shape,
+            shape: shape_number(shape),
             cluster: cluster(small, lower, model),
             says: matches!(
                 written,
@@ -109,9 +114,63 @@ fn cluster(small: &str, lower: Key, model: &Model) -> Cluster {
     found.unwrap_or_default()
 }
 
+/// How most words are written: shapes that have a number.
+const COMMON: [&[char]; 22] = [
+    &['x', 'x'],
+    &['X', 'x', 'x'],
+    &[','],
+    &['.'],
+    &['x'],
+    &['X', 'X'],
+    &['X'],
+    &['X', '.', 'X', '.'],
+    &['d'],
+    &['d', 'd'],
+    &['d', 'd', 'd', 'd'],
+    &['x', 'x', '-', 'x', 'x'],
+    &['\'', 'x'],
+    &['’', 'x'],
+    &['’'],
+    &['"'],
+    &['“'],
+    &['”'],
+    &['-'],
+    &['('],
+    &[')'],
+    &[':'],
+];
+
+/// How many numbers of shapes there are, with that of what stands outside of a sentence.
+pub(super) const SHAPES: u32 = COMMON.len() as u32 + 1;
+const EDGE_SHAPE: u8 = COMMON.len() as u8;
+
+const COMMON_KEYS: [Key; COMMON.len()] = {
+    let mut keys = [0; COMMON.len()];
+    let mut at = 0;
+    while at < keys.len() {
+        let (mut hash, mut kind) = (NO_SHAPE, 0);
+        while kind < COMMON[at].len() {
+            hash = mix(hash, COMMON[at][kind] as u64);
+            kind += 1;
+        }
+        keys[at] = finish(hash);
+        at += 1;
+    }
+    keys
+};
+
+/// The number of a shape, from 0 on; [`u8::MAX`] where it is seldom.
+fn shape_number(shape: Key) -> u8 {
+    let number = COMMON_KEYS.iter().position(|key| *key == shape);
+    number.map_or(u8::MAX, |number| number as u8)
+}
+
+/// The hash of a shape begins with this.
+const NO_SHAPE: u64 = 5;
+
 /// How a word is written, with runs of the same kind cut to two, of digits to four.
 fn shape(word: &str) -> Key {
-    let (mut hash, mut last, mut count) = (5, ' ', 0);
+    let (mut hash, mut last, mut count) = (NO_SHAPE, ' ', 0);
     for c in word.chars() {
         let kind = match c {
             c if c.is_uppercase() => 'X',
@@ -127,4 +186,19 @@ fn shape(word: &str) -> Key {
         }
     }
     finish(hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_shapes_have_numbers() {
+        let words = ["xylem", "Oslo", ",", ".", "a", "UN", "X", "U.S.", "7"];
+        for (number, word) in words.into_iter().enumerate() {
+            assert_eq!(usize::from(shape_number(shape(word))), number, "{word}");
+        }
+        assert_eq!(shape_number(shape("iPhone")), u8::MAX);
+        assert!(u32::from(EDGE_SHAPE) < SHAPES);
+    }
 }

@@ -14,9 +14,8 @@ mod word;
 
 pub use template::Group;
 
-pub(super) use feature::{REACH, Sink};
-pub(super) use template::{Quote, Template};
-pub(super) use word::SETTINGS;
+pub(super) use feature::{REACH, SUMS, Sink, sum_at};
+pub(super) use template::{PLACES, Quote, Template};
 
 use super::Evidence;
 use super::evidence::best;
@@ -60,8 +59,8 @@ pub struct Scene {
     sentences: Vec<Range<usize>>,
     runs: Vec<Run>,
     evidence: Evidence,
-    /// What features know the rules of `evidence` by.
-    signs: Vec<Key>,
+    /// What features know the rules of `evidence` by, with their numbers.
+    signs: Vec<(Key, u16)>,
     values: Vec<Value>,
     document: Document,
     pass: Option<Pass>,
@@ -166,6 +165,16 @@ impl Scene {
         let behind = self.words[start..].iter();
         let count = behind.take_while(|w| w.span.start < span.end).count();
         start..start + count
+    }
+
+    /// The same for one of several spans in text order, where those of the one before begin at
+    /// `from`.
+    fn further_within(&self, from: usize, span: Span) -> Range<usize> {
+        let words = || self.words[from..].iter();
+        let before = words().take_while(|w| w.span.end <= span.start).count();
+        let count = words().skip(before).take_while(|w| w.span.start < span.end);
+        let start = from + before;
+        start..start + count.count()
     }
 
     /// What the grammar finds, in text order.

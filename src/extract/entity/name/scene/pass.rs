@@ -9,14 +9,17 @@ use crate::extract::entity::name::evidence::best;
 use crate::extract::entity::name::rule::{LABELS, Scores};
 use crate::model::{Key, Keyed, phrase};
 use crate::text::Span;
+use std::ops::Range;
 
-/// For a word and for the words of a name how often each label was found; 0 is none.
+/// For words and for the words of a name how often each label was found; 0 is none.
 #[derive(Debug, Default)]
 pub(super) struct Pass {
-    words: Keyed<Scores>,
+    votes: Vec<Scores>,
+    /// Where those of a word are, by its number in small letters, from 1 on; 0 for none.
+    places: Vec<u32>,
     names: Keyed<Scores>,
-    /// Of the longer names that a phrase or word is part of.
-    longer: Keyed<Scores>,
+    /// The label that longer names have most which a phrase or word is part of.
+    longer: Keyed<u8>,
     pub(super) own: Vec<Own>,
 }
 
@@ -27,7 +30,7 @@ pub(super) struct Own {
     pub(super) name: Key,
     /// The number of its label; 0 is none.
     pub(super) label: u8,
-    /// Whether it is counted in [`Pass::words`].
+    /// Whether it is counted in [`Pass::votes`].
     counts: bool,
 }
 
@@ -35,28 +38,44 @@ impl Pass {
     pub(super) fn of(scene: &Scene, names: &[(Span, Label)]) -> Self {
         let mut pass = Self {
             own: vec![Own::default(); scene.words.len()],
+            places: vec![0; scene.spellings.lows()],
             ..Self::default()
         };
+        let mut longer = Keyed::default();
+        let mut from = 0;
         for (span, label) in names {
+            let words = scene.further_within(from, *span);
+            from = words.start;
             let Some(label) = NAME_LABELS.iter().position(|known| known == label) else {
                 continue;
             };
-            pass.take(scene, *span, label + 1);
+            pass.take(scene, words, label + 1, &mut longer);
         }
+        let most = |(key, votes): (Key, Scores)| (key, best(&votes) as u8);
+        pass.longer = longer.into_iter().map(most).collect();
         for (word, own) in scene.words.iter().zip(&mut pass.own) {
             // A mention without a choice of capital is no vote.
             let chosen = word.style == Style::Usual && !word.is_front;
             own.counts = own.label > 0 || word.is_capital && chosen;
             if own.counts && word.is_capital {
-                let votes = pass.words.entry(scene.form(word).lower).or_default();
-                votes[usize::from(own.label)] += 1.0;
+                let place = &mut pass.places[scene.form(word).low as usize];
+                if *place == 0 {
+                    pass.votes.push(Scores::default());
+                    *place = pass.votes.len() as u32;
+                }
+                pass.votes[*place as usize - 1][usize::from(own.label)] += 1.0;
             }
         }
         pass
     }
 
-    fn take(&mut self, scene: &Scene, span: Span, label: usize) {
-        let words = scene.within(span);
+    fn take(
+        &mut self,
+        scene: &Scene,
+        words: Range<usize>,
+        label: usize,
+        longer: &mut Keyed<Scores>,
+    ) {
         let lower = |word: usize| scene.lower(word);
         let name = phrase(words.clone().map(lower));
         self.names.entry(name).or_default()[label] += 1.0;
@@ -69,7 +88,7 @@ impl Pass {
         if words.len() < 2 {
             return;
         }
-        let mut note = |key: Key| self.longer.entry(key).or_default()[label] += 1.0;
+        let mut note = |key: Key| longer.entry(key).or_default()[label] += 1.0;
         for word in words.clone().filter(|word| scene.words[*word].is_capital) {
             note(phrase([lower(word)]));
         }
@@ -82,8 +101,9 @@ impl Pass {
     }
 
     /// The votes of the other mentions of a word.
-    pub(super) fn word(&self, word: Key, own: &Own) -> Option<Scores> {
-        let mut votes = *self.words.get(&word)?;
+    pub(super) fn word(&self, low: u32, own: &Own) -> Option<Scores> {
+        let place = self.places[low as usize].checked_sub(1)?;
+        let mut votes = self.votes[place as usize];
         if own.counts {
             votes[usize::from(own.label)] -= 1.0;
         }
@@ -99,7 +119,7 @@ impl Pass {
 
     /// The label that longer names have most which hold these words.
     pub(super) fn longer(&self, phrase: Key) -> Option<usize> {
-        self.longer.get(&phrase).map(best)
+        self.longer.get(&phrase).copied().map(usize::from)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::extract::entity::name::class::{Class, LONGEST_PHRASE};
 use crate::extract::entity::name::evidence::best;
 use crate::extract::entity::name::rule::LABELS;
 use crate::extract::entity::name::site::Site;
-use crate::extract::entity::name::word::{self as rule_word, Forms, Words};
+use crate::extract::entity::name::word::{Forms, Words};
 use crate::extract::entity::name::{Evidence, Tables};
 use crate::extract::entity::value::Value;
 use crate::model::{Model, phrase};
@@ -53,7 +53,7 @@ pub(super) fn scene(
         ..
     } = reader;
     let signs = (evidence.all_rows().iter())
-        .map(|row| tables.rules.key(*row))
+        .map(|row| (tables.rules.key(*row), row.number()))
         .collect();
     let mut scene = Scene {
         words: read,
@@ -94,7 +94,7 @@ impl Reader<'_> {
             text: self.text,
             lists: &self.tables.lists,
             words,
-            shouted: rule_word::is_shouted(words),
+            shouted: self.known.is_shouted(sentence),
         };
         let start = self.words.len();
         let mut phrase = (0..0, 0);
@@ -220,9 +220,11 @@ fn longest(site: &Site, at: usize) -> (Range<usize>, u64) {
 
 impl Scene {
     fn mark_values(&mut self) {
+        let mut from = 0;
         for at in 0..self.values.len() {
             let value = self.values[at];
-            let words = self.within(value.span);
+            let words = self.further_within(from, value.span);
+            from = words.start;
             let count = words.len();
             for (at, word) in words.enumerate() {
                 self.words[word].value = (value.label as u8 + 1) * 8 + Place::of(at, count) as u8;
@@ -231,9 +233,11 @@ impl Scene {
     }
 
     fn mark_runs(&mut self) {
+        let mut from = 0;
         for at in 0..self.evidence.candidates.len() {
             let candidate = &self.evidence.candidates[at];
-            let words = self.within(candidate.span);
+            let words = self.further_within(from, candidate.span);
+            from = words.start;
             let scores = &candidate.scores;
             let first = best(scores);
             let second = (0..LABELS.len()).filter(|label| *label != first).fold(

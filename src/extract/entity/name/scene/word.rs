@@ -51,7 +51,7 @@ impl Word {
 }
 
 /// How many settings there are.
-pub(in super::super) const SETTINGS: usize = 8;
+pub(super) const SETTINGS: usize = 8;
 
 /// How a sentence is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,88 @@
+//! The sheets of what is looked for: every occurrence of some words, search,
+//! the rules that a person taught, and what a reading left over.
+//!
+//! Runs in the worker. Knows what a person chose on a sheet, and what is to be done with what
+//! they chose. Must not know how a document is kept, nor when a sheet is drawn.
+
+pub mod occurrences;
+pub mod reading;
+pub mod rules;
+pub mod search;
+
+use super::app::Msg;
+use super::html::{Element, On, el};
+use super::paper::ask;
+use super::words::grouped;
+use crate::annotation::{Document, Edit, Mark};
+use crate::find::{Context, Tag, context};
+use crate::protocol::Done;
+use crate::text::Span;
+
+/// How many rows a page of a list holds.
+const PAGE: usize = 100;
+
+/// What was done by hand.
+pub(super) fn done(edit: Edit, words: impl Into<String>) -> Done {
+    Done {
+        edit: (!edit.is_empty()).then_some(edit),
+        words: words.into(),
+        ..Done::default()
+    }
+}
+
+/// Why nothing was.
+pub(super) fn nothing(words: impl Into<String>) -> Done {
+    Done {
+        words: words.into(),
+        ..Done::default()
+    }
+}
+
+/// A stretch in its context.
+fn in_context(place: Element, document: &Document, span: Span) -> Element {
+    written(place, &context(document.source().text(), span))
+}
+
+fn written(place: Element, context: &Context) -> Element {
+    place
+        .text(context.before.clone())
+        .child(el("b").text(context.words.clone()))
+        .text(context.after.clone())
+}
+
+/// A row of a list that can be chosen.
+fn choice(asks: String, chosen: bool) -> Element {
+    el("button[type=button][role=checkbox]")
+        .attr("aria-checked", if chosen { "true" } else { "false" })
+        .on(On::Click(Msg::Ask(asks.into())))
+}
+
+/// A button that does something to documents.
+fn hand(words: String) -> Element {
+    el("button[type=button]").on(On::Click(Msg::Hand(words.into())))
+}
+
+/// "PRODUCT, accepted".
+fn standing(mark: &Mark) -> String {
+    match Tag::of(&mark.body) {
+        Some(tag) => format!("{}, {}", tag.as_str(), mark.status),
+        None => format!("claim, {}", mark.status),
+    }
+}
+
+/// Which page of a list is shown, and ways to the others.
+fn pages(sheet: &str, page: usize, of: usize) -> Element {
+    let turn = |to: usize, words: &'static str| ask(sheet, format!("page={to}")).text(words);
+    let mut turns = el("p.pages");
+    if page > 0 {
+        turns = turns.child(turn(page - 1, "Earlier"));
+    }
+    if of > 1 {
+        let (at, of) = (grouped(page + 1), grouped(of));
+        turns = turns.child(el("span").text(format!(" page {at} of {of} ")));
+    }
+    if page + 1 < of {
+        turns = turns.child(turn(page + 1, "Later"));
+    }
+    turns
+}

@@ -1,0 +1,281 @@
+//! What a person looks for: the sheets of occurrences and of search, with the documents at hand.
+//!
+//! Knows which documents lie open and how others are read, and searches them in turns. Must not
+//! know what is on a sheet.
+
+use super::host::{Host, elapsed};
+use super::keeper::{Shared, load, records, show};
+use super::sheets::{self, Place, Sheet};
+use super::store::Refusal;
+use crate::annotation::{Id, Label};
+use crate::project::Kept;
+use crate::protocol::{Done, Place as Beside, Response};
+use crate::ui::find::occurrences::{self, Aim};
+use crate::ui::find::search::{self, Answer, Open, Scope};
+use crate::ui::html::Element;
+use gloo::timers::callback::Timeout;
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// How long is searched until what came meanwhile is heard, in milliseconds.
+const TURN_MS: f64 = 12.0;
+/// How often what was found so far is shown, in milliseconds.
+const SHOW_MS: f64 = 150.0;
+
+#[derive(Debug, Default)]
+pub(super) struct Finding {
+    occurrences: occurrences::State,
+    search: search::State,
+    /// Another number for every search: one with another number is off.
+    number: u32,
+}
+
+/// Does what a control of the sheet of occurrences asks for.
+pub(super) fn ask_all(host: &Shared, words: &str) {
+    {
+        let host = &mut *host.borrow_mut();
+        let state = &mut host.finding.occurrences;
+        let document = state.document().and_then(|id| host.mirrors.document(id));
+        if let Some(document) = document {
+            state.ask(words, document);
+        }
+    }
+    sheets::draw(host);
+}
+
+pub(super) fn hand_all(host: &Shared, place: &Place, words: &str) {
+    occurrences(host, Aim::Label, place, words);
+}
+
+/// The same, to accept what is marked alike.
+pub(super) fn hand_same(host: &Shared, place: &Place, words: &str) {
+    occurrences(host, Aim::Accept, place, words);
+}
+
+fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
+    let opens = words.is_empty();
+    {
+        let host = &mut *host.borrow_mut();
+        let state = &mut host.finding.occurrences;
+        let document = match (opens, state.document()) {
+            (false, Some(document)) => document.to_owned(),
+            _ => place.document.clone(),
+        };
+        let done = match (opens, host.mirrors.document(&document)) {
+            (_, None) => return host.say(&Response::Lost(document)),
+            (true, Some(mirrored)) => match state.open(aim, mirrored, &place.at) {
+                Ok(()) => {
+                    host.sheets.look_at(Sheet::Occurrences);
+                    Done::default()
+                }
+                Err(words) => Done {
+                    words,
+                    ..Done::default()
+                },
+            },
+            (false, Some(mirrored)) => state.hand(words, mirrored),
+        };
+        let done = Box::new(done);
+        host.say(&Response::Handed { document, done });
+    }
+    match opens {
+        true => sheets::draw(host),
+        false => sheets::close(host),
+    }
+}
+
+/// Draws the sheet of occurrences.
+pub(super) fn all(host: &Host) -> Element {
+    let state = &host.finding.occurrences;
+    let document = state.document().and_then(|id| host.mirrors.document(id));
+    state.view(document, &labels(host))
+}
+
+/// Does what a control of the sheet of search asks for.
+pub(super) fn ask_search(host: &Shared, words: &str) {
+    let anew = {
+        let host = &mut *host.borrow_mut();
+        host.sheets.look_at(Sheet::Search);
+        host.finding.search.ask(words)
+    };
+    if anew {
+        search(host);
+    }
+    sheets::draw(host);
+}
+
+pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
+    let answer = {
+        let host = host.borrow();
+        let titles = titles(&host);
+        host.finding.search.hand(words, &open(&host, &titles))
+    };
+    let goes = words.starts_with("go");
+    if goes {
+        sheets::close(host);
+    }
+    let mut all = match answer {
+        Answer::Done(all) => all,
+        Answer::Open { document, at } => {
+            bring(host, document, at);
+            Vec::new()
+        }
+    };
+    // The page waits for an answer of the document that it asked for.
+    if all.is_empty() {
+        all.push((place.document.clone(), Done::default()));
+    }
+    for (document, done) in all {
+        let done = Box::new(done);
+        host.borrow().say(&Response::Handed { document, done });
+    }
+}
+
+/// Draws the sheet of search.
+pub(super) fn found(host: &Host) -> Element {
+    let titles = titles(host);
+    host.finding
+        .search
+        .view(&open(host, &titles), &labels(host))
+}
+
+/// The labels that names may have here.
+pub(super) fn labels(host: &Host) -> Vec<Label> {
+    let choices = host.mirrors.settings().labels.choices();
+    choices.into_iter().map(|choice| choice.label).collect()
+}
+
+fn titles(host: &Host) -> Vec<(String, String)> {
+    let heads = host.mirrors.heads().into_iter();
+    heads
+        .map(|head| (head.id.clone(), head.title.clone()))
+        .collect()
+}
+
+fn title<'a>(titles: &'a [(String, String)], id: &str) -> &'a str {
+    let known = titles.iter().find(|(known, _)| known == id);
+    known.map_or("", |(_, title)| title)
+}
+
+fn open<'a>(host: &'a Host, titles: &'a [(String, String)]) -> Vec<Open<'a>> {
+    let open = host.mirrors.documents();
+    open.map(|document| Open {
+        document,
+        title: title(titles, &document.id),
+    })
+    .collect()
+}
+
+/// Begins to search anew.
+fn search(host: &Shared) {
+    let number = {
+        let host = &mut *host.borrow_mut();
+        let lying = host.mirrors.lying().to_vec();
+        let state = &mut host.finding.search;
+        let documents = match state.scope() {
+            Scope::Here => host
+                .mirrors
+                .shown()
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
+            Scope::Open => lying,
+            Scope::Project => {
+                let heads = host.mirrors.heads().into_iter().map(|head| head.id.clone());
+                let closed: Vec<String> = heads.filter(|id| !lying.contains(id)).collect();
+                [lying, closed].concat()
+            }
+        };
+        state.begin(documents);
+        host.finding.number += 1;
+        host.finding.number
+    };
+    let host = host.clone();
+    spawn_local(async move {
+        let mut shown = elapsed();
+        while go_on(&host, number).await {
+            if elapsed() > shown + SHOW_MS {
+                sheets::draw(&host);
+                shown = elapsed();
+            }
+            pause().await;
+        }
+        if host.borrow().finding.number == number {
+            sheets::draw(&host);
+        }
+    });
+}
+
+/// Searches for a while; whether there is more to search.
+async fn go_on(host: &Shared, number: u32) -> bool {
+    let until = elapsed() + TURN_MS;
+    while elapsed() < until {
+        let closed = {
+            let host = &mut *host.borrow_mut();
+            let finding = &mut host.finding;
+            let next = finding.search.next().filter(|_| finding.number == number);
+            let Some(next) = next.map(str::to_owned) else {
+                return false;
+            };
+            match host.mirrors.document(&next) {
+                Some(document) => {
+                    finding.search.step(document, None);
+                    None
+                }
+                None => Some(next),
+            }
+        };
+        if let Some(id) = closed {
+            let read = read(host, &id).await;
+            let host = &mut *host.borrow_mut();
+            let titles = titles(host);
+            let state = &mut host.finding.search;
+            // The person may have typed on while it was read.
+            if host.finding.number != number {
+                return false;
+            }
+            match read {
+                Some(kept) => {
+                    while state.next() == Some(id.as_str()) {
+                        state.step(&kept.tracked().document, Some(title(&titles, &id)));
+                    }
+                }
+                None => state.pass(),
+            }
+        }
+    }
+    true
+}
+
+/// A document that is not open, if it can be read.
+async fn read(host: &Shared, id: &str) -> Option<Kept> {
+    let store = host.borrow().keeper.store.clone()?;
+    let stored = records(&store, id.to_owned()).await.ok()?;
+    Kept::read(stored).ok().map(|(kept, _)| kept)
+}
+
+/// Opens a document at a mark.
+fn bring(host: &Shared, id: String, at: Option<Id>) {
+    let host = host.clone();
+    spawn_local(async move {
+        let store = host.borrow().keeper.store.clone();
+        let loaded: Result<(), Refusal> = match store {
+            Some(store) => load(&host, &store, &id).await,
+            None => Ok(()),
+        };
+        if loaded.is_ok() {
+            let at = at.clone();
+            host.borrow_mut().mirrors.amend(&id, |head| head.at = at);
+            show(&host, &id, Beside::InView, String::new());
+        }
+    });
+}
+
+/// Lets the worker hear what came meanwhile.
+async fn pause() {
+    let promise = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
+    });
+    let _ = JsFuture::from(promise).await;
+}

@@ -1,0 +1,211 @@
+//! What a person looks for, and does to all of it at once: occurrences, search, rules, and marks
+//! whose words were edited.
+
+use crate::support::{Outcome, Page, browse};
+use serde_json::json;
+use thirtyfour::Key;
+
+const ARTICLE: &str = "\
+Microsoft may buy Lumen Labs, Reuters reported on Monday.
+
+Microsoft denied it. Ada Holm of Lumen Labs said that Microsoft likely looks at a glim, and that
+the glim is unclear.";
+
+async fn away_from_the_field(page: &Page) -> Outcome {
+    page.js::<()>("document.activeElement.blur()", json!(null))
+        .await
+}
+
+/// Presses a key with the shift key.
+async fn with_shift(page: &Page, key: &str) -> Outcome {
+    let chain = page.driver.action_chain().key_down(Key::Shift);
+    chain.send_keys(key).key_up(Key::Shift).perform().await?;
+    Ok(())
+}
+
+async fn type_in(page: &Page, css: &str, words: &str) -> Outcome {
+    let script = "const field = document.querySelector(a.css);
+        if (!field) return false;
+        field.value = a.words;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        return true;";
+    let argument = json!({ "css": css, "words": words });
+    page.until("there is a field", script, argument).await?;
+    Ok(())
+}
+
+async fn until_accepted(page: &Page, count: usize) -> Outcome {
+    let script = "return document.querySelectorAll(
+        '#article mark[data-begins][data-status=accepted]').length === a";
+    page.until(&format!("{count} are accepted"), script, json!(count))
+        .await?;
+    Ok(())
+}
+
+async fn select(page: &Page, kind: &str, text: &str) -> Outcome {
+    let id = page.mark(kind, text).await?.id;
+    let script = "document.querySelector(`#article mark[data-id='${a}']`).click()";
+    page.js::<()>(script, json!(id)).await?;
+    page.there("it is selected", "#article mark[data-emphasis=selected]")
+        .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn all_occurrences_are_accepted_and_labelled_by_keyboard() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        away_from_the_field(page).await?;
+        select(page, "entity", "Microsoft").await?;
+        with_shift(page, "l").await?;
+        page.wait_for_words("#occurrences .summary", "“Microsoft” stands 3 times")
+            .await?;
+        assert_eq!(page.count("#occurrences [role=checkbox]").await?, 3);
+        // The button has the focus: Enter does it, and the sheet is closed.
+        page.keys(Key::Enter).await?;
+        page.gone("the sheet is closed", "#sheet[open]").await?;
+        until_accepted(page, 3).await?;
+        page.wait_for_words("#status", "3 places marked as ORG.")
+            .await?;
+        page.keys("u").await?;
+        until_accepted(page, 0).await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn search_finds_marks_plain_words_and_leads_there() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        away_from_the_field(page).await?;
+        page.keys("/").await?;
+        page.there("the sheet is open", "#sheet[open] #search input")
+            .await?;
+        type_in(page, "#search input", "gl[io]m").await?;
+        page.wait_for_words("#search .summary", "0 results.")
+            .await?;
+        page.click("#search button", "Regular expression").await?;
+        page.wait_for_words("#search .summary", "2 results.")
+            .await?;
+        type_in(page, "#search input", "gl[io").await?;
+        page.wait_for_words("#search .summary", "cannot be read behind “gl”")
+            .await?;
+        assert_eq!(page.count("#search li").await?, 2);
+        type_in(page, "#search input", "glim").await?;
+        page.wait_for_words("#search .summary", "2 results.")
+            .await?;
+        // Plain words become marks, with one undo.
+        let choose =
+            "const select = document.querySelector('#search select[aria-label=\"Mark as\"]');
+            select.value = 'PRODUCT';
+            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        page.js::<()>(choose, json!(null)).await?;
+        page.click("#search button", "Mark 2 as PRODUCT").await?;
+        until_accepted(page, 2).await?;
+        // Marks by their words, and the way to one of them.
+        let choose =
+            "const select = document.querySelector('#search select[aria-label=\"Look in\"]');
+            select.value = 'entity';
+            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        page.js::<()>(choose, json!(null)).await?;
+        page.there("what stands is shown", "#search li .progress")
+            .await?;
+        page.wait_for_words("#search li .progress", "PRODUCT, accepted")
+            .await?;
+        page.click("#search li button", "").await?;
+        page.gone("the sheet is closed", "#sheet[open]").await?;
+        page.until(
+            "the mark has the focus",
+            "return document.activeElement.dataset?.label === 'PRODUCT'",
+            json!(null),
+        )
+        .await?;
+        page.keys("u").await?;
+        until_accepted(page, 0).await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn what_is_taught_holds_from_then_on_and_after_a_reload() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        away_from_the_field(page).await?;
+        select(page, "entity", "Microsoft").await?;
+        page.click("#inspector button", "Teach").await?;
+        page.there("the sheet is open", "#sheet[open] #rules select")
+            .await?;
+        let choose = "const select = document.querySelector('#rules select');
+            select.value = 'GPE';
+            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+        page.js::<()>(choose, json!(null)).await?;
+        page.wait_for_words("#rules button.primary", "change 3 suggestions")
+            .await?;
+        page.keys(Key::Enter).await?;
+        page.wait_for_words("#rules li", "“Microsoft” is always GPE")
+            .await?;
+        page.until(
+            "the suggestions follow",
+            "return document.querySelectorAll('#article mark[data-label=GPE][data-begins]').length === 3",
+            json!(null),
+        )
+        .await?;
+        page.wait_for_words("#kept", "Saved").await?;
+        page.driver.refresh().await?;
+        page.wait_for_words("#article", "Reuters").await?;
+        page.put("Nobody knows what Microsoft will say of it.").await?;
+        page.until(
+            "the rule is followed",
+            "return document.querySelector('#article mark[data-kind=entity]')?.dataset.label === 'GPE'",
+            json!(null),
+        )
+        .await?;
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn a_mark_whose_words_were_edited_waits_and_is_placed() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        away_from_the_field(page).await?;
+        select(page, "entity", "Reuters").await?;
+        page.keys("a").await?;
+        until_accepted(page, 1).await?;
+        page.put(&ARTICLE.replace("Reuters", "Reutters")).await?;
+        page.wait_for_words(
+            "#notices",
+            "The words of 1 mark that you had decided on were edited",
+        )
+        .await?;
+        until_accepted(page, 0).await?;
+        // It waits still after a reload.
+        page.wait_for_words("#kept", "Saved").await?;
+        page.driver.refresh().await?;
+        page.wait_for_words("#article", "Reutters").await?;
+        page.put(&ARTICLE.replace("Reuters", "Reutterss")).await?;
+        page.settled().await?;
+        away_from_the_field(page).await?;
+        with_shift(page, "r").await?;
+        page.wait_for_words(
+            "#reading .summary",
+            "1 mark that you had decided on lost its words",
+        )
+        .await?;
+        page.click("#reading button", "Place it here").await?;
+        page.wait_for_words("#reading .summary", "No mark waits")
+            .await?;
+        page.keys(Key::Escape).await?;
+        until_accepted(page, 1).await?;
+        assert_eq!(
+            page.words("#article mark[data-status=accepted]").await?,
+            "Reutterss"
+        );
+        Ok(())
+    })
+    .await
+}

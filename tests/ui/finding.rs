@@ -1,0 +1,503 @@
+//! The sheets of what is looked for: what is listed, what is chosen, and what is done with it.
+
+use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
+use hedgerow::extract::Label as Known;
+use hedgerow::find::{Case, Rule, Says};
+use hedgerow::protocol::{At, Caret, Done};
+use hedgerow::text::{Source, Span};
+use hedgerow::ui::app::{Field, Msg};
+use hedgerow::ui::drawn;
+use hedgerow::ui::find::occurrences::{self, Aim};
+use hedgerow::ui::find::reading::{self, Read};
+use hedgerow::ui::find::rules;
+use hedgerow::ui::find::search::{self, Answer, Open, Scope};
+use hedgerow::ui::html::{Element, On};
+
+const TEXT: &str = "Kite 3 may fly. The Kite 3 costs 40, KITE 3 not. \
+                    Zoë likes Kite 3 and Kite 3 likes Zoë.";
+
+fn span(words: &str, nth: usize) -> Span {
+    let (at, words) = TEXT.match_indices(words).nth(nth).expect("it is there");
+    Span::new(at as u32, (at + words.len()) as u32)
+}
+
+/// Two suggestions of a name, one decision on another, and a cue.
+fn article() -> Document {
+    let mut document = Document::new("d1", Source::new(TEXT));
+    let name = |nth, label: Known| Body::Entity {
+        span: span("Kite 3", nth),
+        label: label.into(),
+    };
+    let cue = Body::Cue {
+        span: span("may", 0),
+        kind: hedgerow::extract::CueType::Modal,
+    };
+    for (body, status) in [
+        (name(0, Known::Product), Status::Suggested),
+        (name(1, Known::Product), Status::Suggested),
+        (name(2, Known::Org), Status::Suggested),
+        (cue, Status::Suggested),
+    ] {
+        let id = document.free_id(if matches!(body, Body::Cue { .. }) {
+            Kind::Cue
+        } else {
+            Kind::Entity
+        });
+        let mark = Mark {
+            origin: Origin::Machine,
+            status,
+            confidence: Some(0.6),
+            ..Mark::made(id, body)
+        };
+        document.apply(Edit::Insert(mark)).expect("it fits");
+    }
+    document
+}
+
+fn labels() -> Vec<Label> {
+    Known::ALL.iter().copied().map(Label::from).collect()
+}
+
+fn at_mark(id: &str) -> At {
+    At {
+        mark: Some(id.into()),
+        caret: None,
+    }
+}
+
+fn selecting(span: Span) -> At {
+    At {
+        mark: None,
+        caret: Some(Caret {
+            anchor: span.end,
+            focus: span.start,
+        }),
+    }
+}
+
+/// A sheet as it comes to the page, where each control has a name and asks for something.
+fn arrived(sheet: &Element) -> Element {
+    let sheet = drawn::read(&drawn::write(sheet, None));
+    let sheet = sheet.tree.expect("it arrives");
+    assert!(sheet.attribute("aria-label").is_some());
+    for element in sheet.descendants() {
+        for on in &element.on {
+            let known = matches!(
+                on,
+                On::Click(Msg::Ask(_) | Msg::Hand(_) | Msg::Do(_)) | On::Input(Field::Ask(_))
+            );
+            let named = element.attribute("aria-label").is_some();
+            assert!(
+                known && (named || !element.text_content().is_empty()),
+                "{on:?}"
+            );
+        }
+    }
+    sheet
+}
+
+fn boxes(sheet: &Element) -> Vec<bool> {
+    let all = sheet.descendants().into_iter();
+    let boxes = all.filter(|element| element.attribute("role") == Some("checkbox"));
+    boxes
+        .map(|element| element.attribute("aria-checked") == Some("true"))
+        .collect()
+}
+
+/// The button that has the focus when the sheet opens.
+fn first(sheet: &Element) -> String {
+    let mut all = sheet.descendants().into_iter();
+    let first = all.find(|element| element.attribute("autofocus").is_some());
+    first.expect("one has").text_content()
+}
+
+/// Does what was thought out, sees that it can be taken back, and does it again.
+fn apply(document: &mut Document, done: &Done) {
+    let edit = done.edit.clone().expect("there is an edit");
+    let before = document.clone();
+    let inverse = document.apply(edit.clone()).expect("it fits");
+    document.apply(inverse).expect("it can be taken back");
+    assert_eq!(*document, before);
+    document.apply(edit).expect("it fits again");
+}
+
+fn marked(document: &Document) -> Vec<String> {
+    let names = document.marks().filter(|mark| mark.kind() == Kind::Entity);
+    names
+        .map(|mark| {
+            let words = document.source().slice(mark.span());
+            let Body::Entity { label, .. } = mark.body else {
+                unreachable!("it is a name")
+            };
+            format!("{words} {label} {}", mark.status)
+        })
+        .collect()
+}
+
+#[test]
+fn all_occurrences_are_listed_chosen_and_labelled() {
+    let mut document = article();
+    let mut state = occurrences::State::default();
+    let view = |state: &occurrences::State, document: &Document| {
+        arrived(&state.view(Some(document), &labels()))
+    };
+    state
+        .open(Aim::Label, &document, &at_mark("e1"))
+        .expect("there is something to look for");
+    let sheet = view(&state, &document);
+    assert!(sheet.text_content().contains("“Kite 3” stands 4 times"));
+    // What is marked as something else is left to the person.
+    assert_eq!(boxes(&sheet), [true, true, false, true]);
+    assert_eq!(first(&sheet), "Mark as PRODUCT: all 3");
+    state.ask("case", &document);
+    assert_eq!(boxes(&view(&state, &document)).len(), 5);
+    state.ask("none", &document);
+    assert_eq!(boxes(&view(&state, &document)), [false; 5]);
+    let Span { start, end } = span("Kite 3", 2);
+    state.ask(&format!("choose={start}-{end}"), &document);
+    state.ask("choose=1-2", &document);
+    state.ask("choose=what?", &document);
+    assert_eq!(
+        boxes(&view(&state, &document)),
+        [false, false, false, true, false]
+    );
+    state.ask("every", &document);
+    state.ask("label=GPE", &document);
+    assert_eq!(
+        boxes(&view(&state, &document)),
+        [false, false, true, false, true]
+    );
+    state.ask("label=PRODUCT", &document);
+    state.ask("every", &document);
+    let done = state.hand("label", &document);
+    assert_eq!(done.words, "5 places marked as PRODUCT.");
+    apply(&mut document, &done);
+    assert_eq!(
+        marked(&document),
+        [
+            "Kite 3 PRODUCT accepted",
+            "Kite 3 PRODUCT accepted",
+            "KITE 3 PRODUCT accepted",
+            "Kite 3 PRODUCT accepted",
+            "Kite 3 PRODUCT accepted",
+        ]
+    );
+    let done = state.hand("reject", &document);
+    assert_eq!(done.words, "5 marks rejected.");
+    apply(&mut document, &done);
+    assert!(
+        marked(&document)
+            .iter()
+            .all(|mark| mark.ends_with("rejected"))
+    );
+}
+
+#[test]
+fn what_is_marked_alike_is_accepted_at_once() {
+    let mut document = article();
+    let mut state = occurrences::State::default();
+    state
+        .open(Aim::Accept, &document, &at_mark("e2"))
+        .expect("there is something to look for");
+    let sheet = arrived(&state.view(Some(&document), &labels()));
+    assert_eq!(boxes(&sheet), [true, true, false, false]);
+    assert_eq!(first(&sheet), "Accept all 2");
+    let done = state.hand("accept", &document);
+    assert_eq!(done.words, "2 marks accepted.");
+    apply(&mut document, &done);
+    let status = |id: &str| document.mark(&id.into()).map(|mark| mark.status);
+    assert_eq!(status("e1"), Some(Status::Accepted));
+    assert_eq!(status("e3"), Some(Status::Suggested));
+}
+
+#[test]
+fn a_selection_is_looked_for_and_nothing_says_why_not() {
+    let document = article();
+    let mut state = occurrences::State::default();
+    state
+        .open(Aim::Label, &document, &selecting(span("Zoë", 1)))
+        .expect("there is something to look for");
+    let sheet = arrived(&state.view(Some(&document), &labels()));
+    assert!(sheet.text_content().contains("“Zoë” stands 2 times"));
+    assert_eq!(first(&sheet), "Mark as PERSON: all 2");
+    // What the words are already is what they are to be.
+    state
+        .open(Aim::Label, &document, &selecting(span("Kite 3", 3)))
+        .expect("there is something to look for");
+    let sheet = arrived(&state.view(Some(&document), &labels()));
+    assert_eq!(first(&sheet), "Mark as PRODUCT: all 3");
+    for nowhere in [At::default(), at_mark("e99"), selecting(Span::new(3, 3))] {
+        let refused = state.open(Aim::Label, &document, &nowhere);
+        assert!(refused.is_err_and(|words| words.contains("Select")));
+        arrived(&state.view(Some(&document), &labels()));
+    }
+}
+
+fn open(document: &Document) -> Open<'_> {
+    Open {
+        document,
+        title: "News",
+    }
+}
+
+/// Searches all of some documents.
+fn run(state: &mut search::State, documents: &[&Document]) {
+    state.begin(
+        documents
+            .iter()
+            .map(|document| document.id.clone())
+            .collect(),
+    );
+    while let Some(next) = state.next().map(str::to_owned) {
+        match documents.iter().find(|document| document.id == next) {
+            Some(document) => state.step(document, None),
+            None => state.pass(),
+        }
+    }
+}
+
+fn ask(state: &mut search::State, documents: &[&Document], words: &str) {
+    if state.ask(words) {
+        run(state, documents);
+    }
+}
+
+#[test]
+fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
+    let document = article();
+    let mut other = Document::new("d2", Source::new("Nothing. A Kite 3, says Zoë."));
+    let mut state = search::State::default();
+    let view = |state: &search::State, documents: &[&Document]| {
+        let open: Vec<Open<'_>> = documents.iter().copied().map(open).collect();
+        arrived(&state.view(&open, &labels()))
+    };
+    let here = [&document];
+    assert_eq!(boxes(&view(&state, &here)), [false; 0]);
+    ask(&mut state, &here, "find=zoë");
+    let sheet = view(&state, &here);
+    assert!(sheet.text_content().contains("2 results."));
+    assert_eq!(boxes(&sheet), [true, true]);
+    // A bad expression is told where it fails, and loses nothing.
+    ask(&mut state, &here, "regex");
+    ask(&mut state, &here, "find=kite (3");
+    let sheet = view(&state, &here);
+    assert!(
+        sheet.text_content().contains("behind “kite ”, at “(3”"),
+        "{}",
+        sheet.text_content()
+    );
+    assert_eq!(boxes(&sheet).len(), 2);
+    ask(&mut state, &here, "find=kite \\d");
+    assert_eq!(boxes(&view(&state, &here)).len(), 5);
+    ask(&mut state, &here, "case");
+    assert_eq!(boxes(&view(&state, &here)).len(), 0);
+    ask(&mut state, &here, "find=Kite 3");
+    // In several documents, plain words are marked in each with one edit.
+    ask(&mut state, &here, "scope=open");
+    assert_eq!(state.scope(), Scope::Open);
+    run(&mut state, &[&document, &other]);
+    let both = [&document, &other];
+    assert!(
+        view(&state, &both)
+            .text_content()
+            .contains("5 results in 2 documents.")
+    );
+    ask(&mut state, &both, "tag=PRODUCT");
+    ask(&mut state, &both, "choose=0");
+    let Answer::Done(all) = state.hand("label", &[open(&document), open(&other)]) else {
+        panic!("it is of open documents")
+    };
+    let words: Vec<_> = all
+        .iter()
+        .map(|(id, done)| (id.as_str(), done.words.as_str()))
+        .collect();
+    assert_eq!(
+        words,
+        [
+            ("d1", "3 places marked as PRODUCT."),
+            ("d2", "1 place marked as PRODUCT.")
+        ]
+    );
+    apply(&mut other, &all[1].1);
+    assert_eq!(marked(&other), ["Kite 3 PRODUCT accepted"]);
+    // Of one that is not open, the way leads there.
+    let Answer::Open { document: id, at } = state.hand("go=4", &[open(&document)]) else {
+        panic!("it is not open")
+    };
+    assert_eq!((id.as_str(), at), ("d2", None));
+    // Marks by what became of them.
+    let mut document = document;
+    for (words, expect) in [
+        ("find=", 0),
+        ("in=entity", 3),
+        ("label=ORG", 1),
+        ("label=", 3),
+        ("status=accepted", 0),
+        ("status=suggested", 3),
+        ("below=50", 0),
+        ("below=70", 3),
+        ("flag", 0),
+        ("flag", 3),
+    ] {
+        ask(&mut state, &[&document], words);
+        assert_eq!(boxes(&view(&state, &[&document])).len(), expect, "{words}");
+    }
+    let Answer::Done(all) = state.hand("accept", &[open(&document)]) else {
+        panic!("it is of open documents")
+    };
+    assert_eq!(all[0].1.words, "3 marks accepted.");
+    apply(&mut document, &all[0].1);
+    let Answer::Done(all) = state.hand("go=1", &[open(&document)]) else {
+        panic!("it is open")
+    };
+    assert_eq!(all[0].1.select, Some(Id::from("e2")));
+}
+
+#[test]
+fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
+    let mut document = article();
+    let other = Document::new("d2", Source::new("A Kite 3, says Zoë."));
+    let mut state = rules::State::default();
+    let accept = document.deciding([&"e1".into()], Status::Accepted);
+    document.apply(accept).expect("it fits");
+    state
+        .teach(&document, &at_mark("e1"))
+        .expect("there is a name");
+    let sheet = arrived(&state.view(&[&document, &other], &labels()));
+    // The ORG becomes one, the fourth is new, and so is that of the other document.
+    assert_eq!(first(&sheet), "Teach, and change 3 suggestions");
+    assert!(sheet.text_content().contains("ORG → PRODUCT"));
+    assert_eq!(boxes(&sheet), [true; 3]);
+    let Span { start, end } = span("Kite 3", 3);
+    state.ask(&format!("choose=d1 {start}-{end}"));
+    assert_eq!(
+        boxes(&arrived(&state.view(&[&document, &other], &labels()))),
+        [true, false, true]
+    );
+    let answers = state.learn(&[&document, &other]);
+    let ids: Vec<&str> = answers.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["d1", "d2"]);
+    apply(&mut document, &answers[0].1);
+    assert_eq!(
+        marked(&document),
+        [
+            "Kite 3 PRODUCT accepted",
+            "Kite 3 PRODUCT suggested",
+            "Kite 3 PRODUCT suggested",
+        ]
+    );
+    let rule = Rule {
+        words: "Kite 3".to_owned(),
+        case: Case::Exact,
+        says: Says::Always(Known::Product.into()),
+        on: true,
+    };
+    assert_eq!(state.rules(), std::slice::from_ref(&rule));
+    // Listed, switched off, edited, deleted, and had back.
+    let sheet = arrived(&state.view(&[&document, &other], &labels()));
+    assert!(sheet.text_content().contains("“Kite 3” is always PRODUCT"));
+    assert!(state.ask("on=0"));
+    assert!(!state.rules()[0].on);
+    assert!(!state.ask("edit=0"));
+    state.ask("words=KITE 3");
+    state.ask("says=never");
+    state.ask("case");
+    arrived(&state.view(&[&document, &other], &labels()));
+    state.learn(&[]);
+    let changed = Rule {
+        words: "KITE 3".to_owned(),
+        case: Case::Any,
+        says: Says::Never,
+        on: true,
+    };
+    assert_eq!(state.rules(), std::slice::from_ref(&changed));
+    assert!(state.ask("delete=0"));
+    assert_eq!(state.rules(), []);
+    assert!(
+        arrived(&state.view(&[&document, &other], &labels()))
+            .text_content()
+            .contains("is deleted")
+    );
+    assert!(state.ask("back"));
+    assert_eq!(state.rules(), [changed]);
+    assert!(!state.ask("delete=7"));
+    // A rejected name teaches that it is none; the same words are the same rule.
+    let reject = document.deciding([&"e1".into()], Status::Rejected);
+    document.apply(reject).expect("it fits");
+    state.set(vec![rule]);
+    state
+        .teach(&document, &at_mark("e1"))
+        .expect("there is a name");
+    state.learn(&[]);
+    assert_eq!(state.rules().len(), 1);
+    assert_eq!(state.rules()[0].says, Says::Never);
+    assert!(state.teach(&document, &at_mark("q1")).is_err());
+    assert!(state.teach(&document, &At::default()).is_err());
+}
+
+#[test]
+fn what_lost_its_words_is_placed_or_dropped() {
+    let mut document = article();
+    let accept = document.deciding([&"e1".into(), &"e3".into()], Status::Accepted);
+    document.apply(accept).expect("it fits");
+    let engine = hedgerow::annotation::EngineInfo {
+        name: "hedgerow".to_owned(),
+        version: "1".to_owned(),
+        model: "new".to_owned(),
+    };
+    document.engine = Some(hedgerow::annotation::EngineInfo {
+        model: "old".to_owned(),
+        ..engine.clone()
+    });
+    let text = TEXT.replacen("Kite 3", "Kite 4", 1);
+    let before = document.decided();
+    let rebased = hedgerow::annotation::rebase(&document, &text);
+    let followed = Some(rebased.followed());
+    document.apply(rebased.edit).expect("it fits");
+    document.lose(before);
+    let view = |document: &Document| {
+        arrived(&reading::view(Some(Read {
+            document,
+            engine: &engine,
+            followed,
+        })))
+    };
+    let sheet = view(&document);
+    let words = sheet.text_content();
+    assert!(
+        words.contains("3 marks stayed where they had been"),
+        "{words}"
+    );
+    assert!(
+        words.contains("1 mark that you had decided on lost its words"),
+        "{words}"
+    );
+    assert!(words.contains("Read by hedgerow 1 (old); now there is hedgerow 1 (new)."));
+    assert!(words.contains("Place it here: Kite 4 may fly."), "{words}");
+    let done = reading::place("place=e1\n0-6", &document, &At::default());
+    let mut placed = document.clone();
+    apply(&mut placed, &done);
+    assert_eq!(marked(&placed)[0], "Kite 4 PRODUCT accepted");
+    assert_eq!(placed.orphans().count(), 0);
+    let done = reading::place("place=e1\n", &document, &selecting(Span::new(0, 4)));
+    apply(&mut document.clone(), &done);
+    // Nothing is done where nothing is said, or nothing is there.
+    for (words, at) in [
+        ("place=e1\n", At::default()),
+        ("place=e1\n0-9999", At::default()),
+        ("place=e2\n0-6", At::default()),
+        ("what?", At::default()),
+    ] {
+        let done = reading::place(words, &document, &at);
+        assert!(done.edit.is_none() && !done.words.is_empty(), "{words}");
+    }
+    let (id, dropped) = reading::asked("drop=e1").expect("it is dropped");
+    document.drop_orphan(&id, dropped);
+    assert!(
+        view(&document)
+            .text_content()
+            .contains("“Kite 3” is dropped.")
+    );
+    assert_eq!(reading::asked("keep=e1"), Some((id, false)));
+    assert_eq!(reading::asked("what?"), None);
+}
