@@ -1,8 +1,9 @@
 //! What the worker is at: requests, answers, and what is given up.
 #![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
-use hedgerow::annotation::{Document, Kind, Status};
+use hedgerow::annotation::{Body, Document, Kind, Label, Status};
 use hedgerow::engine::Engine;
+use hedgerow::find::{Case, Rule, Rules, Says};
 use hedgerow::protocol::{Part, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::Source;
@@ -176,4 +177,53 @@ fn what_is_odd_in_a_text_is_said_once() {
     let notices: Vec<usize> = parts.iter().map(|(_, part)| part.notices.len()).collect();
     assert!(notices[0] > 0 && notices.len() > 1, "{notices:?}");
     assert!(notices[1..].iter().all(|count| *count == 0), "{notices:?}");
+}
+
+/// What a person taught is part of every reading from then on, even where the engine does not
+/// know the label.
+#[test]
+fn readings_follow_what_was_taught() {
+    let text = "Lumen Labs may sell Kite 3. The glim is blue.";
+    let rule = |words: &str, says| Rule {
+        words: words.to_owned(),
+        case: Case::Exact,
+        says,
+        on: true,
+    };
+    let own = Label::parse("GLIM").expect("it is a label");
+    let rules = [
+        rule("glim", Says::Always(own)),
+        rule("Lumen Labs", Says::Never),
+    ];
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(text));
+    session.learn(Rules::new(&rules));
+    session.ask(1, document.clone(), None);
+    finish(&mut session, &mut document);
+    let words = |document: &Document| -> Vec<String> {
+        let names = document.marks().filter_map(|mark| match mark.body {
+            Body::Entity { span, label } => {
+                Some(format!("{} {label}", document.source().slice(span)))
+            }
+            _ => None,
+        });
+        names.collect()
+    };
+    let taught = words(&document);
+    assert!(taught.contains(&"glim GLIM".to_owned()), "{taught:?}");
+    assert!(
+        !taught.iter().any(|name| name.starts_with("Lumen")),
+        "{taught:?}"
+    );
+    // Once nothing is taught any more, it is as if it never had been.
+    session.learn(Rules::default());
+    session.ask(2, document.clone(), None);
+    finish(&mut session, &mut document);
+    assert_eq!(words(&document), words(&read(text)));
+    // And an edit of the text is told.
+    assert_eq!(session.followed("a1"), None);
+    session.ask(3, document.clone(), Some(format!("So {text}")));
+    finish(&mut session, &mut document);
+    let followed = session.followed("a1").expect("the text was edited");
+    assert_eq!((followed.kept, followed.orphaned), (0, 0));
+    assert!(followed.moved > 0);
 }

@@ -3,8 +3,8 @@
 //! Knows what the engine's frames find there: they say where source and cue stand, and the person
 //! what is claimed. Must not know how frames work.
 
-use super::reading::{Stretch, parent};
-use super::{Asked, done};
+use super::reading::{Stretch, parent, sentence};
+use super::{Asked, done, snap};
 use crate::annotation::{Body, CertaintyBy, ClaimBody, Edit, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, Polarity, Quote};
 use crate::protocol::Done;
@@ -15,16 +15,15 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Done, String> {
         Some(_) => Some(asked.stretch()?),
         None => None,
     };
-    let caret = asked
-        .at
-        .caret
-        .map(|caret| Span::new(caret.focus, caret.focus));
+    let source = asked.document.source();
+    let caret = asked.at.caret.map(|caret| {
+        let place = snap::grapheme(source, caret.focus, snap::Side::Before);
+        Span::new(place, place)
+    });
     let around = selected.or(caret).or(asked.mark().ok().map(Mark::span));
     let around = around.ok_or("Put the caret into a sentence, or select what is claimed.")?;
-    let mut stretch = Stretch::new(asked.document, around, &[]);
-    let sentence = stretch
-        .sentence(around.start)
-        .ok_or("There is no sentence here.")?;
+    let sentence = sentence(asked.document, around).ok_or("There is no sentence here.")?;
+    let mut stretch = Stretch::new(asked.document, sentence.cover(around), &[]);
     let proposed = propose(asked, &mut stretch, sentence.cover(around));
     let found = stretch.claims(asked.tools.reader);
     let claim = match selected {

@@ -121,25 +121,6 @@ impl<'a> Stretch<'a> {
         Span::new(span.start + self.span.start, span.end + self.span.start)
     }
 
-    /// The sentence of the stretch that holds a place, or the one before it.
-    pub(super) fn sentence(&self, place: u32) -> Option<Span> {
-        let known = self.document.sentences();
-        let before = known.partition_point(|sentence| sentence.start <= place);
-        let known = before.checked_sub(1).and_then(|at| known.get(at));
-        if let Some(sentence) = known {
-            return Some(*sentence);
-        }
-        let text = Text::new(self.text().to_owned().into());
-        let sentences = text
-            .sentences
-            .iter()
-            .map(|sentence| self.whole(sentence.span));
-        let mut sentences = sentences.collect::<Vec<_>>();
-        let before = sentences.partition_point(|sentence| sentence.start <= place);
-        sentences.truncate(before.max(1));
-        sentences.pop()
-    }
-
     /// The cues that the engine finds by itself, as suggestions without ids.
     pub(super) fn suggested(&self, reader: &dyn Reader) -> Vec<Mark> {
         let found = reader.read(self.text());
@@ -253,6 +234,25 @@ pub(super) fn parent(asked: &Asked<'_>, body: &ClaimBody, own: Option<&Id>) -> O
     let inner = outer.filter(holds).min_by_key(|mark| mark.span().len())?;
     debug_assert_eq!(inner.kind(), Kind::Claim);
     Some(inner.id.clone())
+}
+
+/// The sentence in which a stretch begins, or the one before it.
+pub(super) fn sentence(document: &Document, around: Span) -> Option<Span> {
+    let known = document.sentences();
+    let before = known.partition_point(|sentence| sentence.start <= around.start);
+    if let Some(before) = before.checked_sub(1) {
+        return known.get(before).copied();
+    }
+    let line = line(document, around);
+    let text = Text::new(document.source().get(line)?.to_owned().into());
+    let sentences = text.sentences.iter().map(|sentence| {
+        let Span { start, end } = sentence.span;
+        Span::new(start + line.start, end + line.start)
+    });
+    let mut sentences = sentences.collect::<Vec<_>>();
+    let before = sentences.partition_point(|sentence| sentence.start <= around.start);
+    sentences.truncate(before.max(1));
+    sentences.pop()
 }
 
 /// The sentences around a stretch, with those beside them in their line.

@@ -4,7 +4,7 @@
 //! Runs in the worker. Knows traces. Must not know how they come about.
 
 use super::app::{Field, Msg};
-use super::html::{Element, On, el};
+use super::html::{Element, On, Property, el};
 use super::inspector::Inspected;
 use crate::annotation::{Document, Mark, Outcome, When};
 use crate::hand::{is_flagged, note};
@@ -22,7 +22,7 @@ pub fn lines(inspected: &Inspected<'_>, annotator: &str) -> Vec<Element> {
         .on(On::Click(Msg::Hand(words("flag").into())))
         .text("Unsure, discuss");
     let field = el("input")
-        .attr("value", note(mark))
+        .property(Property::Value(note(mark).into()))
         .on(On::Change(Field::Hand(words("note=").into())));
     let noted = el("label").child(el("span").text("Note ")).child(field);
     let mut lines = vec![el("p").child(flag), el("p").child(noted)];

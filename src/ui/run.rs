@@ -487,7 +487,7 @@ impl App {
                     index,
                     Topic::Edit,
                     format!(
-                        "{lost} that you had decided on lost the words; what was marked waits."
+                        "The words of {lost} that you had decided on were edited; those are kept aside."
                     ),
                     Some(("Review", Command::Sheet("reading"))),
                 );

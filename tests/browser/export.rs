@@ -38,24 +38,24 @@ pub async fn download(page: &Page, unit: &str) -> Outcome<(String, String)> {
     page.button("Export").await?;
     page.until(
         "the dialog is open",
-        "return document.querySelector('#export').open",
+        "return !!document.querySelector('#export')",
         json!(null),
     )
     .await?;
     page.js::<()>(
         "const select = document.querySelector('#unit');
          select.value = a;
-         select.dispatchEvent(new Event('change', { bubbles: true }));",
+         select.dispatchEvent(new Event('input', { bubbles: true }));",
         json!(unit),
     )
     .await?;
     page.click("#export button", "Download").await?;
     let file = saved(folder.path()).await?;
     if page
-        .js("return document.querySelector('#export').open", json!(null))
+        .js("return !!document.querySelector('#export')", json!(null))
         .await?
     {
-        page.click("#export button", "Close").await?;
+        page.click("#sheet button", "Close").await?;
     }
     Ok(file)
 }
@@ -157,14 +157,14 @@ async fn json_and_claims_can_be_copied() -> Outcome {
         page.until("the JSON is copied", "return (await navigator.clipboard.readText()).startsWith('{')", json!(null)).await.ok();
         let text = copied("\"hedgerow\"").await?;
         assert_eq!(text, file.trim_end());
-        if page.js("return document.querySelector('#export').open", json!(null)).await? {
-            page.click("#export button", "Close").await?;
+        if page.js("return !!document.querySelector('#export')", json!(null)).await? {
+            page.click("#sheet button", "Close").await?;
         }
 
-        for (style, sign) in [("As plain text", "Astrid Bekkevold"), ("As Markdown", "**")] {
+        for (style, sign) in [("Copy claims", "Astrid Bekkevold"), ("Copy claims as Markdown", "**")] {
             page.js_async::<()>("await navigator.clipboard.writeText('')", json!(null)).await?;
-            page.button("Copy claims").await?;
-            page.button(style).await?;
+            page.button("Export").await?;
+            page.click("#export button", style).await?;
             page.until(
                 "the claims are copied",
                 "return window.copied ??= null, navigator.clipboard.readText().then(text => window.copied = text), window.copied",

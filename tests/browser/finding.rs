@@ -134,7 +134,7 @@ async fn what_is_taught_holds_from_then_on_and_after_a_reload() -> Outcome {
         page.paste(ARTICLE).await?;
         away_from_the_field(page).await?;
         select(page, "entity", "Microsoft").await?;
-        page.click("#inspector button", "Teach").await?;
+        page.click("button", "Teach").await?;
         page.there("the sheet is open", "#sheet[open] #rules select")
             .await?;
         let choose = "const select = document.querySelector('#rules select');
@@ -177,11 +177,8 @@ async fn a_mark_whose_words_were_edited_waits_and_is_placed() -> Outcome {
         page.keys("a").await?;
         until_accepted(page, 1).await?;
         page.put(&ARTICLE.replace("Reuters", "Reutters")).await?;
-        page.wait_for_words(
-            "#notices",
-            "The words of 1 mark that you had decided on were edited",
-        )
-        .await?;
+        page.wait_for_words("#notices", "1 mark that you had decided on")
+            .await?;
         until_accepted(page, 0).await?;
         // It waits still after a reload.
         page.wait_for_words("#kept", "Saved").await?;

@@ -20,7 +20,7 @@ async fn a_cluster_is_walked_and_accepted_with_the_keyboard() -> Outcome {
         page.js::<()>("document.activeElement.blur()", json!(null))
             .await?;
         // Into the list, and with Tab and Enter to the first mention.
-        page.keys("5").await?;
+        page.keys("g").await?;
         page.until(
             "the list of entities has the focus",
             "return document.activeElement.id === 'entities'",

@@ -54,7 +54,7 @@ async fn open_both(page: &Page) -> Outcome {
     .await?;
     page.paste(SECOND).await?;
     blur(page).await?;
-    page.keys("6").await?;
+    page.keys("gg").await?;
     page.wait_for_words("#sources", "In both articles").await
 }
 
@@ -240,13 +240,13 @@ async fn claims_are_filtered_by_certainty_type_and_source() -> Outcome {
         assert_eq!(page.count(all).await?, 1);
         assert_eq!(page.words(all).await?, "the talks had failed");
         // The list holds the same.
-        page.keys("4").await?;
+        page.keys("g").await?;
         page.until("the list holds one", "return document.querySelectorAll('#claims li').length === 1", json!(null)).await?;
-        page.keys("0").await?;
+        page.keys("W").await?;
         page.until("the list holds all", "return document.querySelectorAll('#claims li').length > 3", json!(null)).await?;
 
         // The least certain first.
-        page.keys("s").await?;
+        page.keys("S").await?;
         page.until(
             "the list is sorted",
             "const order = ['denied', 'unlikely', 'unresolved', 'possible', 'probable', 'reported', 'asserted'];
@@ -280,7 +280,7 @@ async fn files_that_are_dropped_together_are_all_read() -> Outcome {
         .await?;
         page.wait_for_words("#article", "Rain is likely").await?;
         // All of them are read, though only the last one is looked at.
-        page.keys("6").await?;
+        page.keys("gg").await?;
         page.wait_for_words("#sources", "In several articles")
             .await?;
         let read = page.words("#sources .articles").await?;

@@ -42,7 +42,7 @@ fn words_are_always_or_never_a_name() {
     let product = always("Kite 3", Label::Product);
     let bare = || document(TEXT, &[]);
     assert_eq!(
-        after(bare(), &[product.clone()]),
+        after(bare(), std::slice::from_ref(&product)),
         ["Kite 3 PRODUCT suggested"; 3]
     );
     let any = Rule {

@@ -157,7 +157,7 @@ fn what_cannot_be_done_is_said() {
         ("start=+1", "Choose a mark first."),
         ("source", "Choose a claim first."),
         ("sing", "There is nothing that answers to “sing”."),
-        ("label=XYZZ", "“XYZZ” is no label."),
+        ("label=", "“” is no label."),
         (
             "claim",
             "Put the caret into a sentence, or select what is claimed.",

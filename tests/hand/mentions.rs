@@ -37,7 +37,7 @@ fn all_are_decided_on_but_those_that_a_person_decided_otherwise() {
 fn all_are_relabelled() {
     let mut scene = scene();
     assert_eq!(scene.said("relabel all=PERSON"), "All 3 mentions changed.");
-    assert_eq!(scene.refused("relabel all=X"), "“X” is no label.");
+    assert_eq!(scene.refused("relabel all="), "“” is no label.");
     scene.at.mark = None;
     assert_eq!(scene.refused("accept all"), "Choose a mark first.");
 }

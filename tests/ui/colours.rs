@@ -162,7 +162,7 @@ fn contrast_is_as_wcag_computes_it() {
 /// Style sheets take their colours from the palette.
 #[test]
 fn no_colour_stands_outside_the_palette() {
-    for name in ["page", "marks", "panel", "print", "worker-sheets"] {
+    for name in ["page", "article", "worker-sheets"] {
         let path = format!("{}/www/{name}.css", env!("CARGO_MANIFEST_DIR"));
         let css = fs::read_to_string(&path).expect("the style sheet is there");
         let stray: Vec<_> = css

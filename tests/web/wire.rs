@@ -130,6 +130,7 @@ fn responses_arrive() {
         at: Some("e1".into()),
         place: Place::FirstInView,
         note: "It was read as windows-1252.".into(),
+        older: true,
     })));
     check(Response::Gone("a1".into()));
     for sheet in [None, Some("(p\u{1f}-none\u{1f})".into())] {

@@ -56,7 +56,11 @@ pub fn view(inspected: Inspected<'_>, more: Vec<Element>) -> Element {
         .children(inspected.form().map(|form| form.key("form")))
         .child(inspected.facts().key("facts"))
         .children(inspected.reasons().map(|why| why.key("why")))
-        .children((!more.is_empty()).then(|| el("div.more").key("more").children(more)))
+        // Its fields are those of this mark: what was typed in them is not another's.
+        .children((!more.is_empty()).then(|| {
+            let key = format!("more {}", mark.id);
+            el("div.more").key(key).children(more)
+        }))
 }
 
 impl Inspected<'_> {

@@ -27,7 +27,8 @@ pub struct Cache {
 
 /// The whole page: what stands in `index.html` under `id="app"`, brought up to date.
 pub fn view(app: &App, cache: &mut Cache) -> Element {
-    let state = match app.work().text().trim().is_empty() {
+    let empty = app.work().text().trim().is_empty();
+    let state = match empty {
         true => "empty",
         false => "article",
     };
@@ -43,18 +44,21 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
                 .child(article::view(app, &mut cache.article))
                 .child(overlay::view(app)),
         )
-        .child(panel(app, cache))
+        .child(panel(app, cache, empty))
         .child(dialog::sheet(app))
 }
 
-fn panel(app: &App, cache: &mut Cache) -> Element {
-    el("aside#panel[aria-label=Marks]")
-        .child(legend::view(app))
-        .child(
-            el("div#side")
-                .child(inspection::view(app))
-                .child(claims::view(app, &mut cache.claims)),
-        )
+/// What stands beside an article; without one there is nothing in it.
+fn panel(app: &App, cache: &mut Cache, empty: bool) -> Element {
+    let place = el("aside#panel[aria-label=Marks]");
+    if empty {
+        return place;
+    }
+    place.child(legend::view(app)).child(
+        el("div#side")
+            .child(inspection::view(app))
+            .child(claims::view(app, &mut cache.claims)),
+    )
 }
 
 /// A button with its words.
