@@ -101,7 +101,9 @@ fn mount(dom: web_sys::Element, view: &Element) -> Live {
         };
         children.push(live);
     }
-    remove_range(&dom, standing, None);
+    if !view.properties.contains(&Property::Standing) {
+        remove_range(&dom, standing, None);
+    }
     for property in &view.properties {
         set_property(&dom, property);
     }
@@ -335,6 +337,7 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
                 .set_checked(*checked);
         }
         Property::Value(value) => set_value(dom, value),
+        Property::Standing => {}
         Property::Open(open) => {
             let dialog: &web_sys::HtmlDialogElement = dom.unchecked_ref();
             match (dialog.open(), open) {
