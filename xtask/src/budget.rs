@@ -25,7 +25,7 @@ const BUDGETS: &[Budget] = &[
     Budget {
         name: "engine",
         counts: is_engine,
-        limit: 1_000_000,
+        limit: 1_400_000,
     },
     Budget {
         name: "weights",
