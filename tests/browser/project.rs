@@ -110,7 +110,17 @@ async fn a_name_a_note_and_a_flag_survive_a_reload_and_the_ledger_counts() -> Ou
         assert_eq!(note, "who is she?", "and nobody is asked for a name again");
         page.button("Keyboard").await?;
         page.button("What became").await?;
-        page.wait_for_words("#sheet table", "Person0100 %").await?;
+        page.there("the ledger", "#sheet table").await?;
+        let row: Vec<String> = page
+            .js(
+                "const rows = [...document.querySelectorAll('#sheet table tr')];
+                 const row = rows.find(row => row.firstChild.textContent === 'Person');
+                 return [...row.children].map(cell => cell.textContent)",
+                json!(null),
+            )
+            .await?;
+        // Right, wrong, missed, open, precision, recall.
+        assert_eq!(row, ["Person", "0", "1", "0", "0", "0 %", "–"]);
         Ok(())
     })
     .await
@@ -123,7 +133,7 @@ async fn a_key_is_changed() -> Outcome {
         page.paste(ARTICLE).await?;
         page.button("Keyboard").await?;
         page.button("Change keys").await?;
-        write(page, "Key for “reject the mark", "y").await?;
+        write(page, "Key for “reject, and on", "y").await?;
         page.button("Close").await?;
         select(page, "Astrid Bekkevold").await?;
         let chosen = page.focus().await?;
