@@ -265,6 +265,10 @@ impl State {
                 Effect::Paste => effects::paste(page),
                 Effect::ChooseFile { folder } => effects::choose_file(folder, page),
                 Effect::Step { extend, how } => {
+                    // A key may come before the frame that puts the caret where it is.
+                    if self.frame.is_some() {
+                        self.show(page);
+                    }
                     caret::step(extend, how);
                     self.follow_selection(page);
                 }
