@@ -6,7 +6,7 @@
 
 use super::sorted::Sorted;
 use super::{Body, Document, Id, Kind, Label, Mark, Status};
-use crate::extract::{self, Cluster as Found};
+use crate::extract::{Cluster as Found, Label as Known};
 use crate::text::{Source, Span, Zone};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -91,7 +91,7 @@ impl Document {
     /// beside a cluster stays with its first mention.
     pub fn relink(
         &mut self,
-        link: impl FnOnce(&Source, &[Zone], &[(Span, extract::Label)]) -> Vec<Found>,
+        link: impl FnOnce(&Source, &[Zone], &[(Span, Known)]) -> Vec<Found>,
     ) {
         let (mut ids, mut names) = (Vec::new(), Vec::new());
         for mark in self.marks() {

@@ -11,6 +11,8 @@ mod weights;
 
 pub use weights::shipped;
 
+use crate::extract::Lexicon;
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -29,6 +31,9 @@ enum Command {
     Annotate(annotate::Arguments),
     /// Score the engine, or one file of documents against another
     Eval(eval::Arguments),
+    /// Write the lexicons that a release has built, for `cargo xtask build`
+    #[command(hide = true)]
+    Lexicons,
 }
 
 /// Runs the command that the process was called with.
@@ -38,6 +43,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Annotate(arguments) => annotate::run(arguments, &mut out),
         Command::Eval(arguments) => eval::run(arguments, &mut out),
+        Command::Lexicons => lexicons(&mut out),
     };
     let done = done.and_then(|code| Ok(out.flush().map(|()| code)?));
     match done {
@@ -49,6 +55,11 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn lexicons(out: &mut dyn Write) -> Result<ExitCode> {
+    out.write_all(&Lexicon::built())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -8,7 +8,7 @@ use super::html::{Element, Node, On, el, text};
 use super::keymap::KEYMAP;
 use super::words::{InWords, RULES, Rules};
 use super::{help, keys};
-use crate::extract::{self, Certainty, CueType};
+use crate::extract::{Certainty, CueType, Label};
 use crate::project::Settings;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
@@ -46,7 +46,7 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
         .child(keys(settings))
         .children(guidelines(query, settings))
         .child(el("h3").text("Labels"))
-        .child(meanings(extract::Label::ALL.iter().map(|label| {
+        .child(meanings(Label::ALL.iter().map(|label| {
             let of = rules.meaning(label.as_str());
             (label.as_str(), label.words().name, of)
         })))

@@ -48,13 +48,13 @@ mod tests {
     fn the_sheet_says_how_far_and_travels() {
         let mut reviewed = Reviewed {
             decided: 12,
-            all: 1040,
+            all: 21_040,
             a_minute: 0,
         };
         let sheet = view(&reviewed, Order::Text);
         assert_eq!(
             sheet.text_content(),
-            "12 of 1\u{2009}040 decidedLeast sure first"
+            "12 of 21\u{2009}040 decidedLeast sure first"
         );
         reviewed.a_minute = 18;
         let sheet = view(&reviewed, Order::Doubt);

@@ -239,6 +239,83 @@ async fn bench_beside_others() -> Outcome {
     .await
 }
 
+/// What a person notices in a long article, in milliseconds.
+#[derive(serde::Deserialize)]
+struct Felt {
+    marks: u32,
+    first: f64,
+    /// The longest tasks while it is scrolled, and from key to frame, each the longest first.
+    scrolling: Vec<f64>,
+    keys: Vec<f64>,
+}
+
+/// An article of a megabyte with 20,000 marks: its first marks, scrolling through it, and keys
+/// that go from mark to mark.
+#[tokio::test]
+#[ignore = "prints times: run by `cargo xtask bench`"]
+async fn bench_a_long_article() -> Outcome {
+    let text = articles()?;
+    let text = text.repeat(1_000_000usize.div_ceil(text.len()));
+    browse(async |page| {
+        let felt: Felt = page
+            .js_async(
+                "const frame = () => new Promise(requestAnimationFrame);
+                 const painted = async () => {
+                     await frame();
+                     await new Promise(done => setTimeout(done, 0));
+                 };
+                 const longest = times => times.sort((a, b) => b - a);
+                 const field = document.getElementById('text');
+                 const start = performance.now();
+                 field.value = a;
+                 field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+                 while (!document.querySelector('#article mark')) await frame();
+                 const first = performance.now() - start;
+                 while (!document.getElementById('progress').hidden) await frame();
+                 await new Promise(done => setTimeout(done, 2000));
+                 const counts = [...document.querySelectorAll('#legend .layer-switch .count')];
+                 const scrolling = [];
+                 const observer = new PerformanceObserver(list => {
+                     scrolling.push(...list.getEntries().map(task => task.duration));
+                 });
+                 observer.observe({ type: 'longtask' });
+                 for (let step = 0; step < 200; step++) {
+                     window.scrollBy(0, 700);
+                     await frame();
+                 }
+                 await new Promise(done => setTimeout(done, 300));
+                 observer.disconnect();
+                 window.scrollTo(0, 0);
+                 document.getElementById('article').focus();
+                 await painted();
+                 const keys = [];
+                 for (let press = 0; press < 60; press++) {
+                     const pressed = performance.now();
+                     const key = { key: press % 3 ? 'j' : 'ArrowRight', bubbles: true, cancelable: true };
+                     document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+                     await painted();
+                     keys.push(performance.now() - pressed);
+                 }
+                 const marks = counts.reduce((sum, count) => sum + Number(count.textContent.replace(/\\D/g, '')), 0);
+                 return { marks, first, scrolling: longest(scrolling), keys: longest(keys) };",
+                json!(text),
+            )
+            .await?;
+        println!(
+            "{} bytes, {} marks: first marks after {:.0} ms; {} tasks over 50 ms while scrolling, the longest {:.0} ms; key to frame {:.0} ms in the middle, {:.0} ms at the 95th percentile",
+            text.len(),
+            felt.marks,
+            felt.first,
+            felt.scrolling.len(),
+            felt.scrolling.first().unwrap_or(&0.0),
+            felt.keys[felt.keys.len() / 2],
+            felt.keys[felt.keys.len() / 20],
+        );
+        Ok(())
+    })
+    .await
+}
+
 /// How long the list of so many documents takes to open: what is told is the time from the key
 /// to the frame that shows it.
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! From sources to the static site: two wasm files with their glue, `index.html` and `www/`.
 
 use crate::budget;
-use crate::cargo::{cargo, root, run, target_dir};
+use crate::cargo::{cargo, output, root, run, target_dir};
 use crate::compress;
 use crate::glue;
 use crate::minify;
@@ -21,6 +21,8 @@ struct Binary {
     name: &'static str,
     features: &'static str,
     rustflags: &'static [&'static str],
+    /// Whether it reads the lexicons.
+    reads: bool,
 }
 
 const BINARIES: &[Binary] = &[
@@ -30,6 +32,7 @@ const BINARIES: &[Binary] = &[
         // Data begin where the stack ends. Below a megabyte their addresses are a byte shorter,
         // wherever code says them; the page needs no more stack than that.
         rustflags: &["-Clink-arg=-zstack-size=524288"],
+        reads: false,
     },
     WORKER,
 ];
@@ -40,6 +43,7 @@ const WORKER: Binary = Binary {
     name: "worker",
     features: "worker",
     rustflags: &["-Ctarget-feature=+simd128"],
+    reads: true,
 };
 
 /// What a build is for.
@@ -165,10 +169,27 @@ fn compile(binary: Binary, purpose: Purpose) -> Result<()> {
     let profile = profile(binary, purpose);
     let mut command = cargo(&["build", "--target", WASM, "--bin", binary.name]);
     command.args(["--features", binary.features, "--profile", profile]);
+    // To build them natively first takes longer than it saves who looks at what was changed.
+    if binary.reads && matches!(purpose, Purpose::Release) {
+        command.args(["--features", "built"]);
+        command.env("HEDGEROW_LEXICON", lexicons()?);
+    }
     command.arg("--target-dir").arg(target_dir());
     // Encoded, because a path may hold spaces.
     command.env("CARGO_ENCODED_RUSTFLAGS", rustflags(binary).join("\u{1f}"));
     run(&mut command)
+}
+
+/// The file of the lexicons that take long to build, built by the program in the profile of the
+/// native tests.
+fn lexicons() -> Result<PathBuf> {
+    let mut command = cargo(&["run", "--quiet", "--package", "hedgerow"]);
+    command.args(["--bin", "hedgerow", "--features", "cli,train"]);
+    let built = output(command.args(["--", "lexicons"]))?;
+    let path = target_dir().join("xtask/lexicons");
+    fs::create_dir_all(target_dir().join("xtask"))?;
+    fs::write(&path, built).with_context(|| path.display().to_string())?;
+    Ok(path)
 }
 
 /// A binary's own flags, and those that keep this machine's paths out of it: it then tells nobody

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The project's root.
 pub fn root() -> &'static Path {
@@ -43,6 +43,18 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("{} failed ({status})", line(command));
     }
     Ok(())
+}
+
+/// What a program writes to its standard output.
+pub fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let command = command.stderr(Stdio::inherit());
+    let ended = command
+        .output()
+        .with_context(|| format!("cannot start {}", line(command)))?;
+    if !ended.status.success() {
+        bail!("{} failed ({})", line(command), ended.status);
+    }
+    Ok(ended.stdout)
 }
 
 /// Runs a program to its end, silently; true where it succeeded.

@@ -6,9 +6,10 @@
 use super::site::Site;
 use super::word::{Class, Forms, Vocabulary, WordId};
 use super::{construction, modality};
+use serde::{Deserialize, Serialize};
 
 /// A test of the surroundings, as the lexicon names it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Test {
     Named(Named),
     /// `>of|for`: the token behind the cue is one of these; `>>` passes over adverbs first.
@@ -18,7 +19,7 @@ pub(super) enum Test {
     Not(Box<Test>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Side {
     Next,
     NextButAdverbs,
@@ -29,7 +30,7 @@ pub(super) enum Side {
 /// Defines the named tests with their spelling.
 macro_rules! tests {
     ($($(#[$meta:meta])* $name:ident = $text:literal,)*) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         pub(super) enum Named { $($(#[$meta])* $name,)* }
 
         impl Named {

@@ -26,6 +26,7 @@ use super::{Entry, EntryId};
 use crate::extract::lexicon::lines;
 use crate::extract::{Certainty, CueType};
 use crate::model::Quickly;
+use serde::{Deserialize, Serialize};
 
 /// The files, in the order in which entries win over others of the same span.
 const FILES: &[(&str, &str)] = &[
@@ -53,7 +54,7 @@ const FILES: &[(&str, &str)] = &[
 ];
 
 /// One of the contexts of an entry: all of its tests hold.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Context {
     /// As the lexicon writes it.
     pub(super) name: &'static str,
@@ -63,7 +64,8 @@ pub(super) struct Context {
 }
 
 /// Where an entry is a cue, and where it is not.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Conditions {
     /// Never empty: an entry without a condition has one that always holds.
     pub(super) wanted: Vec<Context>,
@@ -71,12 +73,15 @@ pub(super) struct Conditions {
 }
 
 /// The cue lexicon of this stage, read once from `lexicon/cues/*.txt`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Tables {
     pub(super) vocabulary: Vocabulary,
     pub(super) trie: Trie,
     entries: Vec<Entry>,
     conditions: Vec<Conditions>,
+    /// Asked while the files are read, and not later.
+    #[serde(skip)]
     precision: Precision,
 }
 

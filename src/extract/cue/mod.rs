@@ -26,6 +26,7 @@ pub use given::given;
 pub use lexicon::Tables;
 
 use super::{Certainty, Cue, CueType};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A cue with what the lexicon and its surroundings say of it.
@@ -59,7 +60,7 @@ impl FoundCue {
 pub(super) struct EntryId(pub(super) u32);
 
 /// A word or phrase that can be a cue.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// As the lexicon writes it, for explanations.
     pub(super) lemma: &'static str,

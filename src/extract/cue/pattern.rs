@@ -12,6 +12,7 @@
 
 use super::inflect;
 use super::word::{Class, Forms, Vocabulary, Word, WordId};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// One element of a [`Sequence`].
@@ -25,7 +26,7 @@ enum Element {
 }
 
 /// Whether the lexicon says that a word is a verb or a noun.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) enum Tag {
     #[default]
     None,
@@ -40,7 +41,7 @@ impl Tag {
 }
 
 /// One way to spell a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sequence {
     /// The entry that it spells.
     pub(super) entry: u32,
@@ -63,7 +64,9 @@ pub(super) struct Match {
     pub(super) head: usize,
 }
 
-#[derive(Debug, Default)]
+/// Where others stand is said by how far behind this one they do: alike nodes are then alike in
+/// what a release ships.
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
     words: Vec<(WordId, u32)>,
     classes: Vec<(Class, u32)>,
@@ -72,11 +75,12 @@ struct Node {
 }
 
 /// All patterns, by their first word.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Trie {
     nodes: Vec<Node>,
     /// The node behind a first word, by the word's number; 0 where none begins so. The root
     /// itself has no words.
+    #[serde(with = "crate::extract::lexicon::steps")]
     roots: Vec<u32>,
 }
 
@@ -121,7 +125,7 @@ impl Trie {
         }
         let mut at = 0;
         for &element in elements {
-            let fresh = self.nodes.len() as u32;
+            let fresh = (self.nodes.len() - at) as u32;
             let node = &mut self.nodes[at];
             let next = match element {
                 Element::Word(word, _) if at == 0 => root(&mut self.roots, word, fresh),
@@ -133,7 +137,7 @@ impl Trie {
             if next == fresh {
                 self.nodes.push(Node::default());
             }
-            at = next as usize;
+            at += next as usize;
         }
         if !self.nodes[at].ends.contains(&sequence) {
             self.nodes[at].ends.push(sequence);
@@ -198,8 +202,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Goes on from `node`, with `depth` elements taken and `at` the next token.
-    fn from(&mut self, node: u32, at: usize, depth: usize) {
-        let node = &self.trie.nodes[node as usize];
+    fn from(&mut self, here: u32, at: usize, depth: usize) {
+        let node = &self.trie.nodes[here as usize];
         for sequence in &node.ends {
             let token = |element: u8| self.path[element as usize] as usize;
             self.out.push(Match {
@@ -215,18 +219,18 @@ impl Walk<'_> {
         };
         self.path[depth] = at as u32;
         if let Some(&(_, next)) = node.words.iter().find(|(id, _)| *id == word.id) {
-            self.from(next, at + 1, depth + 1);
+            self.from(here + next, at + 1, depth + 1);
         }
         for &(class, next) in &node.classes {
             if word.is(class) {
                 self.path[depth] = at as u32;
-                self.from(next, at + 1, depth + 1);
+                self.from(here + next, at + 1, depth + 1);
             }
         }
         if let Some(next) = node.adverbs {
             for taken in 0..=ADVERBS {
                 self.path[depth] = (at + taken).saturating_sub(1) as u32;
-                self.from(next, at + taken, depth + 1);
+                self.from(here + next, at + taken, depth + 1);
                 if !self
                     .words
                     .get(at + taken)

@@ -7,6 +7,7 @@ use super::super::lexicon::lines;
 use super::spellings::Spellings;
 use crate::model::Quickly;
 use crate::text::{Gap, Shape, Token, TokenKind, fold};
+use serde::{Deserialize, Serialize};
 use std::ops::BitOr;
 
 /// Defines [`Class`] with one bit and one spelling for each class.
@@ -27,7 +28,7 @@ macro_rules! classes {
 }
 
 /// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub(super) struct Class(u64);
 
 classes! {
@@ -158,7 +159,7 @@ impl BitOr for Class {
 }
 
 /// Which forms of a verb or noun a word can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub(super) struct Forms(u8);
 
 impl Forms {
@@ -184,7 +185,9 @@ impl Forms {
 }
 
 /// A word's number in a [`Vocabulary`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub(super) struct WordId(pub(super) u32);
 
 impl WordId {
@@ -214,10 +217,30 @@ impl Word {
 }
 
 /// The words that patterns and word classes name, in lower case with straight apostrophes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Vocabulary {
+    #[serde(with = "numbered")]
     ids: Quickly<Box<str>, WordId>,
     facts: Vec<(Class, Forms)>,
+}
+
+/// Words as a list in the order of their numbers, which count from 1.
+mod numbered {
+    use super::{Quickly, WordId};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    type Ids = Quickly<Box<str>, WordId>;
+
+    pub fn serialize<S: Serializer>(ids: &Ids, to: S) -> Result<S::Ok, S::Error> {
+        let mut words: Vec<_> = ids.iter().collect();
+        words.sort_unstable_by_key(|(_, id)| **id);
+        to.collect_seq(words.iter().map(|(word, _)| word))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Ids, D::Error> {
+        let words = Vec::<&str>::deserialize(from)?.into_iter();
+        Ok(words.map(Box::from).zip((1..).map(WordId)).collect())
+    }
 }
 
 impl Vocabulary {

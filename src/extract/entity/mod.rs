@@ -14,7 +14,8 @@ use kept::Kept;
 use name::{Foreseen, Memory, Name, Passes};
 use std::borrow::Cow;
 use std::ops::Range;
-use value::{Grammar, Value};
+pub(super) use value::Grammar;
+use value::Value;
 
 /// The entities of the sentences in `block`, in text order, without overlap. `evidence` is
 /// that of the whole text.
@@ -218,9 +219,9 @@ pub struct Tables {
 }
 
 impl Tables {
-    pub fn english() -> Self {
+    pub(super) fn english(values: Grammar) -> Self {
         Self {
-            values: Grammar::english(),
+            values,
             names: name::Tables::english(),
         }
     }

@@ -1,7 +1,7 @@
 //! What stands in a native file, in the order in which it stands there.
 
 use crate::annotation::{CertaintyBy, Kind, Label, Origin, Outcome, State, Status};
-use crate::extract::{self, Certainty, CueType, Polarity, Quote, SourceKind};
+use crate::extract::{Certainty, CueType, Label as Known, Polarity, Quote, SourceKind};
 use crate::text::{Unit, ZoneKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -330,7 +330,7 @@ pub(super) struct Review {
 
 /// Any word is a label; the scheme's are named.
 fn label(_: &mut SchemaGenerator) -> Schema {
-    let scheme: Vec<&str> = extract::Label::ALL
+    let scheme: Vec<&str> = Known::ALL
         .iter()
         .map(|label| label.as_str())
         .collect();

@@ -8,9 +8,10 @@
 
 use super::atom::{Atom, Kind};
 use super::figure::{self, Figure, Place};
-use crate::extract::lexicon::lines;
+use crate::extract::lexicon::{in_order, lines};
 use crate::model::Quickly;
 use crate::text::Gap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What stands for an atom in the string that patterns are matched against.
@@ -61,11 +62,11 @@ const EDGE: &str = "edge";
 /// The classes of a language, and which words have them.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
-    names: Quickly<String, u16>,
+    names: Quickly<Cow<'static, str>, u16>,
     /// Folded as in the list: "+" in front where the entry must touch what stands before it.
-    entries: Vec<(String, ClassSet)>,
+    entries: Vec<(Cow<'static, str>, ClassSet)>,
     /// Where each stands.
-    places: Quickly<String, u32>,
+    places: Quickly<Cow<'static, str>, u32>,
 }
 
 impl Classes {
@@ -73,18 +74,18 @@ impl Classes {
     pub(super) fn parse(file: &'static str) -> Result<Self, String> {
         let mut classes = Self::default();
         for name in figure::CLASSES {
-            classes.name(name);
+            classes.name(Cow::Borrowed(name));
         }
         let unlisted = [WORD, PLURAL, BARE, CAPITALISED, CAPITALS, OTHER];
         for name in unlisted.into_iter().chain([MARK, ADDRESS, EDGE]) {
-            classes.name(name);
+            classes.name(Cow::Borrowed(name));
         }
         for (number, line) in lines(file) {
             let (name, words) = line
                 .split_once(": ")
                 .ok_or_else(|| format!("words.txt:{number}: no class in {line:?}"))?;
+            let class = classes.name(Cow::Borrowed(name));
             for word in words.split_whitespace() {
-                let class = classes.name(name);
                 classes.add(class, word);
             }
         }
@@ -92,18 +93,14 @@ impl Classes {
     }
 
     /// Gives `word` a class.
-    pub(super) fn add(&mut self, class: u16, word: &str) {
-        let word = match word.contains('’') {
-            true => Cow::Owned(word.replace('’', "'")),
-            false => Cow::Borrowed(word),
-        };
-        let place = match self.places.get(&*word) {
+    pub(super) fn add(&mut self, class: u16, word: &'static str) {
+        let word = straight(word);
+        let place = match self.places.get(&word) {
             Some(&place) => place as usize,
             None => {
                 let place = self.entries.len();
-                self.entries
-                    .push((word.clone().into_owned(), ClassSet::new()));
-                self.places.insert(word.into_owned(), place as u32);
+                self.entries.push((word.clone(), ClassSet::new()));
+                self.places.insert(word, place as u32);
                 place
             }
         };
@@ -114,13 +111,9 @@ impl Classes {
     }
 
     /// The number of a class, new if need be.
-    pub(super) fn name(&mut self, name: &str) -> u16 {
-        if let Some(&class) = self.names.get(name) {
-            return class;
-        }
-        let class = self.names.len() as u16;
-        self.names.insert(name.to_owned(), class);
-        class
+    pub(super) fn name(&mut self, name: Cow<'static, str>) -> u16 {
+        let next = self.names.len() as u16;
+        *self.names.entry(name).or_insert(next)
     }
 
     fn entry(&self, word: &str) -> Option<&ClassSet> {
@@ -153,30 +146,34 @@ impl Classes {
             figures.insert(figure, symbol(set.collect()));
         }
         let name = [self.names[CAPITALISED], self.names[OTHER]];
-        let keep: ClassSet = (COMMON.iter())
-            .filter_map(|class| self.names.get(*class).copied())
-            .collect();
+        let among = |test: fn(&str) -> bool| {
+            let mut classes = vec![false; self.names.len()];
+            let passed = self.names.iter().filter(|(name, _)| test(name));
+            passed.for_each(|(_, class)| classes[usize::from(*class)] = true);
+            move |class: &u16| classes[usize::from(*class)]
+        };
+        let keep = among(|name| COMMON.contains(&name));
         // A word that patterns quote and no list has stays an ordinary word beside.
-        let own: Vec<u16> = (self.names.iter())
-            .filter_map(|(name, &class)| name.starts_with('\'').then_some(class))
-            .collect();
-        let (mut words, mut names) = (Quickly::default(), Quickly::default());
+        let own = among(|name| name.starts_with('\''));
+        let mut words = Quickly::default();
+        words.reserve(self.entries.len());
+        let mut names = Vec::new();
         for (entry, classes) in &self.entries {
             let mut set = self.inherited(entry, classes);
-            if entry.len() > 2 && set.iter().all(|class| own.contains(class)) {
+            if entry.len() > 2 && set.iter().all(&own) {
                 set.extend(ordinary(entry).map(|name| self.names[name]));
             }
             // A word of these classes is no name even if it has a capital inside a sentence.
-            let keeps = set.iter().any(|class| keep.contains(class));
-            if !keeps && entry.chars().all(char::is_lowercase) {
-                let set = set.iter().copied().chain(name).collect();
-                names.insert(entry.clone(), symbol(set));
-            }
+            let keeps = set.iter().any(&keep);
+            let is_small = !keeps && entry.chars().all(char::is_lowercase);
+            let as_name = is_small.then(|| symbol(set.iter().copied().chain(name).collect()));
             let symbol = symbol(set);
+            names.resize(names.len().max(usize::from(symbol) + 1), None);
+            names[usize::from(symbol)] = names[usize::from(symbol)].or(as_name);
             if entry.chars().any(char::is_uppercase) {
                 let capitals = entry.to_uppercase();
                 if self.entry(&capitals).is_none() {
-                    words.insert(capitals, symbol);
+                    words.insert(capitals.into(), symbol);
                 }
             }
             words.insert(entry.clone(), symbol);
@@ -188,16 +185,13 @@ impl Classes {
             }
         }
         let mut members = Quickly::default();
-        for (name, &class) in &self.names {
-            members.insert(
-                name.clone(),
-                std::mem::take(&mut by_class[usize::from(class)]),
-            );
+        for (name, class) in self.names {
+            members.insert(name, std::mem::take(&mut by_class[usize::from(class)]));
         }
         // The mark alone is a word of its own.
         let glued = words.iter().filter_map(|(entry, &symbol)| {
             let rest = entry.strip_prefix('+').filter(|rest| !rest.is_empty())?;
-            Some((rest.to_owned(), symbol))
+            Some((rest.to_owned().into(), symbol))
         });
         Symbols {
             count: sets.len(),
@@ -234,6 +228,14 @@ fn ordinary(word: &str) -> impl Iterator<Item = &'static str> {
     small.then_some([WORD, OTHER, number]).into_iter().flatten()
 }
 
+/// With straight apostrophes.
+fn straight(word: &str) -> Cow<'_, str> {
+    match word.is_ascii() {
+        false if word.contains('’') => Cow::Owned(word.replace('’', "'")),
+        _ => Cow::Borrowed(word),
+    }
+}
+
 /// Whether a word that no list has may be a plural.
 fn plural(word: &str) -> bool {
     word.ends_with('s') && !word.ends_with("ss")
@@ -256,7 +258,7 @@ fn spaced(atoms: &[Atom], index: usize) -> bool {
 }
 
 /// The symbols of atoms that no list names.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Other {
     word: Symbol,
     plural: Symbol,
@@ -268,17 +270,23 @@ struct Other {
 }
 
 /// Which symbol stands for which atom, and which symbols belong to a class.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Symbols {
     count: usize,
-    words: Quickly<String, Symbol>,
+    #[serde(serialize_with = "in_order")]
+    words: Quickly<Cow<'static, str>, Symbol>,
     /// Those of them that must touch what stands before them, without their mark.
-    glued: Quickly<String, Symbol>,
-    /// Small words as they are where they begin with a capital inside a sentence ("Series").
-    names: Quickly<String, Symbol>,
+    #[serde(serialize_with = "in_order")]
+    glued: Quickly<Cow<'static, str>, Symbol>,
+    /// What stands for a small word with this symbol where it begins with a capital inside a
+    /// sentence ("Series"), if that is another.
+    names: Vec<Option<Symbol>>,
+    #[serde(serialize_with = "in_order")]
     figures: Quickly<Figure, Symbol>,
     other: Other,
-    members: Quickly<String, Vec<Symbol>>,
+    /// Asked while patterns are read, and not later.
+    #[serde(skip)]
+    members: Quickly<Cow<'static, str>, Vec<Symbol>>,
 }
 
 impl Symbols {
@@ -329,19 +337,27 @@ impl Symbols {
                     || word.len() < 3
                     || !word.starts_with(char::is_uppercase);
                 let name = (!exact && listed.is_some() && !self.words.contains_key(word))
-                    .then(|| self.names.get(&word.to_lowercase()).copied());
+                    .then(|| self.name(&word.to_lowercase()));
                 let listed = name.flatten().or(listed);
                 listed.unwrap_or_else(|| self.unlisted(word))
             }
         }
     }
 
+    /// What stands for a listed word in small letters where it begins with a capital.
+    fn name(&self, small: &str) -> Option<Symbol> {
+        let symbol = usize::from(*self.words.get(small)?);
+        let is_small = small.chars().all(char::is_lowercase);
+        self.names
+            .get(symbol)
+            .copied()
+            .flatten()
+            .filter(|_| is_small)
+    }
+
     /// The symbol of a listed word: as it is written, else in small letters.
     fn listed(&self, word: &str, gap: Gap) -> Option<Symbol> {
-        let straight = match word.is_ascii() {
-            false if word.contains('’') => Cow::Owned(word.replace('’', "'")),
-            _ => Cow::Borrowed(word),
-        };
+        let straight = straight(word);
         let glued = match gap {
             Gap::None => self.glued.get(&*straight),
             _ => None,
@@ -351,7 +367,7 @@ impl Symbols {
             let has_large = straight
                 .bytes()
                 .any(|b| !b.is_ascii() || b.is_ascii_uppercase());
-            has_large.then(|| self.words.get(&straight.to_lowercase()))?
+            has_large.then(|| self.words.get(straight.to_lowercase().as_str()))?
         };
         let found = glued.or_else(|| self.words.get(&*straight));
         found.or_else(small).copied()

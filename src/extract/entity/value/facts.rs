@@ -15,40 +15,37 @@ const NEEDS: usize = 5;
 type Lengths = u8;
 
 /// What is known of the matches of a pattern.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
     /// What the first symbol can be, the second, and so on.
     heads: [Set; HEADS],
     lengths: Lengths,
-    /// A symbol of each is in every match.
-    needs: Vec<Set>,
+    /// A symbol of each is in every match. With each how many symbols it has, ascending.
+    needs: Vec<(u32, Set)>,
 }
 
 impl Facts {
-    /// Of what matches nothing at all, among `symbols`.
-    pub(super) fn never(symbols: usize) -> Self {
-        let none = Set::of(&[], symbols);
-        Self {
-            heads: [(); HEADS].map(|()| none.clone()),
-            lengths: 0,
-            needs: Vec::new(),
-        }
+    /// Of what matches nothing at all.
+    pub(super) fn never() -> Self {
+        Self::default()
     }
 
     /// Of what matches the empty string alone.
-    pub(super) fn empty(symbols: usize) -> Self {
+    pub(super) fn empty() -> Self {
         Self {
             lengths: 1,
-            ..Self::never(symbols)
+            ..Self::default()
         }
     }
 
     /// Of what matches a symbol of a set.
-    pub(super) fn one(set: &Set, symbols: usize) -> Self {
-        let mut facts = Self::never(symbols);
+    pub(super) fn one(set: &Set) -> Self {
+        let mut facts = Self {
+            lengths: 2,
+            needs: vec![(set.len(), set.clone())],
+            ..Self::default()
+        };
         facts.heads[0] = set.clone();
-        facts.lengths = 2;
-        facts.needs.push(set.clone());
         facts
     }
 
@@ -72,8 +69,8 @@ impl Facts {
     }
 
     /// Sets of which every match has a symbol.
-    pub(super) fn needs(&self) -> &[Set] {
-        &self.needs
+    pub(super) fn needs(&self) -> impl Iterator<Item = &Set> {
+        self.needs.iter().map(|(_, set)| set)
     }
 
     /// Of what matches either.
@@ -83,7 +80,10 @@ impl Facts {
         } else if other.lengths != 0 {
             self.needs.truncate(1);
             match (self.needs.first_mut(), other.needs.first()) {
-                (Some(need), Some(other)) => need.add(other),
+                (Some((len, need)), Some((_, other))) => {
+                    need.add(other);
+                    *len = need.len();
+                }
                 _ => self.needs.clear(),
             }
         }
@@ -106,14 +106,14 @@ impl Facts {
         }
         self.lengths = lengths;
         self.needs.extend_from_slice(&other.needs);
-        self.needs.sort_by_key(Set::len);
+        self.needs.sort_by_key(|(len, _)| *len);
         self.needs.dedup();
         self.needs.truncate(NEEDS);
     }
 
     /// Of what matches this so many times, one behind the other.
-    pub(super) fn repeated(&self, min: u8, max: u8, symbols: usize) -> Self {
-        let (mut run, mut all) = (Self::empty(symbols), Self::never(symbols));
+    pub(super) fn repeated(&self, min: u8, max: u8) -> Self {
+        let (mut run, mut all) = (Self::empty(), Self::never());
         // Further copies change nothing that is known.
         let enough = max.min(min.saturating_add(HEADS as u8));
         for count in 0..=enough {
@@ -128,27 +128,25 @@ impl Facts {
 
 #[cfg(test)]
 mod tests {
-    use super::super::class::Symbol;
     use super::*;
+    use crate::extract::entity::value::class::Symbol;
 
     const SYMBOLS: usize = 5;
 
     fn one(symbol: Symbol) -> Facts {
-        Facts::one(&Set::of(&[symbol], SYMBOLS), SYMBOLS)
+        Facts::one(&Set::of(&[symbol], SYMBOLS))
     }
 
-    fn allowed(facts: &Facts) -> [Vec<Symbol>; HEADS] {
-        [0, 1, 2].map(|place| {
-            let symbols = 0..SYMBOLS as Symbol;
-            symbols
-                .filter(|symbol| facts.head(place).is_none_or(|set| set.has(*symbol)))
-                .collect()
+    fn allowed(facts: &Facts) -> [Vec<usize>; HEADS] {
+        [0, 1, 2].map(|place| match facts.head(place) {
+            Some(set) => set.members().collect(),
+            None => (0..SYMBOLS).collect(),
         })
     }
 
     #[test]
     fn what_follows_stands_behind_all_lengths() {
-        let mut facts = one(0).repeated(0, 1, SYMBOLS);
+        let mut facts = one(0).repeated(0, 1);
         facts.then(&one(1));
         facts.then(&one(2));
         assert!(!facts.can_be_empty());
@@ -156,10 +154,10 @@ mod tests {
             allowed(&facts),
             [vec![0, 1], vec![1, 2], vec![0, 1, 2, 3, 4]]
         );
-        let mut facts = one(3).repeated(1, u8::MAX, SYMBOLS);
+        let mut facts = one(3).repeated(1, u8::MAX);
         facts.then(&one(4));
         assert_eq!(allowed(&facts), [vec![3], vec![3, 4], vec![0, 1, 2, 3, 4]]);
-        let mut facts = one(3).repeated(2, 2, SYMBOLS);
+        let mut facts = one(3).repeated(2, 2);
         facts.then(&one(4));
         assert_eq!(allowed(&facts), [vec![3], vec![3], vec![4]]);
     }

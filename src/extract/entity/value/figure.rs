@@ -2,6 +2,8 @@
 //!
 //! Knows digits. Must not know words, nor what stands around the figure.
 
+use serde::{Deserialize, Serialize};
+
 /// The classes that the code gives to figures, in the order of their bits.
 pub(super) const CLASSES: [&str; 29] = [
     "n", "dec", "big", "d31", "h24", "m59", "d2", "age", "year", "hhmm", "clock", "colon", "bound",
@@ -10,7 +12,7 @@ pub(super) const CLASSES: [&str; 29] = [
 ];
 
 /// A set of [`CLASSES`], one bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Figure(u32);
 
 const N: u32 = 1;

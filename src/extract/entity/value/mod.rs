@@ -20,6 +20,7 @@ use atom::{Atom, atoms};
 use class::{Classes, Symbol, Symbols};
 use matcher::{EMPTY, Lengths, Matcher};
 use pattern::{Rule, Rules, Table};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -33,8 +34,9 @@ pub(super) struct Value {
 }
 
 /// The patterns, ready to be matched.
-#[derive(Debug)]
-pub(super) struct Grammar {
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub(in crate::extract) struct Grammar {
     symbols: Symbols,
     table: Table,
 }
@@ -46,13 +48,19 @@ struct Found<'a> {
 }
 
 impl Grammar {
-    pub(super) fn english() -> Self {
+    pub(in crate::extract) fn english() -> Self {
         let words = include_str!("../../lexicon/values/words.txt");
         let patterns = include_str!("../../lexicon/values/patterns.txt");
         let read = Classes::parse(words).and_then(|classes| pattern::read(patterns, classes));
         // The files are part of the program, and a test reads them.
         let (symbols, table) = read.expect("the shipped value patterns");
-        Self { symbols, table }
+        Self { symbols, table }.ready()
+    }
+
+    /// To be called where it was read from what [`Self::english`] made.
+    pub(in crate::extract) fn ready(mut self) -> Self {
+        self.table.index();
+        self
     }
 
     /// The values in the sentences of `block`, in text order, without overlap.

@@ -10,9 +10,10 @@ use super::set::{Memberships, Set, SetId, Sets};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
 use crate::model::Quickly;
+use serde::{Deserialize, Serialize};
 
 /// A pattern or a piece of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) enum Tree {
     /// A symbol of a set.
     One(SetId),
@@ -33,7 +34,7 @@ pub(super) enum Tree {
 pub(super) type Heads = [Option<SetId>; HEADS];
 
 /// A part under a name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Part {
     pub(super) tree: Tree,
     /// What it begins with.
@@ -41,7 +42,7 @@ pub(super) struct Part {
 }
 
 /// One way to find a value: a line of the table has one, or one for each context.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Rule {
     /// None where it only says what is no value.
     pub(super) label: Option<Label>,
@@ -56,15 +57,18 @@ pub(super) struct Rule {
 
 /// One of the ways in which a match of a rule may begin. What all of a rule have in common would
 /// let through far more than each of them does.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Way {
     /// The place of the rule in [`Rules::all`]. The ways of a rule stand together.
     pub(super) rule: u16,
+    /// What it begins with.
+    heads: Heads,
     /// Where one of these sets does not follow, there is no match.
     pub(super) needs: Box<[SetId]>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Table {
     pub(super) memberships: Memberships,
     pub(super) parts: Vec<Part>,
@@ -74,63 +78,66 @@ pub(super) struct Table {
 }
 
 /// Rules, and which of their ways can begin where some symbols stand.
-#[derive(Debug)]
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Rules {
     pub(super) all: Vec<Rule>,
     ways: Vec<Way>,
     /// For each of the first places of a match, by the symbol there, one bit for each way that
     /// allows it; behind all symbols those that allow nothing there.
+    #[serde(skip)]
     heads: [Vec<u64>; HEADS],
     /// For each row of these which of its numbers are not 0, one bit each: few are.
+    #[serde(skip)]
     filled: [Vec<u64>; HEADS],
     /// How many numbers hold a bit for each way.
+    #[serde(skip)]
     stride: usize,
 }
 
 impl Rules {
-    fn new(rules: Vec<(Rule, Vec<Facts>)>, sets: &mut Sets, symbols: usize) -> Self {
-        let count: usize = rules.iter().map(|(_, ways)| ways.len()).sum();
-        let stride = count.div_ceil(64).max(1);
-        let mut heads = [(); HEADS].map(|()| vec![0; stride * (symbols + 1)]);
+    fn add(&mut self, rule: Rule, ways: Vec<Facts>, sets: &mut Sets) {
+        self.ways.extend(ways.iter().map(|facts| Way {
+            rule: self.all.len() as u16,
+            heads: heads(facts, sets),
+            needs: facts.needs().map(|set| sets.id(set)).collect(),
+        }));
+        self.all.push(rule);
+    }
+
+    fn index(&mut self, memberships: &Memberships, members: &mut Quickly<SetId, Vec<usize>>) {
+        let stride = self.ways.len().div_ceil(64).max(1);
+        let rows = vec![0; stride * (memberships.symbols() + 1)];
+        self.heads = [(); HEADS].map(|()| rows.clone());
         // Ways that may be over before a place allow everything there.
         let mut over = [(); HEADS].map(|()| vec![0; stride]);
-        let (mut all, mut ways) = (Vec::with_capacity(rules.len()), Vec::with_capacity(count));
-        for (rule, facts) in rules {
-            for facts in facts {
-                let (word, bit) = (ways.len() / 64, 1 << (ways.len() % 64));
-                for (place, (rows, over)) in heads.iter_mut().zip(&mut over).enumerate() {
-                    let Some(set) = facts.head(place) else {
-                        over[word] |= bit;
-                        continue;
-                    };
-                    for symbol in set.members() {
-                        rows[symbol * stride + word] |= bit;
-                    }
+        for (index, way) in self.ways.iter().enumerate() {
+            let (word, bit) = (index / 64, 1 << (index % 64));
+            let places = self.heads.iter_mut().zip(&mut over).zip(way.heads);
+            for ((rows, over), head) in places {
+                let Some(set) = head else {
+                    over[word] |= bit;
+                    continue;
+                };
+                let members = members
+                    .entry(set)
+                    .or_insert_with(|| memberships.members(set).collect());
+                for symbol in members {
+                    rows[*symbol * stride + word] |= bit;
                 }
-                ways.push(Way {
-                    rule: all.len() as u16,
-                    needs: facts.needs().iter().map(|set| sets.id(set)).collect(),
-                });
             }
-            all.push(rule);
         }
-        for (rows, over) in heads.iter_mut().zip(&over) {
+        for (rows, over) in self.heads.iter_mut().zip(&over) {
             for row in rows.chunks_mut(stride) {
                 let numbers = row.iter_mut().zip(over);
                 numbers.for_each(|(number, over)| *number |= over);
             }
         }
-        let filled = std::array::from_fn(|place| {
-            let rows = heads[place].chunks(stride);
+        self.filled = std::array::from_fn(|place| {
+            let rows = self.heads[place].chunks(stride);
             rows.map(filled).collect()
         });
-        Self {
-            all,
-            ways,
-            heads,
-            filled,
-            stride,
-        }
+        self.stride = stride;
     }
 
     /// The ways that can begin at a place of a line.
@@ -168,15 +175,15 @@ fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
 /// Reads a table, giving every word that a pattern quotes a class of its own.
 pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols, Table), String> {
     let mut defined = Quickly::default();
+    let mut quotations = Quickly::default();
     let mut rules = Vec::new();
     for (number, line) in lines(file) {
         let fail = |what: &str| format!("patterns.txt:{number}: {what} in {line:?}");
         let (head, pattern) = line.split_once(" = ").ok_or_else(|| fail("no pattern"))?;
         let (kind, name) = head.split_once(' ').ok_or_else(|| fail("no name"))?;
-        for group in quoted(pattern).flat_map(groups) {
-            let class = classes.name(&own_class(&group));
-            for word in group.split('|') {
-                classes.add(class, word);
+        for quotation in quoted(pattern) {
+            if quotations.insert(quotation, ()).is_none() {
+                Quotation::of(quotation).add(&mut classes);
             }
         }
         match kind {
@@ -195,32 +202,42 @@ pub(super) fn read(file: &'static str, mut classes: Classes) -> Result<(Symbols,
         defined,
         known: Quickly::default(),
         classes: Quickly::default(),
+        quotations: Quickly::default(),
         facts: Vec::new(),
         sets: Sets::default(),
         parts: Vec::new(),
         rules: Vec::new(),
     };
-    let (mut values, mut words) = (Vec::new(), Vec::new());
+    let (mut values, mut words) = (Rules::default(), Rules::default());
     for (number, kind, label, name, pattern) in rules {
         reader
             .rule(number as u16, label, name, pattern)
             .map_err(|what| format!("patterns.txt:{number}: {what}"))?;
-        let found = reader.rules.drain(..);
-        if kind == "WORD" {
-            words.extend(found);
+        let found = if kind == "WORD" {
+            &mut words
         } else {
-            values.extend(found);
+            &mut values
+        };
+        for (rule, ways) in reader.rules.drain(..) {
+            found.add(rule, ways, &mut reader.sets);
         }
     }
-    let count = symbols.count();
-    let [values, words] = [values, words].map(|rules| Rules::new(rules, &mut reader.sets, count));
     let table = Table {
-        memberships: reader.sets.memberships(count),
+        memberships: reader.sets.memberships(symbols.count()),
         parts: reader.parts,
         values,
         words,
     };
     Ok((symbols, table))
+}
+
+impl Table {
+    /// Finds out which rules can match where; to be called before any is asked for.
+    pub(super) fn index(&mut self) {
+        let mut members = Quickly::default();
+        self.values.index(&self.memberships, &mut members);
+        self.words.index(&self.memberships, &mut members);
+    }
 }
 
 /// No end to a repetition.
@@ -233,6 +250,8 @@ struct Reader<'a> {
     known: Quickly<&'static str, Option<u16>>,
     /// The sets of classes that were asked for.
     classes: Quickly<&'static str, Set>,
+    /// The quotations that were read.
+    quotations: Quickly<&'static str, (Tree, Facts)>,
     /// Of each part.
     facts: Vec<Facts>,
     sets: Sets,
@@ -242,6 +261,36 @@ struct Reader<'a> {
 }
 
 type Read = Result<(Tree, Facts), String>;
+
+/// What stands one after the other.
+struct Sequence {
+    trees: Vec<Tree>,
+    facts: Facts,
+}
+
+impl Default for Sequence {
+    fn default() -> Self {
+        Self {
+            trees: Vec::new(),
+            facts: Facts::empty(),
+        }
+    }
+}
+
+impl Sequence {
+    fn push(&mut self, (tree, facts): (Tree, Facts)) {
+        self.trees.push(tree);
+        self.facts.then(&facts);
+    }
+
+    fn whole(mut self) -> (Tree, Facts) {
+        let tree = match self.trees.len() {
+            1 => self.trees.remove(0),
+            _ => Tree::Seq(self.trees.into()),
+        };
+        (tree, self.facts)
+    }
+}
 
 impl Reader<'_> {
     fn rule(
@@ -276,7 +325,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let value = self.join(whole);
-        let nothing = || self.sequence(Vec::new());
+        let nothing = || (Tree::Seq(Box::default()), Facts::empty());
         let parts = [nothing(), value, nothing()];
         self.add(line, label, name, parts)
     }
@@ -320,10 +369,10 @@ impl Reader<'_> {
             }
             [Tree::Repeat { tree, min: 0, max }, rest @ ..] => {
                 self.ways(rest, ways);
-                let repeated = self.of(tree).repeated(1, *max, self.symbols.count());
+                let repeated = self.of(tree).repeated(1, *max);
                 ways.push(self.followed(repeated, rest));
             }
-            _ => ways.push(self.followed(Facts::empty(self.symbols.count()), trees)),
+            _ => ways.push(self.followed(Facts::empty(), trees)),
         }
     }
 
@@ -335,19 +384,18 @@ impl Reader<'_> {
 
     /// What is known of a tree.
     fn of(&self, tree: &Tree) -> Facts {
-        let symbols = self.symbols.count();
         match tree {
-            Tree::One(set) => Facts::one(self.sets.get(*set), symbols),
+            Tree::One(set) => Facts::one(self.sets.get(*set)),
             Tree::Seq(trees) => {
                 let trees: Vec<_> = trees.iter().collect();
-                self.followed(Facts::empty(symbols), &trees)
+                self.followed(Facts::empty(), &trees)
             }
             Tree::Any(trees) => {
-                let mut facts = Facts::never(symbols);
+                let mut facts = Facts::never();
                 trees.iter().for_each(|(_, tree)| facts.or(&self.of(tree)));
                 facts
             }
-            Tree::Repeat { tree, min, max } => self.of(tree).repeated(*min, *max, symbols),
+            Tree::Repeat { tree, min, max } => self.of(tree).repeated(*min, *max),
             Tree::Part(index) => self.facts[usize::from(*index)].clone(),
         }
     }
@@ -366,7 +414,7 @@ impl Reader<'_> {
         if ways.len() == 1 {
             return ways.remove(0);
         }
-        let mut facts = Facts::never(self.symbols.count());
+        let mut facts = Facts::never();
         let mut single: Option<Set> = None;
         let mut trees = Vec::new();
         for (tree, way) in ways {
@@ -377,7 +425,7 @@ impl Reader<'_> {
                     None => single = Some(way.first().clone()),
                 },
                 _ => {
-                    let heads = self.heads(&way);
+                    let heads = heads(&way, &mut self.sets);
                     trees.push((heads, tree));
                 }
             }
@@ -395,36 +443,17 @@ impl Reader<'_> {
         (tree, facts)
     }
 
-    fn heads(&mut self, facts: &Facts) -> Heads {
-        std::array::from_fn(|place| Some(self.sets.id(facts.head(place)?)))
-    }
-
     /// Items one after the other, up to what ends them.
     fn run(&mut self, rest: &mut &'static str) -> Read {
-        let mut items = Vec::new();
+        let mut sequence = Sequence::default();
         loop {
             *rest = rest.trim_start();
             if rest.is_empty() || rest.starts_with(['|', ')', '<', '>']) {
-                return Ok(self.sequence(items));
+                return Ok(sequence.whole());
             }
             let item = self.item(rest)?;
-            items.push(self.repeated(item, rest)?);
+            sequence.push(self.repeated(item, rest)?);
         }
-    }
-
-    fn sequence(&self, mut items: Vec<(Tree, Facts)>) -> (Tree, Facts) {
-        if items.len() == 1 {
-            return items.remove(0);
-        }
-        let (trees, facts): (Vec<_>, Vec<_>) = items.into_iter().unzip();
-        (Tree::Seq(trees.into()), self.joined(facts.iter()))
-    }
-
-    /// What is known of a sequence.
-    fn joined<'f>(&self, items: impl Iterator<Item = &'f Facts>) -> Facts {
-        let mut all = Facts::empty(self.symbols.count());
-        items.for_each(|item| all.then(item));
-        all
     }
 
     fn item(&mut self, rest: &mut &'static str) -> Read {
@@ -469,7 +498,7 @@ impl Reader<'_> {
             return Ok((tree, facts));
         };
         *rest = behind;
-        let facts = facts.repeated(min, max, self.symbols.count());
+        let facts = facts.repeated(min, max);
         let tree = Box::new(tree);
         Ok((Tree::Repeat { tree, min, max }, facts))
     }
@@ -508,7 +537,7 @@ impl Reader<'_> {
             return Err(format!("what is {rest:?} in {name:?}"));
         }
         let index = self.facts.len() as u16;
-        let heads = self.heads(&facts);
+        let heads = heads(&facts, &mut self.sets);
         self.facts.push(facts);
         self.parts.push(Part { tree, heads });
         self.known.insert(name, Some(index));
@@ -523,27 +552,38 @@ impl Reader<'_> {
 
     fn one(&mut self, set: Set) -> (Tree, Facts) {
         let tree = Tree::One(self.sets.id(&set));
-        let facts = Facts::one(&set, self.symbols.count());
+        let facts = Facts::one(&set);
         (tree, facts)
     }
 
     /// `'a|b c'`: any of some words or runs of words.
-    fn quote(&mut self, quotation: &str) -> Read {
-        let (runs, single) = alternatives(quotation);
+    fn quote(&mut self, quotation: &'static str) -> Read {
+        if let Some(known) = self.quotations.get(quotation) {
+            return Ok(known.clone());
+        }
+        let Quotation { single, runs } = Quotation::of(quotation);
         let mut ways = Vec::new();
         if !single.is_empty() {
-            let set = self.class(&own_class(&single.join("|")))?;
+            let set = self.class(&own_class(&single))?;
             ways.push(self.one(set));
         }
         for run in runs {
-            let words = run.split_whitespace();
-            let words: Result<Vec<_>, String> = words
-                .map(|word| Ok(self.one(self.class(&own_class(word))?)))
-                .collect();
-            ways.push(self.sequence(words?));
+            let mut sequence = Sequence::default();
+            for word in run.split_whitespace() {
+                let set = self.class(&own_class(&[word]))?;
+                sequence.push(self.one(set));
+            }
+            ways.push(sequence.whole());
         }
-        Ok(self.join(ways))
+        let read = self.join(ways);
+        self.quotations.insert(quotation, read.clone());
+        Ok(read)
     }
+}
+
+/// What is known of the beginning of a match, with the sets among all.
+fn heads(facts: &Facts, sets: &mut Sets) -> Heads {
+    std::array::from_fn(|place| Some(sets.id(facts.head(place)?)))
 }
 
 fn skip(rest: &mut &'static str, mark: char) -> bool {
@@ -553,31 +593,40 @@ fn skip(rest: &mut &'static str, mark: char) -> bool {
 }
 
 /// The name of the class that the words of a group have.
-fn own_class(group: &str) -> String {
-    format!("'{group}'")
+fn own_class(group: &[&str]) -> String {
+    ["'", &group.join("|"), "'"].concat()
 }
 
 /// What stands between quotation marks.
-fn quoted(pattern: &str) -> impl Iterator<Item = &str> {
+fn quoted(pattern: &'static str) -> impl Iterator<Item = &'static str> {
     pattern.split('\'').skip(1).step_by(2)
 }
 
-/// The groups of words that a quotation tells apart: all single words together, and each word
-/// of a run. Words that are in the same groups need not be told apart, and share a symbol.
-fn groups(quotation: &str) -> Vec<String> {
-    let (runs, single) = alternatives(quotation);
-    let run_words = runs.iter().flat_map(|run| run.split_whitespace());
-    let mut groups: Vec<String> = run_words.map(str::to_owned).collect();
-    if !single.is_empty() {
-        groups.push(single.join("|"));
-    }
-    groups
+/// The alternatives of a quotation: the single words, and those of several words.
+struct Quotation {
+    single: Vec<&'static str>,
+    runs: Vec<&'static str>,
 }
 
-/// The alternatives of a quotation: those of several words, and the single words.
-fn alternatives(quotation: &str) -> (Vec<&str>, Vec<&str>) {
-    quotation
-        .split('|')
-        .map(str::trim)
-        .partition(|words| words.contains(' '))
+impl Quotation {
+    fn of(quotation: &'static str) -> Self {
+        let ways = quotation.split('|').map(str::trim);
+        let (runs, single) = ways.partition(|words| words.contains(' '));
+        Self { single, runs }
+    }
+
+    /// Gives each group of words that it tells apart a class: all single words together, and
+    /// each word of a run. Words that are in the same groups need not be told apart, and share
+    /// a symbol.
+    fn add(&self, classes: &mut Classes) {
+        let words = self.runs.iter().flat_map(|run| run.split_whitespace());
+        let runs = words.map(|word| vec![word]);
+        let single = Some(self.single.clone()).filter(|single| !single.is_empty());
+        for group in runs.chain(single) {
+            let class = classes.name(own_class(&group).into());
+            for word in group {
+                classes.add(class, word);
+            }
+        }
+    }
 }

@@ -4,20 +4,24 @@
 
 use super::class::Symbol;
 use crate::model::Quickly;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
-/// Symbols, one bit each. A copy is the same until one of both changes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Set(Rc<[u64]>);
+/// Symbols, one bit each; none for the empty set. A copy is the same until one of both changes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Set(Option<Rc<[u64]>>);
 
 impl Set {
     /// The set of `members`, none of which is `count` or above.
     pub(super) fn of(members: &[Symbol], count: usize) -> Self {
+        if members.is_empty() {
+            return Self::default();
+        }
         let mut bits = vec![0; count.div_ceil(64)];
         for &member in members {
             bits[usize::from(member) / 64] |= 1 << (member % 64);
         }
-        Self(bits.into())
+        Self(Some(bits.into()))
     }
 
     /// Every symbol below `count` that is not in this set.
@@ -26,12 +30,17 @@ impl Set {
         Self::of(&others.collect::<Vec<_>>(), count)
     }
 
-    pub(super) fn has(&self, symbol: Symbol) -> bool {
-        self.0[usize::from(symbol) / 64] >> (symbol % 64) & 1 == 1
+    fn words(&self) -> &[u64] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    fn has(&self, symbol: Symbol) -> bool {
+        let word = self.words().get(usize::from(symbol) / 64);
+        word.is_some_and(|word| word >> (symbol % 64) & 1 == 1)
     }
 
     pub(super) fn members(&self) -> impl Iterator<Item = usize> {
-        let words = self.0.iter().enumerate();
+        let words = self.words().iter().enumerate();
         words.flat_map(|(index, &word)| {
             let mut rest = word;
             std::iter::from_fn(move || {
@@ -43,12 +52,19 @@ impl Set {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
-        let words = Rc::make_mut(&mut self.0).iter_mut().zip(&*other.0);
-        words.for_each(|(word, other)| *word |= other);
+        let Some(words) = &mut self.0 else {
+            self.clone_from(other);
+            return;
+        };
+        let adds = |(word, other): (&u64, &u64)| other & !word != 0;
+        if words.iter().zip(other.words()).any(adds) {
+            let words = Rc::make_mut(words).iter_mut().zip(other.words());
+            words.for_each(|(word, other)| *word |= other);
+        }
     }
 
     pub(super) fn len(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        self.words().iter().map(|word| word.count_ones()).sum()
     }
 }
 
@@ -79,25 +95,77 @@ impl Sets {
 
     /// The same turned round, for `count` symbols.
     pub(super) fn memberships(&self, count: usize) -> Memberships {
-        let stride = self.sets.len().div_ceil(64).max(1);
-        let mut bits = vec![0; stride * count];
-        for (id, set) in self.sets.iter().enumerate() {
-            for symbol in set.members() {
-                bits[symbol * stride + id / 64] |= 1 << (id % 64);
-            }
-        }
-        Memberships { stride, bits }
+        let members = |set: &Set| distances(set.members());
+        Memberships::from(Members {
+            count,
+            sets: self.sets.iter().map(members).collect(),
+        })
     }
 }
 
 /// In which sets each symbol is: what one place of a line is asked lies close together.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Members", into = "Members")]
 pub(super) struct Memberships {
+    /// How many sets there are.
+    sets: usize,
     stride: usize,
     bits: Vec<u64>,
 }
 
+/// How far it is from each symbol of a set to the next: as short as it can be said.
+#[derive(Serialize, Deserialize)]
+struct Members {
+    count: usize,
+    sets: Vec<Vec<Symbol>>,
+}
+
+impl From<Members> for Memberships {
+    fn from(Members { count, sets }: Members) -> Self {
+        let stride = sets.len().div_ceil(64).max(1);
+        let mut bits = vec![0; stride * count];
+        for (id, distances) in sets.iter().enumerate() {
+            let mut symbol = 0;
+            for distance in distances {
+                symbol += usize::from(*distance);
+                bits[symbol * stride + id / 64] |= 1 << (id % 64);
+            }
+        }
+        let sets = sets.len();
+        Self { sets, stride, bits }
+    }
+}
+
+impl From<Memberships> for Members {
+    fn from(memberships: Memberships) -> Self {
+        let sets = 0..memberships.sets as SetId;
+        Self {
+            count: memberships.symbols(),
+            sets: sets
+                .map(|set| distances(memberships.members(set)))
+                .collect(),
+        }
+    }
+}
+
+fn distances(symbols: impl Iterator<Item = usize>) -> Vec<Symbol> {
+    let mut last = 0;
+    symbols
+        .map(|symbol| (symbol - std::mem::replace(&mut last, symbol)) as Symbol)
+        .collect()
+}
+
 impl Memberships {
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> usize {
+        self.bits.len() / self.stride
+    }
+
+    /// The symbols of a set.
+    pub(super) fn members(&self, set: SetId) -> impl Iterator<Item = usize> {
+        (0..self.symbols()).filter(move |symbol| self.has(set, *symbol as Symbol))
+    }
+
     pub(super) fn has(&self, set: SetId, symbol: Symbol) -> bool {
         let (row, set) = (usize::from(symbol) * self.stride, usize::from(set));
         self.bits[row + set / 64] >> (set % 64) & 1 == 1
