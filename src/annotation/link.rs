@@ -89,10 +89,7 @@ impl Document {
 
     /// Has the names that stand linked anew, those with labels of the scheme. What others wrote
     /// beside a cluster stays with its first mention.
-    pub fn relink(
-        &mut self,
-        link: impl FnOnce(&Source, &[Zone], &[(Span, Known)]) -> Vec<Found>,
-    ) {
+    pub fn relink(&mut self, link: impl FnOnce(&Source, &[Zone], &[(Span, Known)]) -> Vec<Found>) {
         let (mut ids, mut names) = (Vec::new(), Vec::new());
         for mark in self.marks() {
             if let Body::Entity { span, label } = &mark.body

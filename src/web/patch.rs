@@ -353,6 +353,10 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
 
 /// The value of a text field or a select.
 fn set_value(field: &web_sys::Element, value: &str) {
+    // Who writes in a line may be further by now than what is said of it.
+    if field.tag_name() == "INPUT" && super::document().active_element().as_ref() == Some(field) {
+        return;
+    }
     let standing = Reflect::get(field, &JsValue::from_str("value"));
     // Writing moves the caret to the end, even where nothing changes.
     if standing.ok() != Some(JsValue::from_str(value)) {

@@ -126,13 +126,9 @@ async fn long_texts_are_read_while_the_page_answers() -> Outcome {
                 page.put_by(text, json!(sentence)).await?;
                 // The page is used while the worker reads.
                 page.button("Keyboard shortcuts").await?;
-                page.until(
-                    "the dialog is open",
-                    "return document.querySelector('#keys').open",
-                    json!(null),
-                )
-                .await?;
-                page.click("#keys button", "Close").await?;
+                page.there("the dialog is open", "#sheet[open] .keys")
+                    .await?;
+                page.click("#sheet button", "Close").await?;
                 page.settled().await?;
                 let document = check(&download(page, "byte").await?.1)?;
                 assert!(document["text"].as_str().map_or(0, str::len) >= least);

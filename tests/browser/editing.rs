@@ -76,6 +76,7 @@ async fn decisions_stand_and_can_be_taken_back() -> Outcome {
         // By keyboard, on another mark.
         select(page, "cue", "denied").await?;
         page.keys("x").await?;
+        // It moves on to the next, so that the mark is shown no longer.
         page.until(
             "the rejected mark is gone from the article",
             "return ![...document.querySelectorAll('#article mark')].some(mark =>

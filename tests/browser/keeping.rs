@@ -5,6 +5,7 @@ use crate::reading::{ARTICLE, marks_are_those_of};
 use crate::support::{Outcome, Page, Visit, browse, browse_as, saved as saved_file};
 use crate::worker::{KILL, WATCH};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 /// Waits until all that was done is in storage.
 pub async fn saved(page: &Page) -> Outcome {
@@ -137,7 +138,7 @@ async fn all_that_lay_open_lies_open_again() -> Outcome {
         page.paste(other).await?;
         page.js::<()>("document.activeElement.blur()", json!(null))
             .await?;
-        page.keys(",").await?;
+        page.chord(Key::Alt, ",").await?;
         page.wait_for_words("#article", "Bekkevold").await?;
         saved(page).await?;
         reload(page).await?;
@@ -150,7 +151,7 @@ async fn all_that_lay_open_lies_open_again() -> Outcome {
         page.wait_for_words("#article", "Bekkevold").await?;
         let current = page.words("#articles [aria-current=page] .number").await?;
         assert_eq!(current, "1");
-        page.keys(".").await?;
+        page.chord(Key::Alt, ".").await?;
         page.wait_for_words("#article", "officials said").await?;
         marks_are_those_of(page, other).await
     })

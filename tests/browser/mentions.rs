@@ -56,8 +56,7 @@ async fn a_cluster_is_walked_and_accepted_with_the_keyboard() -> Outcome {
         assert_eq!(page.count("#article mark[data-emphasis=related]").await?, 4);
         assert_eq!(page.count("#entities [aria-current=true]").await?, 1);
 
-        let chain = page.driver.action_chain().key_down(Key::Shift);
-        chain.send_keys("a").key_up(Key::Shift).perform().await?;
+        page.chord(Key::Shift, "a").await?;
         page.wait_for_words("#status", "All 5 mentions accepted.")
             .await?;
         let accepted = "#article mark[data-begins][data-status=accepted]";

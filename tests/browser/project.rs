@@ -87,19 +87,20 @@ async fn a_name_a_note_and_a_flag_survive_a_reload_and_the_ledger_counts() -> Ou
         page.button("Accept").await?;
         // Once decided, one is asked for one's name.
         page.wait_for_words("#inspection", "Your name").await?;
-        page.click("#inspection label:has(+ label), #inspection label", "Your name").await?;
+        page.click("#inspection label", "Your name").await?;
         page.keys("Ada").await?;
         page.click("#inspection label", "Note").await?;
         page.keys("who is she?").await?;
         page.keys(Key::Enter).await?;
         page.button("Unsure, discuss").await?;
-        page.there("the flag", "#inspection [aria-pressed=true]").await?;
+        page.there("the flag", "#inspection .more [aria-pressed=true]").await?;
         page.button("Reject").await?;
         page.wait_for_words("#inspection", "Rejected by Ada on ").await?;
         saved(page).await?;
         reload(page).await?;
         page.wait_for_words("#inspection", "Rejected by Ada on ").await?;
         page.wait_for_words("#inspection", "The engine said PERSON").await?;
+        page.there("the flag", "#inspection .more [aria-pressed=true]").await?;
         let note: String = page
             .js(
                 "return [...document.querySelectorAll('#inspection input')].map(field => field.value).join()",
@@ -109,7 +110,17 @@ async fn a_name_a_note_and_a_flag_survive_a_reload_and_the_ledger_counts() -> Ou
         assert_eq!(note, "who is she?", "and nobody is asked for a name again");
         page.button("Keyboard").await?;
         page.button("What became").await?;
-        page.wait_for_words("#sheet table", "Person0100 %").await?;
+        page.there("the ledger", "#sheet table").await?;
+        let row: Vec<String> = page
+            .js(
+                "const rows = [...document.querySelectorAll('#sheet table tr')];
+                 const row = rows.find(row => row.firstChild.textContent === 'Person');
+                 return [...row.children].map(cell => cell.textContent)",
+                json!(null),
+            )
+            .await?;
+        // Right, wrong, missed, open, precision, recall.
+        assert_eq!(row, ["Person", "0", "1", "0", "0", "0 %", "–"]);
         Ok(())
     })
     .await
@@ -122,13 +133,15 @@ async fn a_key_is_changed() -> Outcome {
         page.paste(ARTICLE).await?;
         page.button("Keyboard").await?;
         page.button("Change keys").await?;
-        write(page, "Key for “reject the mark", "y").await?;
+        write(page, "Key for “reject, and on", "y").await?;
         page.button("Close").await?;
         select(page, "Astrid Bekkevold").await?;
+        let chosen = page.focus().await?;
         page.keys("x").await?;
+        page.wait_for_words("#review", "0 of ").await?;
+        assert_eq!(page.focus().await?, chosen, "x does nothing");
         page.keys("y").await?;
-        page.there("a rejected mark", "#inspection .reject[aria-pressed=true]")
-            .await
+        page.wait_for_words("#review", "1 of ").await
     })
     .await
 }

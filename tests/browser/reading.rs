@@ -115,7 +115,7 @@ async fn the_keyboard_alone_is_enough() -> Outcome {
             json!(first),
         )
         .await?;
-        page.keys(Key::Enter).await?;
+        page.keys("i").await?;
         page.until(
             "the inspector has the focus",
             "return document.activeElement.closest('#inspection')",

@@ -96,16 +96,15 @@ async fn a_narrow_window_is_wide_enough() -> Outcome {
         page.there("the inspector shows it", "#inspection .why li")
             .await?;
         fits(page, "inspector").await?;
-        for (button, dialog) in [("Export", "#export"), ("Keyboard shortcuts", "#keys")] {
+        for (button, sheet) in [
+            ("Export", "#sheet[open] #export"),
+            ("Keyboard shortcuts", "#sheet[open] .keys"),
+        ] {
             page.button(button).await?;
-            page.until(
-                "the dialog is open",
-                "return document.querySelector(a).open",
-                json!(dialog),
-            )
-            .await?;
-            fits(page, dialog).await?;
-            page.click(&format!("{dialog} button"), "Close").await?;
+            page.there("the dialog is open", sheet).await?;
+            fits(page, sheet).await?;
+            page.click("#sheet button", "Close").await?;
+            page.gone("it is closed", sheet).await?;
         }
         Ok(())
     })
@@ -175,6 +174,7 @@ async fn a_page_that_fails_keeps_the_text() -> Outcome {
 async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
     browse(async |page| {
         page.put(ARTICLE).await?;
+        page.there("the review is there", "#review progress").await?;
         page.js::<()>("document.activeElement.blur()", json!(null)).await?;
         let mut tops: Vec<(String, f64)> = Vec::new();
         for _ in 0..80 {
@@ -185,7 +185,7 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
                      if (at === document.body) return null;
                      const style = getComputedStyle(at);
                      if (!at.checkVisibility()) throw new Error(`${at.outerHTML} has the focus and is not seen`);
-                     const part = at.closest('#bar, #desk, #notices, #article, #legend, #inspection, #claim-list');
+                     const part = at.closest('#bar, #desk, #notices, #review, #article, #legend, #inspection, #claim-list');
                      return [part?.id ?? 'none', 0];",
                     json!(null),
                 )
@@ -195,7 +195,7 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
         }
         let mut parts: Vec<&str> = tops.iter().map(|(part, _)| part.as_str()).collect();
         parts.dedup();
-        assert_eq!(parts, ["bar", "desk", "article", "legend", "claim-list"]);
+        assert_eq!(parts, ["bar", "desk", "review", "article", "legend", "claim-list"]);
         let article = tops.iter().filter(|(part, _)| part == "article").count();
         assert_eq!(article, 1, "the article is one stop");
         Ok(())

@@ -182,10 +182,10 @@ async fn two_articles_show_the_sources_that_they_share() -> Outcome {
         page.keys("a").await?;
         page.there("it is accepted", "#article [data-status=accepted]")
             .await?;
-        page.keys(".").await?;
+        page.chord(Key::Alt, ".").await?;
         page.wait_for_words("#article", "Ada Holm").await?;
         assert_eq!(page.count("#article [data-status=accepted]").await?, 0);
-        page.keys(",").await?;
+        page.chord(Key::Alt, ",").await?;
         page.wait_for_words("#article", "According to Reuters")
             .await?;
         page.keys("u").await?;
@@ -233,7 +233,7 @@ async fn claims_are_filtered_by_certainty_type_and_source() -> Outcome {
         page.button("Show only claims of Elon Musk").await?;
         page.wait_for_words(".only", "Only claims by Elon Musk are shown.").await?;
         assert_eq!(page.words(all).await?, "the plant is safe");
-        page.keys(",").await?;
+        page.chord(Key::Alt, ",").await?;
         page.wait_for_words("#article", "According to Reuters").await?;
         choose("Type of cue", "Denial").await?;
         page.wait_for_words(".only", "“Denial”").await?;

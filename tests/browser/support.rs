@@ -306,6 +306,13 @@ impl Page {
         Ok(())
     }
 
+    /// Presses keys while another is held down.
+    pub async fn chord(&self, held: Key, keys: impl Into<TypingData>) -> Outcome {
+        let chain = self.driver.action_chain().key_down(held.clone());
+        chain.send_keys(keys).key_up(held).perform().await?;
+        Ok(())
+    }
+
     /// Text of the first element that fits.
     pub async fn words(&self, css: &str) -> Outcome<String> {
         self.js(

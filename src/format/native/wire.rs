@@ -330,10 +330,7 @@ pub(super) struct Review {
 
 /// Any word is a label; the scheme's are named.
 fn label(_: &mut SchemaGenerator) -> Schema {
-    let scheme: Vec<&str> = Known::ALL
-        .iter()
-        .map(|label| label.as_str())
-        .collect();
+    let scheme: Vec<&str> = Known::ALL.iter().map(|label| label.as_str()).collect();
     json_schema!({
         "description": "A label of the scheme (the examples), or one of the project's own.",
         "type": "string",
