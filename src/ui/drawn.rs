@@ -219,7 +219,7 @@ fn write_element(element: &Element, out: &mut String) {
     for property in &element.properties {
         match property {
             Property::Value(value) => part(out, "V", &[value]),
-            Property::Checked(_) | Property::Open(_) => {
+            Property::Checked(_) | Property::Open(_) | Property::Standing => {
                 unreachable!("this property is nothing for a sheet")
             }
         }

@@ -48,6 +48,8 @@ pub enum Property {
     Value(Rc<str>),
     /// `<dialog>` only: shown as a modal dialog or closed.
     Open(bool),
+    /// What is in it is always the same and stands in `index.html`: no view says it.
+    Standing,
 }
 
 /// What an element does with an event. Events are heard at the root and handed to the nearest
@@ -140,6 +142,10 @@ impl Element {
         self
     }
 
+    pub fn standing(self) -> Self {
+        self.property(Property::Standing)
+    }
+
     pub fn on(mut self, on: On) -> Self {
         self.0.on.push(on);
         self
@@ -191,6 +197,9 @@ impl From<Rc<Element>> for Node {
 /// Elements that have no content and no end tag.
 const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
 
+/// Says in HTML text where something stands in `index.html`.
+pub const STANDING: &str = "<!-- standing -->";
+
 impl Element {
     /// The element as HTML text, for tests and for pages without a script. Properties that an
     /// attribute can say are said.
@@ -215,10 +224,16 @@ impl Element {
                 Property::Value(value) if self.tag == "input" => {
                     write_attribute(out, "value", value);
                 }
-                Property::Checked(false) | Property::Open(false) | Property::Value(_) => {}
+                Property::Checked(false)
+                | Property::Open(false)
+                | Property::Value(_)
+                | Property::Standing => {}
             }
         }
         out.push('>');
+        if self.properties.contains(&Property::Standing) {
+            out.push_str(STANDING);
+        }
         escape(out, content);
         for child in &self.children {
             match child {

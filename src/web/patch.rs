@@ -101,7 +101,9 @@ fn mount(dom: web_sys::Element, view: &Element) -> Live {
         };
         children.push(live);
     }
-    remove_range(&dom, standing, None);
+    if !view.properties.contains(&Property::Standing) {
+        remove_range(&dom, standing, None);
+    }
     for property in &view.properties {
         set_property(&dom, property);
     }
@@ -335,6 +337,7 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
                 .set_checked(*checked);
         }
         Property::Value(value) => set_value(dom, value),
+        Property::Standing => {}
         Property::Open(open) => {
             let dialog: &web_sys::HtmlDialogElement = dom.unchecked_ref();
             match (dialog.open(), open) {
@@ -350,6 +353,10 @@ fn set_property(dom: &web_sys::Element, property: &Property) {
 
 /// The value of a text field or a select.
 fn set_value(field: &web_sys::Element, value: &str) {
+    // Who writes in a line may be further by now than what is said of it.
+    if field.tag_name() == "INPUT" && super::document().active_element().as_ref() == Some(field) {
+        return;
+    }
     let standing = Reflect::get(field, &JsValue::from_str("value"));
     // Writing moves the caret to the end, even where nothing changes.
     if standing.ok() != Some(JsValue::from_str(value)) {

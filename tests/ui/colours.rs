@@ -4,7 +4,11 @@ use hedgerow::project::TONES;
 use std::collections::BTreeMap;
 use std::fs;
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/palette.css");
+/// The colours of the page, and of its marks.
+const PATHS: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/www/palette.css"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/www/worker-palette.css"),
+];
 
 /// Text on what lies under it: WCAG AA asks for 4.5.
 const TEXT: &[(&[&str], &[&str])] = &[
@@ -56,11 +60,16 @@ type Palette = BTreeMap<String, [u8; 3]>;
 
 /// The palettes for light and dark; the dark one has only what differs.
 fn palettes() -> (Palette, Palette) {
-    let css = fs::read_to_string(PATH).expect("the palette is there");
-    let (light, dark) = css
-        .split_once("@media (prefers-color-scheme: dark)")
-        .expect("the palette has a dark part");
-    (palette(light), palette(dark))
+    let (mut light, mut dark) = (Palette::new(), Palette::new());
+    for path in PATHS {
+        let css = fs::read_to_string(path).expect("the palette is there");
+        let (before, behind) = css
+            .split_once("@media (prefers-color-scheme: dark)")
+            .expect("the palette has a dark part");
+        light.extend(palette(before));
+        dark.extend(palette(behind));
+    }
+    (light, dark)
 }
 
 fn palette(css: &str) -> Palette {

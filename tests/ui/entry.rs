@@ -1,6 +1,7 @@
 //! `index.html`: what stands there before the page's program has come.
 
 use hedgerow::ui::app::App;
+use hedgerow::ui::html::STANDING;
 use hedgerow::ui::view::{Cache, view};
 use std::fs;
 
@@ -17,11 +18,35 @@ fn the_static_page_is_the_first_view() {
     let first = view(&App::default(), &mut Cache::default()).to_html();
     // A line for each tag, to be read by people.
     let first = first.replace("><", ">\n<") + "\n";
+    let first = first.replace(&format!("\n{STANDING}\n"), STANDING);
+    let first = with_what_stands(&first, &page[begin..end]);
     if page[begin..end] != first {
         let fresh = [&page[..begin], &first, &page[end..]].concat();
         fs::write(PATH, fresh).expect("index.html can be written");
         panic!("the first view had changed; index.html was written anew");
     }
+}
+
+/// The view, and in it what only the page says.
+fn with_what_stands(view: &str, mut page: &str) -> String {
+    let mut whole = String::new();
+    for part in view.split_inclusive(STANDING) {
+        let Some(before) = part.strip_suffix(STANDING) else {
+            whole.push_str(part);
+            continue;
+        };
+        whole.push_str(before);
+        let tag = &before[before.rfind('<').expect("it is in an element")..];
+        let name = tag[1..tag.len() - 1].split(' ').next().unwrap_or_default();
+        let from = page
+            .find(tag)
+            .unwrap_or_else(|| panic!("the page has no {tag}"));
+        let behind = &page[from + tag.len()..];
+        let end = behind.find(&format!("</{name}>")).expect("elements end");
+        whole.push_str(&behind[..end]);
+        page = &behind[end..];
+    }
+    whole
 }
 
 #[test]

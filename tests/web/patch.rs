@@ -258,6 +258,26 @@ fn what_stood_in_the_html_stays() {
 }
 
 #[wasm_bindgen_test]
+fn what_stands_for_good_is_left_as_it_is() {
+    let root = root("div");
+    let words = "Read <em>here</em>, by this page.";
+    root.set_inner_html(&format!("<p>{words}</p><p>Gone</p>"));
+    let view = |hidden: bool| {
+        let p = el("p").standing();
+        el("div").child(match hidden {
+            true => p.attr("hidden", ""),
+            false => p,
+        })
+    };
+    let mut mounted = Mounted::new(root.clone(), view(false));
+    assert_eq!(root.inner_html(), format!("<p>{words}</p>"));
+    mounted.patch(view(true));
+    mounted.patch(view(false));
+    assert_eq!(root.inner_html(), format!("<p>{words}</p>"));
+    root.remove();
+}
+
+#[wasm_bindgen_test]
 fn values_are_written_only_when_they_differ() {
     let root = root("div");
     let view =

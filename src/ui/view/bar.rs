@@ -11,8 +11,8 @@ pub(super) fn view(app: &App) -> Element {
     el("header#bar")
         .child(
             el("div.brand")
-                .child(el("h1").text("Hedgerow"))
-                .child(el("p").text("Nothing leaves this browser"))
+                .child(el("h1").standing())
+                .child(el("p").standing())
                 .child(el("p#kept").text(app.keeping.words.clone())),
         )
         .child(

@@ -1,14 +1,12 @@
 //! Where text comes in: the article field, what is said of it, and what an empty page shows.
 
 use super::button;
-use crate::text::Span;
 use crate::ui::app::{App, Desk, Drag, Field, Msg};
 use crate::ui::desk::SAMPLES;
-use crate::ui::html::{Element, Node, On, Property, el, text};
+use crate::ui::html::{Element, On, Property, el};
 use crate::ui::keymap::Command;
 use crate::ui::notice::{Notice, Tone};
 use crate::ui::run::Stage;
-use crate::ui::segment::{Role, Stretch};
 use crate::ui::words;
 
 pub(super) fn view(app: &App) -> Element {
@@ -26,15 +24,12 @@ pub(super) fn view(app: &App) -> Element {
     el("section#desk[aria-label=Text]")
         .attr("data-desk", desk)
         .attr("data-drop", drop)
-        .child(lede(app))
+        .child(if_empty(app, el("p.lede").standing()))
         .child(articles(app))
         .child(
             el("div.head")
-                .child(el("label[for=text]").text("Article text"))
-                .child(
-                    el("p#status[role=status]")
-                        .text(app.said.clone()),
-                )
+                .child(el("label[for=text]").standing())
+                .child(el("p#status[role=status]").text(app.said.clone()))
                 .child(match app.desk {
                     Desk::Folded => button("Edit text", Command::EditText)
                         .attr("id", "fold")
@@ -47,17 +42,14 @@ pub(super) fn view(app: &App) -> Element {
                 }),
         )
         .child(field)
-        .child(
-            el("p#promise")
-                .text("Paste with Ctrl V, or drop a .txt file anywhere. It is read here, by this page; nothing is sent."),
-        )
+        .child(el("p#promise").standing())
 }
 
-fn lede(app: &App) -> Element {
-    let lede = el("p.lede");
+/// Shows or hides what an empty page says.
+fn if_empty(app: &App, place: Element) -> Element {
     match app.work().text().trim().is_empty() {
-        true => lede.text("See whose claims a news article passes on, and how sure they are."),
-        false => lede.attr("hidden", ""),
+        true => place,
+        false => place.attr("hidden", ""),
     }
 }
 
@@ -139,53 +131,13 @@ pub(super) fn progress(app: &App) -> Element {
 
 /// What the page is for, until there is an article.
 pub(super) fn welcome(app: &App) -> Element {
-    let place = el("section#welcome[aria-label=What this page does]");
-    if !app.work().text().trim().is_empty() {
-        return place.attr("hidden", "");
-    }
     let samples = SAMPLES
         .iter()
         .enumerate()
         .map(|(index, sample)| el("li").child(button(sample.name, Command::Sample(index))));
-    place
-        .child(
-            el("div.try")
-                .child(el("h2").text("No article at hand?"))
-                .child(el("ul").children(samples)),
-        )
-        .child(
-            el("figure")
-                .child(demonstration())
-                .child(el("figcaption").children(caption())),
-        )
-}
-
-fn caption() -> Vec<Node> {
-    vec![text(
-        "Names are tinted, words that hedge are underlined, and each claim has a bar in the margin that is filled as far as its source is sure.",
-    )]
-}
-
-const SENTENCE: &str = "According to The Verge, Lumen Labs may host Kite 3 in Oslo.";
-
-/// Its marks: from where to where, what they are, and what stands above them.
-const MARKS: &[(Span, Role, &str, &str)] = &[
-    (Span::new(0, 12), Role::Cue, "attribution", ""),
-    (Span::new(13, 22), Role::Source, "source", ""),
-    (Span::new(13, 22), Role::Entity, "ORG", "org"),
-    (Span::new(24, 58), Role::Claim, "possible", ""),
-    (Span::new(24, 34), Role::Entity, "ORG", "org"),
-    (Span::new(35, 38), Role::Cue, "modal", ""),
-    (Span::new(44, 50), Role::Entity, "PRODUCT", "product"),
-    (Span::new(54, 58), Role::Entity, "GPE", "place"),
-];
-
-/// A sentence with its marks, drawn like those of an article.
-fn demonstration() -> Element {
-    let marks: Vec<super::mark::Drawn> = (MARKS.iter())
-        .map(|&(span, role, label, tag)| {
-            super::mark::Drawn::example(Stretch { span, role }, label, tag)
-        })
-        .collect();
-    el("p.prose").children(super::mark::pieces(SENTENCE, &marks))
+    let samples = (el("div.try").child(el("h2").standing())).child(el("ul").children(samples));
+    let place = el("section#welcome[aria-label=What this page does]");
+    if_empty(app, place)
+        .child(samples)
+        .child(el("figure").standing())
 }

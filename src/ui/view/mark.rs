@@ -9,7 +9,6 @@ use crate::ui::app::{Go, Msg};
 use crate::ui::html::{Element, Node, On, el, text};
 use crate::ui::segment::{Piece, Role, Stretch, segments};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// One stretch of one mark as it is drawn in a block; its span counts from the block's start
 /// and may reach out of the block.
@@ -47,25 +46,6 @@ pub(super) enum Part {
     /// What a mark is found by: its only stretch, or a claim's first.
     First,
     Further,
-    /// In an example: nothing can be done with it.
-    Example,
-}
-
-impl Drawn {
-    pub(super) fn example(stretch: Stretch, label: &'static str, tag: &'static str) -> Self {
-        Self {
-            stretch,
-            id: Id(Arc::from("")),
-            label,
-            tag,
-            description: Cow::Borrowed(""),
-            status: Status::Suggested,
-            unsure: false,
-            emphasis: Emphasis::None,
-            lane: 0,
-            part: Part::Example,
-        }
-    }
 }
 
 /// The text with its marks, which stand in [`Stretch::order`].
@@ -108,12 +88,6 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     }
     if mark.stretch.role == Role::Claim {
         element = element.attr("data-lane", LANES[usize::from(mark.lane)]);
-    }
-    if mark.part == Part::Example {
-        return match mark.stretch.role {
-            Role::Claim => element.attr("data-begins", ""),
-            _ => element,
-        };
     }
     element = element.attr("data-id", String::from(&*mark.id.0));
     match mark.status {
