@@ -9,7 +9,7 @@ use thirtyfour::{By, Key};
 const ARTICLE: &str = "The old keeper knows that snow buried Oslo. It was cold.";
 
 /// Selects so many words from the caret on.
-async fn select_words(page: &Page, count: usize) -> Outcome {
+pub async fn select_words(page: &Page, count: usize) -> Outcome {
     let chain = page.driver.action_chain();
     let mut chain = chain.key_down(Key::Shift).key_down(Key::Control);
     for _ in 0..count {
@@ -34,6 +34,30 @@ async fn tab_to(page: &Page, what: &str) -> Outcome {
     Err(format!("Tab does not come to {what}").into())
 }
 
+/// Makes a claim of the sentence that the caret is in: "The old keeper knows that", and what they
+/// know. Four steps.
+pub async fn claim_at(page: &Page) -> Outcome {
+    page.keys("c").await?;
+    page.wait_for_words("#status", "is a claim now: asserted.")
+        .await?;
+    // What is no content of it is taken away, and added as what it is.
+    page.keys(Key::Home).await?;
+    select_words(page, 5).await?;
+    page.keys("q").await?;
+    page.wait_for_words("#status", "no longer belongs to the content.")
+        .await?;
+    page.keys(Key::Home).await?;
+    select_words(page, 3).await?;
+    page.keys("s").await?;
+    page.wait_for_words("#status", "belongs to the source now.")
+        .await?;
+    page.keys(Key::Home).await?;
+    caret_at(page, "knows").await?;
+    page.keys("h").await?;
+    page.wait_for_words("#status", "It is new, and marked attribution.")
+        .await
+}
+
 #[tokio::test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 async fn a_claim_is_made_by_keyboard_alone() -> Outcome {
@@ -46,25 +70,7 @@ async fn a_claim_is_made_by_keyboard_alone() -> Outcome {
         page.there("the caret is on", "#caret:not([hidden])")
             .await?;
         caret_at(page, "keeper").await?;
-        page.keys("c").await?;
-        page.wait_for_words("#status", "is a claim now: asserted.")
-            .await?;
-        // What is no content of it is taken away, and added as what it is.
-        page.keys(Key::Home).await?;
-        select_words(page, 5).await?;
-        page.keys("q").await?;
-        page.wait_for_words("#status", "no longer belongs to the content.")
-            .await?;
-        page.keys(Key::Home).await?;
-        select_words(page, 3).await?;
-        page.keys("s").await?;
-        page.wait_for_words("#status", "belongs to the source now.")
-            .await?;
-        page.keys(Key::Home).await?;
-        caret_at(page, "knows").await?;
-        page.keys("h").await?;
-        page.wait_for_words("#status", "It is new, and marked attribution.")
-            .await?;
+        claim_at(page).await?;
         page.wait_for_words("#inspection", "The old keeper").await?;
         let made = page.mark("claim", "snow buried Oslo").await?;
         assert_eq!(made.label, "reported");

@@ -37,7 +37,7 @@ pub async fn reload(page: &Page) -> Outcome {
 
 /// The marks that stand in the article with what was decided on them. A rejected one is shown
 /// as long as it is chosen, and no longer.
-async fn state(page: &Page) -> Outcome<Vec<Value>> {
+pub async fn state(page: &Page) -> Outcome<Vec<Value>> {
     page.js(
         "return [...document.querySelectorAll('#article mark[data-id]:not([data-status=rejected])')].map(mark =>
             [mark.dataset.id, mark.dataset.kind, mark.dataset.label, mark.dataset.status ?? '',
@@ -47,7 +47,7 @@ async fn state(page: &Page) -> Outcome<Vec<Value>> {
     .await
 }
 
-async fn until_state(page: &Page, what: &str, expect: &[Value]) -> Outcome {
+pub async fn until_state(page: &Page, what: &str, expect: &[Value]) -> Outcome {
     let mut now = Vec::new();
     for _ in 0..300 {
         now = state(page).await?;

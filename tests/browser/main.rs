@@ -22,4 +22,5 @@ mod reading;
 mod site;
 mod sources;
 mod support;
+mod whole;
 mod worker;
