@@ -78,10 +78,11 @@ fn keys(settings: &Settings) -> Element {
     let rows = KEYMAP.iter().filter_map(|binding| {
         let mut place = el("dt");
         let mut found = false;
+        let between = if binding.keys.len() > 4 { " " } else { " or " };
         for key in binding.keys {
             for code in keys::pressed(&keys::code_of(*key), &settings.keys) {
                 if found {
-                    place = place.child(el("span").text(" or "));
+                    place = place.child(el("span").text(between));
                 }
                 place = place.child(el("kbd").text(keys::words(&code)));
                 found = true;
