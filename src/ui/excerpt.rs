@@ -10,7 +10,7 @@ use crate::text::{Source, Span, ZoneKind};
 /// How much of a text its title takes, in characters.
 const TITLE: usize = 60;
 
-/// The claims with these ids, one a line, as [`claims`] writes them, and how many there are.
+/// The claims with these ids, one a line, as `claims` writes them, and how many there are.
 pub fn listed(document: &Document, ids: &str, style: Style) -> (usize, String) {
     let marks: Vec<&Mark> = (ids.lines())
         .filter_map(|id| document.mark(&Id::from(id)))
