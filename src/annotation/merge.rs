@@ -11,7 +11,6 @@ use super::{
 };
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
@@ -28,9 +27,6 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
     merge_taught(document, extraction, &[], scope)
 }
 
-/// What the reasons of a mark call what a person taught.
-pub const TAUGHT: Cow<'static, str> = Cow::Borrowed("taught");
-
 /// The same with names that a person taught, which nothing of the extraction overlaps.
 pub fn merge_taught(
     document: &Document,
@@ -44,21 +40,17 @@ pub fn merge_taught(
         .iter()
         .map(|cue| {
             let (span, kind) = (cue.span, cue.kind);
-            merge.span(Body::Cue { span, kind }, cue.confidence, &cue.why)
+            let body = Body::Cue { span, kind };
+            merge.span(suggestion(body, cue.confidence, &cue.why, &[]))
         })
         .collect();
     for entity in &extraction.entities {
         let (span, label) = (entity.span, entity.label.into());
-        merge.span(Body::Entity { span, label }, entity.confidence, &entity.why);
+        let body = Body::Entity { span, label };
+        merge.span(suggestion(body, entity.confidence, &entity.why, &[]));
     }
     for (span, label) in taught {
-        let reason = Reason {
-            rule: TAUGHT,
-            cue: None,
-            effect: label.as_str().into(),
-        };
-        let (span, label) = (*span, *label);
-        merge.span(Body::Entity { span, label }, 1.0, &[reason]);
+        merge.span(Mark::taught(*span, *label));
     }
     merge.claims(&extraction.claims, &cues);
     let mut edits = merge.finish();
@@ -80,6 +72,18 @@ pub fn merge_taught(
     });
     edits.retain(|edit| !edit.is_empty());
     Edit::Batch(edits)
+}
+
+impl Mark {
+    /// A name as what a person taught suggests it, without an id.
+    pub fn taught(span: Span, label: Label) -> Self {
+        let reason = Reason {
+            rule: "taught".into(),
+            cue: None,
+            effect: label.as_str().into(),
+        };
+        suggestion(Body::Entity { span, label }, 1.0, &[reason], &[])
+    }
 }
 
 impl Document {
@@ -190,8 +194,7 @@ impl<'a> Merge<'a> {
 
     /// The id of the mark that stands for an entity or a cue from now on; none where the engine
     /// named a stretch that is none.
-    fn span(&mut self, body: Body, confidence: f32, why: &[Reason]) -> Option<Id> {
-        let mark = suggestion(body, confidence, why, &[]);
+    fn span(&mut self, mark: Mark) -> Option<Id> {
         mark.check(self.document.source()).ok()?;
         Some(self.settle(mark))
     }

@@ -32,7 +32,7 @@ pub use edit::{Edit, EditError, Exchange};
 pub use history::{Group, History};
 pub use label::Label;
 pub use link::Cluster;
-pub use merge::{TAUGHT, merge, merge_taught};
+pub use merge::{merge, merge_taught};
 pub use orphan::{Orphan, Part};
 pub use overlaps::Overlaps;
 pub use rebase::{Followed, Rebase, rebase};

@@ -3,6 +3,7 @@
 use super::{Case, Found, Phrases, Tag};
 use crate::annotation::{Document, Edit, Id, Kind, Mark, Overlaps, Status};
 use crate::text::{Span, Token};
+use std::collections::BTreeSet;
 
 /// A place where words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,7 +98,9 @@ pub fn label_all(document: &Document, spans: &[Span], tag: Tag) -> Edit {
     let marks = Overlaps::of(document, tag.kind());
     let mut edits = Vec::new();
     let mut new = Vec::new();
-    for &span in spans {
+    // Where two marks were found at one place, it is named twice.
+    let places: BTreeSet<Span> = spans.iter().copied().collect();
+    for span in places {
         let here = match standing(&marks, span) {
             Standing::Here(id) => document.mark(&id),
             Standing::Nothing | Standing::Across(_) => None,

@@ -5,11 +5,10 @@
 //! suggestions of a document that stands.
 
 use super::{Case, Found, Phrases};
-use crate::annotation::{
-    Body, Document, Edit, Id, Kind, Label, Mark, Origin, Overlaps, Status, TAUGHT, Why,
-};
+use crate::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Overlaps, Status};
 use crate::extract::Extraction;
 use crate::text::{Span, Token};
+use std::collections::BTreeSet;
 
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,60 +79,58 @@ impl Rules {
         let from = tokens.partition_point(|token| token.span.start < scope.start);
         let to = tokens.partition_point(|token| token.span.start < scope.end);
         let tokens = tokens.get(from..to).unwrap_or_default();
+        let names = &found.entities;
+        let mut goes = vec![false; names.len()];
         for (span, rule) in self.places(text, tokens) {
             // Names of one engine do not overlap, so that those that overlap a span stand
             // together.
-            let names = &found.entities;
             let first = names.partition_point(|name| name.span.end <= span.start);
             let end = names.partition_point(|name| name.span.start < span.end);
-            let around: Vec<(Span, Label)> = (names.get(first..end).unwrap_or_default().iter())
-                .map(|name| (name.span, name.label.into()))
-                .collect();
-            let Verdict { take, put } = verdict(self.says[rule], span, &around);
-            for at in take.iter().rev() {
-                found.entities.remove(first + at);
+            let around = (first..end.max(first)).filter(|at| !goes[*at]);
+            let around = around.map(|at| (at, names[at].span, names[at].label.into()));
+            let Verdict { take, put } = verdict(self.says[rule], span, around.collect());
+            for at in take {
+                goes[at] = true;
             }
             wanted.extend(put.map(|label| (span, label)));
         }
+        let mut goes = goes.into_iter();
+        (found.entities).retain(|_| !goes.next().unwrap_or_default());
         wanted
     }
 }
 
 /// What is to be done at a place.
-struct Verdict {
-    /// Indexes of the names that go, ascending.
-    take: Vec<usize>,
+struct Verdict<T> {
+    /// The names that go.
+    take: Vec<T>,
     put: Option<Label>,
 }
 
 /// What a rule makes of the names that overlap the place of its words. A longer name is another
 /// one, and stays.
-fn verdict(says: Says, span: Span, around: &[(Span, Label)]) -> Verdict {
-    let which = |goes: &dyn Fn(&(Span, Label)) -> bool| {
-        let going = around.iter().enumerate().filter(|(_, name)| goes(name));
-        going.map(|(at, _)| at).collect()
-    };
-    let nothing = Verdict {
-        take: Vec::new(),
-        put: None,
-    };
+fn verdict<T>(says: Says, span: Span, around: Vec<(T, Span, Label)>) -> Verdict<T> {
+    let is_longer = |(_, here, _): &(T, Span, Label)| *here != span && here.contains(span);
+    let is_said = |(_, here, label): &(T, Span, Label), said| (*here, *label) == (span, said);
     match says {
-        Says::Never => Verdict {
-            take: which(&|(here, _)| *here == span),
+        Says::Always(_) if around.iter().any(is_longer) => Verdict {
+            take: Vec::new(),
             put: None,
         },
-        Says::Always(_)
-            if around
-                .iter()
-                .any(|(here, _)| *here != span && here.contains(span)) =>
-        {
-            nothing
-        }
         Says::Always(label) => Verdict {
-            take: which(&|name| *name != (span, label)),
-            put: (!around.contains(&(span, label))).then_some(label),
+            put: (!around.iter().any(|name| is_said(name, label))).then_some(label),
+            take: going(around, |name| !is_said(name, label)),
+        },
+        Says::Never => Verdict {
+            put: None,
+            take: going(around, |(_, here, _)| *here == span),
         },
     }
+}
+
+fn going<T>(around: Vec<(T, Span, Label)>, goes: impl Fn(&(T, Span, Label)) -> bool) -> Vec<T> {
+    let going = around.into_iter().filter(goes);
+    going.map(|(name, ..)| name).collect()
 }
 
 /// What the rules would change in a document, in text order. Where a person decided on a name
@@ -141,6 +138,8 @@ fn verdict(says: Says, span: Span, around: &[(Span, Label)]) -> Verdict {
 pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Change> {
     let names = Overlaps::of(document, Kind::Entity);
     let mut changes = Vec::new();
+    // What lies half across two places goes with the first.
+    let mut taken: BTreeSet<Id> = BTreeSet::new();
     for (span, rule) in rules.places(document.source().text(), tokens) {
         let mut around: Vec<&Mark> = names.overlapping(span).collect();
         around.reverse();
@@ -150,19 +149,19 @@ pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Chan
         if around.iter().any(decided) {
             continue;
         }
-        around.retain(|mark| !mark.is_decided());
-        let spans: Vec<(Span, Label)> = (around.iter())
-            .filter_map(|mark| match mark.body {
-                Body::Entity { span, label } => Some((span, label)),
-                Body::Cue { .. } | Body::Claim(_) => None,
-            })
-            .collect();
-        let Verdict { take, put } = verdict(rules.says[rule], span, &spans);
+        let open = |mark: &&Mark| !mark.is_decided() && !taken.contains(&mark.id);
+        let name = |mark: &Mark| match mark.body {
+            Body::Entity { span, label } => Some((mark.id.clone(), span, label)),
+            Body::Cue { .. } | Body::Claim(_) => None,
+        };
+        let around = around.into_iter().filter(open).filter_map(name);
+        let Verdict { take, put } = verdict(rules.says[rule], span, around.collect());
         if !take.is_empty() || put.is_some() {
+            taken.extend(take.iter().cloned());
             changes.push(Change {
                 span,
                 rule,
-                take: take.into_iter().map(|at| around[at].id.clone()).collect(),
+                take,
                 put,
             });
         }
@@ -172,63 +171,33 @@ pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Chan
 
 /// Does some changes as one edit.
 pub fn taught(document: &Document, changes: &[Change]) -> Edit {
-    let mut edits = Vec::new();
-    let mut new = Vec::new();
-    for change in changes {
-        let here = |id: &&Id| {
-            let mark = document.mark(id);
-            change.put.is_some() && mark.is_some_and(|mark| mark.span() == change.span)
-        };
-        let same = change
-            .take
-            .iter()
-            .find(here)
-            .and_then(|id| document.mark(id));
-        let going = change.take.iter();
-        let going = going.filter(|id| same.is_none_or(|same| same.id != **id));
-        edits.extend(going.cloned().map(Edit::Remove));
-        match (change.put, same) {
-            (Some(label), Some(old)) => edits.push(Edit::Replace {
+    let (mut edits, mut new) = (Vec::new(), Vec::new());
+    for Change {
+        span, take, put, ..
+    } in changes
+    {
+        // A name at just this place becomes what is to be there.
+        let mut old = None;
+        for mark in take.iter().filter_map(|id| document.mark(id)) {
+            match old {
+                None if put.is_some() && mark.span() == *span => old = Some(mark),
+                _ => edits.push(Edit::Remove(mark.id.clone())),
+            }
+        }
+        let name = put.map(|label| Mark::taught(*span, label));
+        match (name, old) {
+            (Some(name), Some(old)) => edits.push(Edit::Replace {
                 old: old.clone(),
                 new: Mark {
+                    id: old.id.clone(),
                     extra: old.extra.clone(),
-                    ..suggested(old.id.clone(), change.span, label)
+                    ..name
                 },
             }),
-            (Some(label), None) => new.push((change.span, label)),
-            (None, _) => {}
+            (name, _) => new.extend(name),
         }
     }
-    let bodies = new.iter().map(|(span, label)| Body::Entity {
-        span: *span,
-        label: *label,
-    });
-    if let Edit::Batch(added) = document.adding_all(bodies) {
-        edits.extend(added.into_iter().map(|edit| match edit {
-            Edit::Insert(mark) => {
-                let Body::Entity { span, label } = mark.body else {
-                    return Edit::Insert(mark);
-                };
-                Edit::Insert(suggested(mark.id, span, label))
-            }
-            edit => edit,
-        }));
-    }
+    let new = document.free_ids(Kind::Entity).zip(new);
+    edits.extend(new.map(|(id, name)| Edit::Insert(Mark { id, ..name })));
     Edit::Batch(edits)
-}
-
-/// A name as rules suggest it.
-fn suggested(id: Id, span: Span, label: Label) -> Mark {
-    let why = Why {
-        rule: TAUGHT,
-        cue: None,
-        effect: label.as_str().into(),
-    };
-    Mark {
-        origin: Origin::Machine,
-        status: Status::Suggested,
-        confidence: Some(1.0),
-        why: vec![why],
-        ..Mark::made(id, Body::Entity { span, label })
-    }
 }

@@ -114,6 +114,18 @@ fn all_are_labelled_as_one_edit() {
     // Once more, nothing is left to do.
     assert!(label_all(&document, &spans, product()).is_empty());
     assert!(label_all(&document, &[], product()).is_empty());
+    // A place that is named twice is marked once, as where two marks were found at it.
+    let twice = [spans[0], spans[0]];
+    let org = Tag::parse("ORG").expect("it is a label");
+    let edit = label_all(&document, &twice, org);
+    apply(&mut document, edit);
+    let bare = Span::new(7, 10);
+    let edit = label_all(&document, &[bare, bare], org);
+    apply(&mut document, edit);
+    assert_eq!(
+        marks(&document)[..2],
+        ["Kite 3 ORG accepted", "may ORG accepted"]
+    );
     // Ids of one edit are not given twice, whatever the layer.
     let edit = label_all(
         &document,
@@ -121,5 +133,5 @@ fn all_are_labelled_as_one_edit() {
         Tag::parse("modal").expect("it is a type"),
     );
     apply(&mut document, edit);
-    assert_eq!(document.len(), 9);
+    assert_eq!(document.len(), 10);
 }

@@ -98,6 +98,17 @@ fn suggestions_follow_and_longer_names_stay() {
         ],
         "what lies half across goes"
     );
+    // Half across two of them it goes once, and what holds one whole makes way for neither.
+    let text = "New Kite 3 Labs Inc and Kite 3 Pro.";
+    let both = [
+        always("New Kite", Label::Product),
+        always("Labs Inc", Label::Org),
+    ];
+    let across = &[("Kite 3 Labs", 0, "PRODUCT", Machine, Suggested)];
+    assert_eq!(
+        after(document(text, across), &both),
+        ["New Kite PRODUCT suggested", "Labs Inc ORG suggested"]
+    );
 }
 
 #[test]
