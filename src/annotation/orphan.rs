@@ -7,8 +7,9 @@
 //! was taken back or the person has placed them; those are passed over. So one undo takes all
 //! back, and the page, which knows nothing of the layer, is spared it.
 
+use super::sorted::Ids;
 use super::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Overlaps, Status};
-use crate::text::Span;
+use crate::text::{Span, beginning, ending};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -75,22 +76,18 @@ impl Orphan {
         words.collect::<Vec<_>>().join(" … ")
     }
 
-    /// Where it may belong now, the likeliest first: what stands where its words stood, then other places of the same words, the nearest first.
+    /// Where it may belong now, the likeliest first: what stands where its words stood, then
+    /// other places of the same words, the nearest first.
     pub fn places(&self, text: &str) -> Vec<Span> {
         let Some(first) = self.parts.first() else {
             return Vec::new();
         };
         let old = self.mark.span().start;
-        let mut places = Vec::from_iter(first.instead(text));
+        let instead = first.instead(text);
         let mut same = first.same(text);
+        same.retain(|span| Some(*span) != instead);
         same.sort_by_key(|span| span.start.abs_diff(old));
-        for span in same {
-            if !places.contains(&span) {
-                places.push(span);
-            }
-        }
-        places.truncate(PLACES);
-        places
+        instead.into_iter().chain(same).take(PLACES).collect()
     }
 }
 
@@ -98,12 +95,10 @@ impl Part {
     fn of(text: &str, span: Span) -> Self {
         let head = text.get(..span.start as usize).unwrap_or_default();
         let tail = text.get(span.end as usize..).unwrap_or_default();
-        let from = head.char_indices().rev().nth(SIDE - 1);
-        let to = tail.char_indices().nth(SIDE);
         Self {
             words: text.get(span.range()).unwrap_or_default().to_owned(),
-            before: head[from.map_or(0, |(at, _)| at)..].to_owned(),
-            after: tail[..to.map_or(tail.len(), |(at, _)| at)].to_owned(),
+            before: ending(head, SIDE).to_owned(),
+            after: beginning(tail, SIDE).to_owned(),
         }
     }
 
@@ -129,7 +124,7 @@ impl Part {
     /// What stands now where the words stood: between what stood around them, or else as many
     /// words behind what stood before, or before what stood behind.
     fn instead(&self, text: &str) -> Option<Span> {
-        let (before, after) = (near_end(&self.before), near_start(&self.after));
+        let (before, after) = (ending(&self.before, ENOUGH), beginning(&self.after, ENOUGH));
         let starts: Vec<usize> = match before {
             "" => vec![0],
             before => (text.match_indices(before))
@@ -142,7 +137,7 @@ impl Part {
         };
         let reach = self.words.len() + LONGER;
         let between = |start: &usize| {
-            let end = ends.iter().find(|end| *end >= start)?;
+            let end = ends.get(ends.partition_point(|end| end < start))?;
             (end - start <= reach).then(|| trimmed(text, *start, *end))?
         };
         let many = self.words.split_whitespace().count();
@@ -180,18 +175,6 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     (!kept.is_empty()).then(|| Span::new(start as u32, (start + kept.len()) as u32))
 }
 
-/// The last of what stood before.
-fn near_end(before: &str) -> &str {
-    let at = before.char_indices().rev().nth(ENOUGH - 1);
-    &before[at.map_or(0, |(at, _)| at)..]
-}
-
-/// The first of what stood behind.
-fn near_start(after: &str) -> &str {
-    let at = after.char_indices().nth(ENOUGH);
-    &after[..at.map_or(after.len(), |(at, _)| at)]
-}
-
 impl Document {
     /// The marks that lost their words and wait for the person.
     pub fn orphans(&self) -> impl Iterator<Item = &Orphan> {
@@ -220,18 +203,22 @@ impl Document {
 
     /// Takes note of those of some marks that do not stand any more.
     pub fn lose(&mut self, before: Vec<Orphan>) {
-        for orphan in before {
-            if self.mark(&orphan.mark.id).is_none() {
-                self.forget_orphan(&orphan.mark.id);
-                Arc::make_mut(&mut self.orphans).push(orphan);
-            }
+        let lost = before.into_iter();
+        let lost = lost.filter(|orphan| self.mark(&orphan.mark.id).is_none());
+        let lost: Vec<Orphan> = lost.collect();
+        if lost.is_empty() {
+            return;
         }
+        self.forget_orphans(lost.iter().map(|orphan| orphan.mark.id.clone()));
+        Arc::make_mut(&mut self.orphans).extend(lost);
     }
 
-    /// A mark is to be no orphan, even where it does not stand.
-    pub fn forget_orphan(&mut self, id: &Id) {
-        if self.orphans.iter().any(|orphan| orphan.mark.id == *id) {
-            Arc::make_mut(&mut self.orphans).retain(|orphan| orphan.mark.id != *id);
+    /// These marks are to be no orphans, even where they do not stand.
+    pub fn forget_orphans(&mut self, ids: impl IntoIterator<Item = Id>) {
+        let ids: Ids = ids.into_iter().collect();
+        let stays = |orphan: &Orphan| !ids.contains(&orphan.mark.id);
+        if !self.orphans.iter().all(stays) {
+            Arc::make_mut(&mut self.orphans).retain(stays);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Words in their context, as a concordance shows them: what stands before and behind in the
-//! same paragraph, cut where a word begins.
+//! same paragraph, cut where a word begins. Must not know what was looked for.
 
-use crate::text::Span;
+use crate::text::{Span, beginning, ending};
 
 /// How much is shown on each side, in characters at most.
 const SIDE: usize = 44;
@@ -29,11 +29,10 @@ pub fn context<'a>(text: &'a str, span: Span) -> Context {
 
 /// The end of what stands before.
 fn before(head: &str) -> &str {
-    let far = head.char_indices().rev().nth(SIDE);
-    let near = head.get(far.map_or(0, |(at, _)| at)..).unwrap_or_default();
+    let near = ending(head, SIDE + 1);
     let line = near.rfind("\n\n").map_or(near, |at| &near[at + 2..]);
     // Where it was cut, it is cut further to where a word begins.
-    match far.is_some() && line.len() == near.len() {
+    match near.len() < head.len() && line.len() == near.len() {
         true => near
             .find(char::is_whitespace)
             .map_or(near, |at| &near[at..]),
@@ -43,10 +42,9 @@ fn before(head: &str) -> &str {
 
 /// The beginning of what stands behind.
 fn after(tail: &str) -> &str {
-    let far = tail.char_indices().nth(SIDE).map(|(at, _)| at);
-    let near = tail.get(..far.unwrap_or(tail.len())).unwrap_or_default();
+    let near = beginning(tail, SIDE);
     let line = near.split("\n\n").next().unwrap_or_default();
-    match far.is_some() && line.len() == near.len() {
+    match near.len() < tail.len() && line.len() == near.len() {
         true => near
             .rfind(char::is_whitespace)
             .map_or(near, |at| &near[..at]),
@@ -55,16 +53,14 @@ fn after(tail: &str) -> &str {
 }
 
 fn shortened(words: &str) -> String {
-    if words.char_indices().nth(LONG).is_none() {
+    if beginning(words, LONG).len() == words.len() {
         return one_line(words);
     }
     let half = LONG / 2;
-    let start: String = words.chars().take(half).collect();
-    let tail = words.char_indices().rev().nth(half).map_or(0, |(at, _)| at);
     format!(
         "{}…{}",
-        one_line(&start).trim_end(),
-        one_line(&words[tail..]).trim_start()
+        one_line(beginning(words, half)).trim_end(),
+        one_line(ending(words, half)).trim_start()
     )
 }
 

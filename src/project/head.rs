@@ -2,6 +2,7 @@
 
 use super::judged::Judged;
 use crate::annotation::{Body, Document, Id, Mark, Meta, State};
+use crate::text::shortened;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -126,8 +127,5 @@ fn own_labels(document: &Document) -> Vec<(String, u32)> {
 fn beginning(document: &Document) -> String {
     let mut lines = document.source().text().lines().map(str::trim);
     let line = lines.find(|line| !line.is_empty()).unwrap_or("Untitled");
-    match line.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line.to_owned(),
-    }
+    shortened(line, TITLE)
 }

@@ -30,11 +30,10 @@ impl Loose {
         match self {
             Self::Words(before) => document.lose(before),
             Self::Marks(ids) => {
-                for id in ids {
-                    if document.mark(&id).is_none() {
-                        document.forget_orphan(&id);
-                    }
-                }
+                let gone: Vec<Id> = (ids.into_iter())
+                    .filter(|id| document.mark(id).is_none())
+                    .collect();
+                document.forget_orphans(gone);
             }
         }
     }

@@ -7,6 +7,7 @@
 //! units exist only in [`OffsetMap`], for those who must speak to the outside.
 
 mod abbreviation;
+mod ends;
 mod language;
 mod offset;
 mod sentence;
@@ -17,6 +18,7 @@ mod zone;
 
 use std::ops::Range;
 
+pub use ends::{beginning, ending, shortened};
 pub use language::{LONGEST_LINE, Oddity, OddityKind, looks_english, oddities};
 pub use offset::{OffsetMap, Unit};
 pub use sentence::{LONGEST, Sentence, sentences};

@@ -5,7 +5,7 @@ use super::words;
 use super::words::InWords;
 use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::extract::{Polarity, Quote, SourceKind};
-use crate::text::{Source, Span, ZoneKind};
+use crate::text::{Source, Span, ZoneKind, shortened};
 
 /// How much of a text its title takes, in characters.
 const TITLE: usize = 60;
@@ -79,10 +79,7 @@ pub fn title(document: &Document) -> String {
     let line = lines
         .find_map(|line| Some(line.trim()).filter(|line| !line.is_empty()))
         .unwrap_or("Untitled");
-    match line.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line.to_owned(),
-    }
+    shortened(line, TITLE)
 }
 
 /// Who holds a claim: the words of its source, and the name where that says more.

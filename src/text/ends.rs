@@ -1,0 +1,46 @@
+//! The first and the last characters of a text.
+//!
+//! Knows characters. Must not know words, nor what a part is shown for.
+
+/// The first characters, so many at most.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let end = text.char_indices().nth(most);
+    let (beginning, _) = text.split_at(end.map_or(text.len(), |(at, _)| at));
+    beginning
+}
+
+/// The last characters, so many at most.
+pub fn ending(text: &str, most: usize) -> &str {
+    let past = text.char_indices().rev().nth(most);
+    let (_, ending) = text.split_at(past.map_or(0, |(at, c)| at + c.len_utf8()));
+    ending
+}
+
+/// A text, or as much of it as is shown at most.
+pub fn shortened(text: &str, most: usize) -> String {
+    let beginning = beginning(text, most);
+    match beginning.len() == text.len() {
+        true => text.to_owned(),
+        false => [beginning.trim_end(), "…"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_are_cut_at_characters() {
+        for (text, most, expect) in [
+            ("", 0, ["", "", ""]),
+            ("añ😀", 0, ["", "", "…"]),
+            ("añ😀", 2, ["añ", "ñ😀", "añ…"]),
+            ("añ😀", 3, ["añ😀", "añ😀", "añ😀"]),
+            ("a b", 2, ["a ", " b", "a…"]),
+        ] {
+            let found = (beginning(text, most), ending(text, most));
+            assert_eq!(found, (expect[0], expect[1]), "{text} {most}");
+            assert_eq!(shortened(text, most), expect[2], "{text} {most}");
+        }
+    }
+}
