@@ -234,6 +234,16 @@ impl Document {
         self.marks.from(start)
     }
 
+    /// Whether a claim is another one or stands in it.
+    pub fn stands_in(&self, inner: &Id, outer: &Id) -> bool {
+        let parent = |id: &&Id| match &self.mark(id)?.body {
+            Body::Claim(claim) => claim.parent.as_ref(),
+            Body::Entity { .. } | Body::Cue { .. } => None,
+        };
+        let mut chain = std::iter::successors(Some(inner), parent);
+        chain.any(|id| id == outer)
+    }
+
     /// How many marks there are, rejected ones too.
     pub fn len(&self) -> usize {
         self.marks.len()

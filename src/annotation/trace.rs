@@ -97,12 +97,19 @@ impl Document {
 }
 
 impl Mark {
+    /// What it says, as files spell it.
+    pub fn spelled(&self) -> &'static str {
+        self.body.spelled()
+    }
+}
+
+impl Body {
     /// Its label, cue type or certainty, as files spell it.
     pub fn spelled(&self) -> &'static str {
-        match &self.body {
-            Body::Entity { label, .. } => label.as_str(),
-            Body::Cue { kind, .. } => kind.as_str(),
-            Body::Claim(claim) => claim.certainty.as_str(),
+        match self {
+            Self::Entity { label, .. } => label.as_str(),
+            Self::Cue { kind, .. } => kind.as_str(),
+            Self::Claim(claim) => claim.certainty.as_str(),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::weights::Weights;
 use crate::annotation::{Body, Document, Kind, Mark};
 use crate::eval::{self, FLOORS, Finding, FindingKind, Ratio, Scores};
 use crate::format::{inline, native};
-use crate::text::Span;
+use crate::text::{Span, beginning, ending};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use rayon::prelude::*;
@@ -223,7 +223,7 @@ impl Pair {
         let Some(mark) = gold.or(predicted) else {
             return Ok(());
         };
-        let level = |mark: Option<&Mark>| mark.map(label);
+        let level = |mark: Option<&Mark>| mark.map(Mark::spelled);
         let labels = match (level(gold), level(predicted)) {
             (Some(gold), Some(predicted)) if gold != predicted => format!("{gold} > {predicted}"),
             (gold, predicted) => gold.or(predicted).unwrap_or_default().to_owned(),
@@ -254,20 +254,9 @@ impl Pair {
         const REACH: usize = 45;
         let text = self.gold.source().text();
         let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
-        let start = before.char_indices().rev().take(REACH).last();
-        let before = start.map_or("", |(at, _)| &before[at..]);
-        let end = after.char_indices().nth(REACH);
-        let after = end.map_or(after, |(at, _)| &after[..at]);
+        let (before, after) = (ending(before, REACH), beginning(after, REACH));
         let inner = self.gold.source().get(span).unwrap_or_default();
         format!("{before}[{inner}]{after}").replace(['\n', '\r'], " ")
-    }
-}
-
-fn label(mark: &Mark) -> &'static str {
-    match &mark.body {
-        Body::Entity { label, .. } => label.as_str(),
-        Body::Cue { kind, .. } => kind.as_str(),
-        Body::Claim(claim) => claim.certainty.as_str(),
     }
 }
 
@@ -281,7 +270,7 @@ fn detail(mark: &Mark, document: &Document) -> String {
             .replace('\n', " ")
     };
     let Body::Claim(claim) = &mark.body else {
-        return format!("{} [{}]", label(mark), text(&mark.span()));
+        return format!("{} [{}]", mark.spelled(), text(&mark.span()));
     };
     let list = |spans: &[Span]| spans.iter().map(text).collect::<Vec<_>>().join(" | ");
     let cues: Vec<String> = claim
