@@ -6,10 +6,9 @@
 
 use super::order::arrange;
 use super::{
-    Body, CertaintyBy, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin,
-    Overlaps, Status, Why,
+    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Overlaps, Status, Why,
 };
-use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason};
+use crate::extract::{Claim, CueType, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,35 +93,6 @@ impl Document {
         let merged = document.apply(edit);
         debug_assert!(merged.is_ok(), "a merge was refused: {merged:?}");
         document
-    }
-
-    /// The marked entities and cues in text order, as the stages before the claims would hand
-    /// them on: those with labels of the scheme.
-    pub fn layers(&self) -> (Vec<Entity>, Vec<Cue>) {
-        let (mut entities, mut cues) = (Vec::new(), Vec::new());
-        let (confidence, why) = (1.0, Vec::new());
-        for mark in self.marks() {
-            match mark.body {
-                Body::Entity { span, label } => {
-                    entities.extend(label.scheme().map(|label| Entity {
-                        span,
-                        label,
-                        confidence,
-                        why: why.clone(),
-                    }));
-                }
-                Body::Cue { span, kind } => cues.push(Cue {
-                    span,
-                    kind,
-                    confidence,
-                    why: why.clone(),
-                }),
-                Body::Claim(_) => {}
-            }
-        }
-        entities.sort_by_key(|entity| entity.span);
-        cues.sort_by_key(|cue| (cue.span, cue.kind));
-        (entities, cues)
     }
 }
 
@@ -222,26 +192,11 @@ impl<'a> Merge<'a> {
 
     /// The id of the mark that stands for a claim from now on, without its parent so far.
     fn claim(&mut self, claim: &Claim, cues: &[Option<Id>]) -> Option<Id> {
-        let mut named: Vec<Id> = Vec::new();
-        for &index in &claim.cues {
-            if let Some(Some(cue)) = cues.get(index as usize)
-                && !named.contains(cue)
-            {
-                named.push(cue.clone());
-            }
+        let id = |at: u32| cues.get(at as usize)?.clone();
+        let mut body = ClaimBody::said(claim.clone(), id);
+        for part in [&mut body.content, &mut body.source] {
+            *part = in_text(part, self.document.source());
         }
-        let body = ClaimBody {
-            content: in_text(&claim.content, self.document.source()),
-            source: in_text(&claim.source, self.document.source()),
-            holder: claim.holder.clone(),
-            source_kind: Some(claim.source_kind),
-            cues: named,
-            certainty: claim.certainty,
-            certainty_by: CertaintyBy::Rules,
-            polarity: claim.polarity,
-            quote: claim.quote,
-            parent: None,
-        };
         if body.content.is_empty() || self.is_refuted(&body) {
             return None;
         }
@@ -347,20 +302,13 @@ fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<
 }
 
 fn suggestion(body: Body, confidence: f32, why: &[Reason], cues: &[Option<Id>]) -> Mark {
-    let why = why.iter().map(|reason| Why {
-        rule: reason.rule.clone(),
-        cue: reason
-            .cue
-            .and_then(|index| cues.get(index as usize)?.clone()),
-        effect: reason.effect.clone(),
-    });
     Mark {
         id: Id::from(""),
         body,
         origin: Origin::Machine,
         status: Status::Suggested,
         confidence: (!confidence.is_nan()).then(|| confidence.clamp(0.0, 1.0)),
-        why: why.collect(),
+        why: Why::said(why, |at| cues.get(at as usize)?.clone()),
         extra: String::new(),
     }
 }

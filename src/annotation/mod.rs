@@ -10,6 +10,7 @@ mod document;
 mod edit;
 mod history;
 mod label;
+mod layers;
 mod link;
 mod marks;
 mod merge;

@@ -85,12 +85,9 @@ pub fn rebase(document: &Document, text: &str) -> Rebase {
 
 /// Whether the words of a mark are others in the new text.
 fn is_reworded(document: &Document, mark: &Mark, text: &str, after: &Body) -> bool {
-    let words = |text: &str, body: &Body| -> Vec<String> {
-        let spans = body.spans().into_iter();
-        let words = spans.map(|span| text.get(span.range()).unwrap_or_default().to_owned());
-        words.collect()
-    };
-    words(document.source.text(), &mark.body) != words(text, after)
+    let (before, after) = (mark.body.spans(), after.spans());
+    let before = before.iter().map(|span| document.source.get(*span));
+    !before.eq(after.iter().map(|span| text.get(span.range())))
 }
 
 /// How much text is compared word by word at once, in bytes of both sides. The time that this

@@ -5,10 +5,10 @@
 
 use super::table::{Layer, heading, ratio, row};
 use super::trees;
-use crate::annotation::{Body, CertaintyBy, ClaimBody, Document, Id, Mark};
+use crate::annotation::{Body, ClaimBody, Document, Id, Mark};
 use crate::engine::Engine;
 use crate::eval::{self, ClaimScores, Counts, Ratio, Segmentation, SpanScores, Tree};
-use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
+use crate::extract::{Certainty, CueType, Label};
 use crate::text::{Source, Span, Unit, tokenize};
 use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
@@ -449,16 +449,9 @@ fn attributions(record: Record, engine: &Engine) -> Attributed {
     };
     for attribution in &record.attributions {
         let claim = ClaimBody {
-            content: spans(&attribution.content),
             source: spans(&attribution.source),
-            holder: None,
-            source_kind: None,
-            cues: Vec::new(),
             certainty: Certainty::Reported,
-            certainty_by: CertaintyBy::Rules,
-            polarity: Polarity::Positive,
-            quote: Quote::None,
-            parent: None,
+            ..ClaimBody::plain(spans(&attribution.content))
         };
         if !claim.source.is_empty() {
             // What has no content, or overlapping parts, is no claim of ours.

@@ -1,7 +1,7 @@
 //! Scores of small documents, counted by hand.
 
 use super::{Counts, Finding, FindingKind, Scores, compare};
-use crate::annotation::{Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
+use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Kind, Mark, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 
@@ -21,19 +21,12 @@ fn entity(text: &str, label: Label) -> Body {
 
 fn claim(content: &str, source: &str, certainty: Certainty) -> ClaimBody {
     ClaimBody {
-        content: vec![span(content)],
         source: match source {
             "" => Vec::new(),
             source => vec![span(source)],
         },
-        holder: None,
-        source_kind: None,
-        cues: Vec::new(),
         certainty,
-        certainty_by: CertaintyBy::Rules,
-        polarity: Polarity::Positive,
-        quote: Quote::None,
-        parent: None,
+        ..ClaimBody::plain(vec![span(content)])
     }
 }
 

@@ -101,11 +101,8 @@ pub fn label_all(document: &Document, spans: &[Span], tag: Tag) -> Edit {
     // Where two marks were found at one place, it is named twice.
     let places: BTreeSet<Span> = spans.iter().copied().collect();
     for span in places {
-        let here = match standing(&marks, span) {
-            Standing::Here(id) => document.mark(&id),
-            Standing::Nothing | Standing::Across(_) => None,
-        };
-        match here {
+        let standing = standing(&marks, span);
+        match (Occurrence { span, standing }).mark(document) {
             None => new.push(tag.body(span)),
             Some(mark) if Tag::of(&mark.body) == Some(tag) => {
                 edits.push(document.deciding([&mark.id], Status::Accepted));

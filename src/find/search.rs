@@ -110,7 +110,7 @@ impl Filter {
 }
 
 /// The words of a mark; of a claim, its content's.
-pub(super) fn words(document: &Document, mark: &Mark) -> String {
+fn words(document: &Document, mark: &Mark) -> String {
     let source = document.source();
     match &mark.body {
         Body::Claim(claim) => {

@@ -11,9 +11,7 @@
 //! `k` counts within an article. Only reading is here: nothing is ever written so.
 
 use super::Problem;
-use crate::annotation::{
-    self, Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status,
-};
+use crate::annotation::{self, Body, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote};
 use crate::text::{Source, Span};
 use std::collections::BTreeMap;
@@ -313,16 +311,14 @@ impl<'a> Article<'a> {
             edits.push(insert(
                 claim_id(k),
                 Body::Claim(ClaimBody {
-                    content: sorted(&draft.content),
                     source: sorted(&draft.source),
                     holder: draft.holder.map(str::to_owned),
-                    source_kind: None,
                     cues,
                     certainty,
-                    certainty_by: CertaintyBy::Rules,
                     polarity: draft.polarity.unwrap_or(Polarity::Positive),
                     quote: draft.quote.unwrap_or(Quote::None),
                     parent: parent.map(claim_id),
+                    ..ClaimBody::plain(sorted(&draft.content))
                 }),
             ));
         }

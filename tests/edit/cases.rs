@@ -1,12 +1,9 @@
 //! Cases that a reader can follow.
 
 use hedgerow::annotation::{
-    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Group, History, Mark, Origin, Status,
-    merge, rebase,
+    Body, Change, ClaimBody, Document, Edit, Group, History, Mark, Origin, Status, merge, rebase,
 };
-use hedgerow::extract::{
-    Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, SourceKind,
-};
+use hedgerow::extract::{Certainty, Claim, Cue, CueType, Entity, Extraction, Label};
 use hedgerow::text::{Source, Span};
 
 /// Marks from a text that shows them: `[ORG Acme]` is an entity, `{modal may}` a cue.
@@ -219,16 +216,10 @@ fn marks_of_a_long_text_stay_on_their_words() {
 fn hedged() -> Document {
     let mut document = shown("[ORG Acme] said it {modal may} sell, and Rome waits.");
     let claim = ClaimBody {
-        content: vec![Span::new(10, 21)],
         source: vec![Span::new(0, 4)],
-        holder: None,
-        source_kind: None,
         cues: vec!["q1".into()],
         certainty: Certainty::Possible,
-        certainty_by: CertaintyBy::Rules,
-        polarity: Polarity::Positive,
-        quote: Quote::None,
-        parent: None,
+        ..ClaimBody::plain(vec![Span::new(10, 21)])
     };
     let edit = document.adding(Body::Claim(claim));
     document.apply(edit).expect("a sound claim");
@@ -358,19 +349,18 @@ fn a_mark_that_goes_leaves_no_names_behind() {
     assert_eq!(document.source().slice(content), "it will sell");
 }
 
-/// What the engine might say of "Acme may sell Rome." in two parts.
+/// What the engine might say of "Acme may sell. Rome may not." in two parts.
 fn parts() -> (Source, Vec<(Span, Extraction)>) {
     let text = "Acme may sell. Rome may not.";
-    let entity = |start, end, label| Entity {
-        span: Span::new(start, end),
-        label,
-        confidence: 0.9,
-        why: Vec::new(),
-    };
-    let part = |start: u32, end, entity: Entity, cue, content| Extraction {
+    let part = |(start, end), (name, label), cue, content| Extraction {
         sentences: vec![Span::new(start, end)],
         zones: Vec::new(),
-        entities: vec![entity],
+        entities: vec![Entity {
+            span: name,
+            label,
+            confidence: 0.9,
+            why: Vec::new(),
+        }],
         cues: vec![Cue {
             span: cue,
             kind: CueType::Modal,
@@ -378,30 +368,21 @@ fn parts() -> (Source, Vec<(Span, Extraction)>) {
             why: Vec::new(),
         }],
         claims: vec![Claim {
-            content: vec![content],
-            source: Vec::new(),
-            holder: None,
-            source_kind: SourceKind::None,
             cues: vec![0],
             certainty: Certainty::Possible,
-            polarity: Polarity::Positive,
-            quote: Quote::None,
-            parent: None,
-            why: Vec::new(),
             confidence: 0.9,
+            ..ClaimBody::plain(vec![content]).claim(|_| None)
         }],
     };
     let first = part(
-        0,
-        14,
-        entity(0, 4, Label::Org),
+        (0, 14),
+        (Span::new(0, 4), Label::Org),
         Span::new(5, 8),
         Span::new(0, 13),
     );
     let second = part(
-        15,
-        28,
-        entity(15, 19, Label::Gpe),
+        (15, 28),
+        (Span::new(15, 19), Label::Gpe),
         Span::new(20, 23),
         Span::new(15, 27),
     );

@@ -1,8 +1,8 @@
 //! What holds whatever the document and whatever is done to it.
 
 use hedgerow::annotation::{
-    Body, CertaintyBy, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark,
-    Status, Tracked, merge, rebase,
+    Body, Change, ClaimBody, Document, Edit, Exchange, Group, History, Id, Kind, Mark, Status,
+    Tracked, merge, rebase,
 };
 use hedgerow::extract::{
     Certainty, Claim, Cue, CueType, Entity, Extraction, Label, Polarity, Quote, Reason, SourceKind,
@@ -238,17 +238,14 @@ fn edit(document: &Document, act: &Act) -> Edit {
             let cues = ids(document, Kind::Cue);
             let cue =
                 |index: &Index| (!cues.is_empty()).then(|| cues[index.index(cues.len())].clone());
+            let content = said.content.iter().map(|cut| span(text, *cut));
             document.adding(Body::Claim(ClaimBody {
-                content: said.content.iter().map(|cut| span(text, *cut)).collect(),
                 source: said.source.iter().map(|cut| span(text, *cut)).collect(),
-                holder: None,
-                source_kind: None,
                 cues: said.cues.iter().filter_map(cue).collect(),
                 certainty: Certainty::Possible,
-                certainty_by: CertaintyBy::Rules,
                 polarity: Polarity::Negative,
                 quote: Quote::Mixed,
-                parent: None,
+                ..ClaimBody::plain(content.collect())
             }))
         }
         Act::Nest(child, parent) => match (nth(document, *child), nth(document, *parent)) {
@@ -476,10 +473,6 @@ proptest! {
 
 /// The text of all spans of a mark.
 fn words<'a>(document: &'a Document, mark: &Mark) -> Vec<&'a str> {
-    let spans = match &mark.body {
-        Body::Entity { span, .. } | Body::Cue { span, .. } => vec![*span],
-        Body::Claim(claim) => [&claim.content[..], &claim.source].concat(),
-    };
     let text = |span| document.source().get(span).expect("a span of the text");
-    spans.into_iter().map(text).collect()
+    mark.body.spans().into_iter().map(text).collect()
 }

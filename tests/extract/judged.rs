@@ -1,8 +1,8 @@
 //! How sure claims are whose parts somebody else marked.
 
-use hedgerow::annotation::{Body, Document, Mark};
+use hedgerow::annotation::{Body, Document, Id, Mark};
 use hedgerow::engine::Engine;
-use hedgerow::extract::{Claim, SourceKind};
+use hedgerow::extract::Claim;
 use hedgerow::format::inline;
 use std::fs;
 use std::path::Path;
@@ -24,27 +24,11 @@ fn claim(document: &Document, mark: &Mark) -> Option<Claim> {
         return None;
     };
     let (_, cues) = document.layers();
-    let place = |id| {
+    let place = |id: &Id| {
         let span = document.mark(id)?.span();
         cues.iter().position(|cue| cue.span == span)
     };
-    Some(Claim {
-        content: body.content.clone(),
-        source: body.source.clone(),
-        holder: None,
-        source_kind: SourceKind::None,
-        cues: body
-            .cues
-            .iter()
-            .filter_map(|id| place(id).map(|at| at as u32))
-            .collect(),
-        certainty: body.certainty,
-        polarity: body.polarity,
-        quote: body.quote,
-        parent: None,
-        why: Vec::new(),
-        confidence: 1.0,
-    })
+    Some(body.claim(|id| Some(place(id)? as u32)))
 }
 
 /// How many of some claims the rules put at their level, and at their polarity, of how many.

@@ -3,8 +3,8 @@
 use crate::{document, span};
 use hedgerow::annotation::Origin::{Human, Machine};
 use hedgerow::annotation::Status::{Accepted, Rejected, Suggested};
-use hedgerow::annotation::{Body, CertaintyBy, ClaimBody, Document, Kind};
-use hedgerow::extract::{Certainty, Polarity, Quote};
+use hedgerow::annotation::{Body, ClaimBody, Document, Kind};
+use hedgerow::extract::Certainty;
 use hedgerow::find::{Case, Filter, Layer, Manner, Pattern, Search, Tag};
 use hedgerow::text::Source;
 
@@ -21,18 +21,10 @@ fn article() -> Document {
             ("Ada Holm", 1, "ORG", Human, Accepted),
         ],
     );
-    let content = ["Kite 3 may fly", "Ada Holm said"];
     let claim = ClaimBody {
-        content: vec![span(TEXT, content[0], 0)],
         source: vec![span(TEXT, "Ada Holm", 0)],
-        holder: None,
-        source_kind: None,
-        cues: Vec::new(),
         certainty: Certainty::Possible,
-        certainty_by: CertaintyBy::Rules,
-        polarity: Polarity::Positive,
-        quote: Quote::None,
-        parent: None,
+        ..ClaimBody::plain(vec![span(TEXT, "Kite 3 may fly", 0)])
     };
     let edit = document.adding(Body::Claim(claim));
     document.apply(edit).expect("it fits");

@@ -1,7 +1,7 @@
 //! Marks that lost their words, in a file and back.
 
-use hedgerow::annotation::{Body, CertaintyBy, ClaimBody, Document, Edit, Orphan, rebase};
-use hedgerow::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
+use hedgerow::annotation::{Body, ClaimBody, Document, Edit, Orphan, rebase};
+use hedgerow::extract::{Certainty, CueType, Label, SourceKind};
 use hedgerow::format::native;
 use hedgerow::text::{Source, Span, Unit};
 
@@ -27,16 +27,12 @@ fn edited() -> Document {
             kind: CueType::Modal,
         },
         Body::Claim(ClaimBody {
-            content: vec![span("Acme may sell")],
             source: vec![span("Zoë")],
             holder: Some("Zoë".to_owned()),
             source_kind: Some(SourceKind::Person),
             cues: vec!["q1".into()],
             certainty: Certainty::Possible,
-            certainty_by: CertaintyBy::Rules,
-            polarity: Polarity::Positive,
-            quote: Quote::None,
-            parent: None,
+            ..ClaimBody::plain(vec![span("Acme may sell")])
         }),
     ];
     document
