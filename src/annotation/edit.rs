@@ -47,9 +47,7 @@ impl Edit {
             Self::Batch(edits) => edits.iter().all(Self::is_empty),
         }
     }
-}
 
-impl Edit {
     /// The marks that it puts in, takes out or changes, and those that they name, each once. A
     /// change of the text is apart: it may reach every mark.
     pub fn marks(&self) -> Vec<Id> {

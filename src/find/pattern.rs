@@ -59,7 +59,7 @@ impl Pattern {
     /// Where it stands in a text, from left to right without overlap; never nothing at all.
     pub fn find(&self, text: &str) -> Vec<Span> {
         let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
-        let words = |words: &str| {
+        let words = |text: &str, words: &str| {
             let found = text.match_indices(words);
             found
                 .map(|(at, words)| span(at, at + words.len()))
@@ -67,15 +67,9 @@ impl Pattern {
         };
         let mut found: Vec<Span> = match self {
             Self::Anything => vec![span(0, text.len())],
-            Self::Exact(exact) => words(exact),
+            Self::Exact(exact) => words(text, exact),
             // In plain English letters, small ones stand where capitals do.
-            Self::AnyCase(small) if text.is_ascii() => {
-                let found = text.to_ascii_lowercase();
-                let found = found.match_indices(&**small);
-                found
-                    .map(|(at, words)| span(at, at + words.len()))
-                    .collect()
-            }
+            Self::AnyCase(small) if text.is_ascii() => words(&text.to_ascii_lowercase(), small),
             Self::AnyCase(small) => {
                 let (folded, places) = folded(text);
                 let found = folded.match_indices(&**small);

@@ -59,12 +59,6 @@ impl Rules {
         self.phrases.is_empty()
     }
 
-    /// Where their words stand.
-    fn places(&self, text: &str, tokens: &[Token]) -> Vec<(Span, usize)> {
-        let found = self.phrases.find(text, tokens).into_iter();
-        found.map(|Found { span, phrase }| (span, phrase)).collect()
-    }
-
     /// Has what the engine says of the text in `scope` follow the rules: the names that they speak
     /// against go, and those that they want instead are returned. They may have labels that the
     /// engine does not know.
@@ -81,14 +75,14 @@ impl Rules {
         let tokens = tokens.get(from..to).unwrap_or_default();
         let names = &found.entities;
         let mut goes = vec![false; names.len()];
-        for (span, rule) in self.places(text, tokens) {
+        for Found { span, phrase } in self.phrases.find(text, tokens) {
             // Names of one engine do not overlap, so that those that overlap a span stand
             // together.
             let first = names.partition_point(|name| name.span.end <= span.start);
             let end = names.partition_point(|name| name.span.start < span.end);
             let around = (first..end.max(first)).filter(|at| !goes[*at]);
             let around = around.map(|at| (at, names[at].span, names[at].label.into()));
-            let Verdict { take, put } = verdict(self.says[rule], span, around.collect());
+            let Verdict { take, put } = verdict(self.says[phrase], span, around.collect());
             for at in take {
                 goes[at] = true;
             }
@@ -140,7 +134,8 @@ pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Chan
     let mut changes = Vec::new();
     // What lies half across two places goes with the first.
     let mut taken: BTreeSet<Id> = BTreeSet::new();
-    for (span, rule) in rules.places(document.source().text(), tokens) {
+    let text = document.source().text();
+    for Found { span, phrase } in rules.phrases.find(text, tokens) {
         let mut around: Vec<&Mark> = names.overlapping(span).collect();
         around.reverse();
         let decided = |mark: &&Mark| {
@@ -155,12 +150,12 @@ pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Chan
             Body::Cue { .. } | Body::Claim(_) => None,
         };
         let around = around.into_iter().filter(open).filter_map(name);
-        let Verdict { take, put } = verdict(rules.says[rule], span, around.collect());
+        let Verdict { take, put } = verdict(rules.says[phrase], span, around.collect());
         if !take.is_empty() || put.is_some() {
             taken.extend(take.iter().cloned());
             changes.push(Change {
                 span,
-                rule,
+                rule: phrase,
                 take,
                 put,
             });

@@ -2,7 +2,6 @@
 
 use super::judged::Judged;
 use crate::annotation::{Body, Document, Id, Mark, Meta, State};
-use crate::text::shortened;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -127,5 +126,5 @@ fn own_labels(document: &Document) -> Vec<(String, u32)> {
 fn beginning(document: &Document) -> String {
     let mut lines = document.source().text().lines().map(str::trim);
     let line = lines.find(|line| !line.is_empty()).unwrap_or("Untitled");
-    shortened(line, TITLE)
+    crate::text::shortened(line, TITLE)
 }

@@ -5,15 +5,14 @@
 /// The first characters, so many at most.
 pub fn beginning(text: &str, most: usize) -> &str {
     let end = text.char_indices().nth(most);
-    let (beginning, _) = text.split_at(end.map_or(text.len(), |(at, _)| at));
-    beginning
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 /// The last characters, so many at most.
 pub fn ending(text: &str, most: usize) -> &str {
     let past = text.char_indices().rev().nth(most);
-    let (_, ending) = text.split_at(past.map_or(0, |(at, c)| at + c.len_utf8()));
-    ending
+    past.and_then(|(at, c)| text.get(at + c.len_utf8()..))
+        .unwrap_or(text)
 }
 
 /// A text, or as much of it as is shown at most.
