@@ -3,7 +3,7 @@
 //! Knows which values a field can have. Must not know how a form looks.
 
 use super::{Asked, done, level};
-use crate::annotation::{Body, ClaimBody, Id, Mark};
+use crate::annotation::{Body, ClaimBody, Id};
 use crate::extract::{Polarity, Quote};
 use crate::protocol::Done;
 
@@ -40,7 +40,7 @@ pub(super) fn parent(asked: &Asked<'_>) -> Result<Done, String> {
     fill(asked, |claim| {
         let words = match &parent {
             None => "It stands in no other claim.".to_owned(),
-            Some(parent) if stands_in(asked, parent, own) => {
+            Some(parent) if asked.document.stands_in(parent, own) => {
                 return Err("That claim stands in this one.".to_owned());
             }
             Some(parent) => match asked.document.mark(parent) {
@@ -53,16 +53,6 @@ pub(super) fn parent(asked: &Asked<'_>) -> Result<Done, String> {
         claim.parent = parent;
         Ok(words)
     })
-}
-
-/// Whether a claim is another one or stands in it.
-pub(super) fn stands_in(asked: &Asked<'_>, inner: &Id, outer: &Id) -> bool {
-    let parent = |id: &Id| match &asked.document.mark(id).map(|mark: &Mark| &mark.body) {
-        Some(Body::Claim(claim)) => claim.parent.clone(),
-        _ => None,
-    };
-    let mut chain = std::iter::successors(Some(inner.clone()), parent);
-    chain.any(|id| id == *outer)
 }
 
 fn fill(

@@ -46,7 +46,7 @@ fn make(asked: &Asked<'_>, body: impl FnOnce(Span) -> Body) -> Result<Done, Stri
     let words = format!(
         "{} is marked {}.{}",
         asked.quoted(made.span()),
-        name(&made.body),
+        made.body.spelled(),
         overlapped(asked, &made)
     );
     Ok(Done {
@@ -90,15 +90,18 @@ fn again(asked: &Asked<'_>, mark: &Mark, body: Body) -> Result<Done, String> {
 
 /// What a mark would stand over of its own layer, as further sentences. It is kept.
 pub(super) fn overlapped(asked: &Asked<'_>, made: &Mark) -> String {
+    const SAID: usize = 3;
     let span = made.span();
-    let mut words = String::new();
-    let before = asked.document.marks();
-    for mark in before.take_while(|mark| mark.span().start < span.end) {
-        let other = mark.span();
+    let overlaps = |mark: &&Mark| {
         let stands = mark.status != Status::Rejected && mark.id != made.id;
-        if !stands || mark.kind() != made.kind() || !other.overlaps(span) {
-            continue;
-        }
+        stands && mark.kind() == made.kind() && mark.span().overlaps(span)
+    };
+    let before = asked.document.marks();
+    let before = before.take_while(|mark| mark.span().start < span.end);
+    let mut others = before.filter(overlaps);
+    let mut words = String::new();
+    for mark in others.by_ref().take(SAID) {
+        let other = mark.span();
         let how = match (span.contains(other), other.contains(span)) {
             (true, true) => "stands where",
             (true, false) => "holds",
@@ -106,19 +109,13 @@ pub(super) fn overlapped(asked: &Asked<'_>, made: &Mark) -> String {
             (false, false) => "overlaps",
         };
         let what = match how {
-            "stands where" => format!("{} is marked", name(&mark.body)),
-            _ => format!("{} ({})", asked.quoted(other), name(&mark.body)),
+            "stands where" => format!("{} is marked", mark.spelled()),
+            _ => format!("{} ({})", asked.quoted(other), mark.spelled()),
         };
         words.push_str(&format!(" It {how} {what}."));
     }
-    words
-}
-
-/// What a mark says, as files spell it.
-pub(super) fn name(body: &Body) -> &'static str {
-    match body {
-        Body::Entity { label, .. } => label.as_str(),
-        Body::Cue { kind, .. } => kind.as_str(),
-        Body::Claim(claim) => claim.certainty.as_str(),
+    match others.count() {
+        0 => words,
+        more => format!("{words} It overlaps {more} more."),
     }
 }

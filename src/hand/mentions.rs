@@ -59,7 +59,7 @@ fn change(asked: &Asked<'_>, change: Change) -> Result<Done, String> {
             all - left,
         ),
     };
-    match edits.is_empty() {
+    match edits.iter().all(Edit::is_empty) {
         true => Err(words),
         false => Ok(done(Edit::Batch(edits), words)),
     }

@@ -35,9 +35,10 @@ pub(super) fn flag(asked: &Asked<'_>) -> Result<Done, String> {
 /// Notes something on a mark.
 pub(super) fn write(asked: &Asked<'_>) -> Result<Done, String> {
     let mark = asked.mark()?;
-    match note(mark) == asked.value {
+    let words = asked.value.trim();
+    match note(mark) == words {
         true => Err("It says so already.".to_owned()),
-        false => Ok(done(with(mark, "note", asked.value.trim()), "Noted.")),
+        false => Ok(done(with(mark, "note", words), "Noted.")),
     }
 }
 

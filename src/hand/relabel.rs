@@ -2,7 +2,7 @@
 //!
 //! Knows what each layer can say. Must not know where a mark stands.
 
-use super::{Asked, done, level, make};
+use super::{Asked, done, level};
 use crate::annotation::{Body, Label};
 use crate::extract::CueType;
 use crate::protocol::Done;
@@ -25,7 +25,7 @@ pub(super) fn mark(asked: &Asked<'_>) -> Result<Done, String> {
             _ => format!("“{value}” is no type of cue."),
         }
     })?;
-    let name = make::name(&body);
+    let name = body.spelled();
     match mark.body == body {
         true => Err(format!("It is {name} already.")),
         false => Ok(done(

@@ -113,6 +113,14 @@ fn what_a_mark_overlaps_is_kept_and_said() {
     let said = scene.said("label=LOC");
     assert!(said.contains("It overlaps “New York” (GPE)."), "{said}");
     assert_eq!(scene.marks(Kind::Entity).len(), 4);
+    // Of many not all are said.
+    scene.at.mark = None;
+    scene.mark_out("Acme in New York City");
+    let said = scene.said("label=EVENT");
+    assert!(
+        said.ends_with("It holds “York City” (LOC). It overlaps 1 more."),
+        "{said}"
+    );
 }
 
 #[test]

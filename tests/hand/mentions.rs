@@ -26,6 +26,7 @@ fn all_are_decided_on_but_those_that_a_person_decided_otherwise() {
         marks.filter(|mark| mark.status == status).count()
     };
     assert_eq!(accepted(&scene, Status::Accepted), 3);
+    assert_eq!(scene.refused("accept all"), "All 3 mentions accepted.");
     let said = scene.refused("reject all");
     assert!(
         said.starts_with("0 of 3 mentions rejected; 3 that"),
