@@ -21,7 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// one with the same span and label, or one that overlaps it and is not rejected; for a claim
 /// one with the same content (and, if rejected, a matching source), or one that is not rejected
 /// and shares a cue, the source and at least half of the content. A claim for which nothing
-/// speaks but rejected cues is left out as well.
+/// speaks but rejected cues is left out as well; one that stands and names a rejected cue keeps
+/// the level that it has, for the engine goes by that cue all the same.
 pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
     merge_taught(document, extraction, &[], scope)
 }
@@ -206,10 +207,7 @@ impl<'a> Merge<'a> {
 
     /// Whether nothing speaks for the claim but cues that a person rejected.
     fn is_refuted(&self, claim: &ClaimBody) -> bool {
-        let rejected = |id: &Id| {
-            let cue = self.document.mark(id);
-            cue.is_some_and(|cue| cue.status == Status::Rejected)
-        };
+        let rejected = |id: &Id| is_rejected(self.document, id);
         claim.source.is_empty() && !claim.cues.is_empty() && claim.cues.iter().all(rejected)
     }
 
@@ -268,6 +266,13 @@ impl<'a> Merge<'a> {
                 Some(old) => {
                     // What others wrote beside the mark is not the engine's to drop.
                     new.extra = old.extra.clone();
+                    if let (Body::Claim(was), Body::Claim(is)) = (&old.body, &mut new.body)
+                        && was.cues == is.cues
+                        && is.cues.iter().any(|cue| is_rejected(self.document, cue))
+                    {
+                        is.certainty = was.certainty;
+                        new.why = old.why.clone();
+                    }
                     Edit::Replace {
                         old: old.clone(),
                         new,
@@ -277,6 +282,11 @@ impl<'a> Merge<'a> {
         }));
         edits
     }
+}
+
+fn is_rejected(document: &Document, id: &Id) -> bool {
+    let mark = document.mark(id);
+    mark.is_some_and(|mark| mark.status == Status::Rejected)
 }
 
 /// Of the open marks those that another mark names, and what they name in turn.

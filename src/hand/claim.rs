@@ -5,8 +5,7 @@
 
 use super::reading::{Stretch, parent, sentence};
 use super::{Asked, done, snap};
-use crate::annotation::{Body, CertaintyBy, ClaimBody, Edit, Id, Kind, Mark, Status};
-use crate::extract::{Certainty, Polarity, Quote};
+use crate::annotation::{Body, ClaimBody, Edit, Id, Kind, Mark, Status};
 use crate::protocol::Done;
 use crate::text::{Span, common, joint};
 
@@ -33,7 +32,7 @@ pub(super) fn make(asked: &Asked<'_>) -> Result<Done, String> {
     if let Some(mark) = standing(asked, &claim) {
         return Ok(again(asked, mark));
     }
-    let parent = parent(asked, &claim, None);
+    let parent = parent(asked, &claim);
     let (judged, why) = stretch.judged(asked.tools.reader, &claim);
     let body = ClaimBody {
         certainty: judged.certainty,
@@ -103,7 +102,7 @@ fn of_selection(stretch: &Stretch<'_>, found: Vec<ClaimBody>, content: Span) -> 
         .map(|(_, claim)| claim);
     let mut claim = ClaimBody {
         content: vec![content],
-        ..best.unwrap_or_else(|| plain(content))
+        ..best.unwrap_or_else(|| ClaimBody::plain(Vec::new()))
     };
     claim.source.retain(|part| !part.overlaps(content));
     if claim.source.is_empty() {
@@ -136,38 +135,14 @@ fn of_sentence(
     if !here.is_empty() {
         return Ok(here.swap_remove(new.unwrap_or(0)));
     }
-    let content = bare(asked, sentence).ok_or("There are no words in this sentence.")?;
+    let is_outer = |c: char| c.is_whitespace() || ".!?…“”‘’'\"«»•·".contains(c);
+    let content = asked.document.source().trimmed(sentence, is_outer);
+    let content = content.ok_or("There are no words in this sentence.")?;
     let cues = stretch.cues_in(content).cloned().collect();
     Ok(ClaimBody {
         cues,
-        ..plain(content)
+        ..ClaimBody::plain(vec![content])
     })
-}
-
-/// A sentence without the marks at its ends.
-fn bare(asked: &Asked<'_>, sentence: Span) -> Option<Span> {
-    let words = asked.document.source().get(sentence)?;
-    let is_outer = |c: char| c.is_whitespace() || ".!?…“”‘’'\"«»•·".contains(c);
-    let from = words.len() - words.trim_start_matches(is_outer).len();
-    let to = words.trim_end_matches(is_outer).len();
-    let start = sentence.start + from as u32;
-    (from < to).then(|| Span::new(start, sentence.start + to as u32))
-}
-
-/// A claim that nobody is named for.
-fn plain(content: Span) -> ClaimBody {
-    ClaimBody {
-        content: vec![content],
-        source: Vec::new(),
-        holder: None,
-        source_kind: None,
-        cues: Vec::new(),
-        certainty: Certainty::Asserted,
-        certainty_by: CertaintyBy::Rules,
-        polarity: Polarity::Positive,
-        quote: Quote::None,
-        parent: None,
-    }
 }
 
 /// The claim that is marked already with this content, and with this source where several are.

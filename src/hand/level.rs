@@ -6,7 +6,7 @@
 use super::reading::{Reader, Stretch};
 use super::{Asked, done};
 use crate::annotation::{
-    Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Why,
+    Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status, Why,
 };
 use crate::extract::Certainty;
 use crate::protocol::Done;
@@ -97,18 +97,33 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
         body => {
             let edit = asked.document.correcting(&mark.id, body.clone());
             let new = Mark::made(mark.id.clone(), body);
-            match mark.kind() {
-                Kind::Cue => {
-                    let mut edits = vec![edit];
-                    edits.extend(following(asked, mark, &[new]));
-                    match edits.len() {
-                        1 => edits.remove(0),
-                        _ => Edit::Batch(edits),
-                    }
-                }
-                Kind::Entity | Kind::Claim => edit,
-            }
+            with_claims(asked, edit, mark, &[new])
         }
+    }
+}
+
+/// Gives a mark another status. A cue that is rejected has no say in the claims that name it; they
+/// name it on, so that it has when it is taken back.
+pub(super) fn decided(asked: &Asked<'_>, mark: &Mark, status: Status) -> Edit {
+    let edit = asked.document.deciding([&mark.id], status);
+    let rejected = |status| status == Status::Rejected;
+    match rejected(mark.status) == rejected(status) {
+        true => edit,
+        false => {
+            let new = Mark {
+                status,
+                ..mark.clone()
+            };
+            with_claims(asked, edit, mark, &[new])
+        }
+    }
+}
+
+/// Takes a mark out, and out of what names it.
+pub(super) fn removed(asked: &Asked<'_>, mark: &Mark) -> Edit {
+    match mark.kind() {
+        Kind::Cue => with_claims(asked, Edit::Remove(mark.id.clone()), mark, &[]),
+        Kind::Entity | Kind::Claim => asked.document.removing([&mark.id]),
     }
 }
 
@@ -150,41 +165,43 @@ fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> 
     }
 }
 
-/// The claims that name a cue which is to go, without it.
-pub(super) fn without(asked: &Asked<'_>, cue: &Mark) -> Vec<Edit> {
-    following(asked, cue, &[])
-}
-
-/// What becomes of the claims that name a cue, if that becomes another one or goes. They stay
-/// whose they were.
-fn following(asked: &Asked<'_>, cue: &Mark, new: &[Mark]) -> Vec<Edit> {
-    let named = |mark: &&Mark| mark.names().any(|id| *id == cue.id);
-    let claims = asked.document.marks().filter(named);
-    let edits = claims.filter_map(|mark| {
+/// An edit of a mark together with what becomes of the claims that name it as their cue, if that
+/// becomes another one or goes. They stay whose they were.
+fn with_claims(asked: &Asked<'_>, edit: Edit, cue: &Mark, new: &[Mark]) -> Edit {
+    let mut edits = vec![edit];
+    let named = |claim: &ClaimBody| claim.cues.contains(&cue.id);
+    edits.extend(asked.document.marks().filter_map(|mark| {
         let Body::Claim(claim) = &mark.body else {
             return None;
         };
+        if !named(claim) {
+            return None;
+        }
         let mut stretch = stretch(asked.document, claim, new);
-        let mut body = claim.clone();
         if new.is_empty() {
             stretch.remove(&cue.id);
         }
+        let mut body = claim.clone();
         stretch.arrange(&mut body.cues);
         let mut why = Vec::new();
         if !is_set(mark) {
             let judged = stretch.judged(asked.tools.reader, &body);
-            body.certainty = judged.0.certainty;
-            why = judged.1;
+            (body.certainty, why) = (judged.0.certainty, judged.1);
         }
-        let new = Mark {
+        let claim = Mark {
             body: Body::Claim(body),
             why,
             ..mark.clone()
         };
-        let old = mark.clone();
-        (old != new).then_some(Edit::Replace { old, new })
-    });
-    edits.collect()
+        (*mark != claim).then(|| Edit::Replace {
+            old: mark.clone(),
+            new: claim,
+        })
+    }));
+    match edits.len() {
+        1 => edits.remove(0),
+        _ => Edit::Batch(edits),
+    }
 }
 
 /// The part of a document that says how sure a claim is, with cues that are put in.

@@ -3,12 +3,13 @@
 //! Runs in the worker, which has the tokens and the engine at hand; the page applies what comes
 //! of it. Knows documents and their edits. Must not know the page, nor what keeps documents.
 //!
-//! `snap` knows words and graphemes; `make`, `border`, `relabel` and `take_out` are of marks of
-//! any layer, `note` of what is noted on them, `mentions` of all names of a thing; `claim`, `part`, `level` and `form` are of
-//! claims, for which `reading` asks the engine.
+//! `snap` knows words and graphemes; `make`, `border`, `relabel` and `decide` are of marks of
+//! any layer, `note` of what is noted on them, `mentions` of all names of a thing; `claim`, `part`,
+//! `level` and `form` are of claims, for which `reading` asks the engine.
 
 mod border;
 mod claim;
+mod decide;
 mod form;
 mod level;
 mod make;
@@ -18,7 +19,6 @@ mod part;
 mod reading;
 mod relabel;
 mod snap;
-mod take_out;
 
 pub use level::{by_rules, is_set};
 pub use note::{is_flagged, note};
@@ -68,7 +68,8 @@ const ANSWERS: &[(&str, Answer)] = &[
     ("label", make::entity),
     ("key", make::by_key),
     ("relabel", relabel::mark),
-    ("take out", take_out::mark),
+    ("decide", decide::mark),
+    ("take out", decide::take_out),
     ("start", border::start),
     ("end", border::end),
     ("accept all", mentions::accept),
@@ -176,11 +177,7 @@ impl<'a> Asked<'a> {
         const SHOWN: usize = 40;
         let words = self.document.source().get(span).unwrap_or_default();
         let words: Vec<&str> = words.split_whitespace().collect();
-        let words = words.join(" ");
-        match words.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("“{}…”", words[..end].trim_end()),
-            None => format!("“{words}”"),
-        }
+        format!("“{}”", crate::text::shortened(&words.join(" "), SHOWN))
     }
 }
 

@@ -24,7 +24,10 @@ pub(super) fn content(asked: &Asked<'_>) -> Result<Done, String> {
     let inside: Vec<Id> = around.cues_in(stretch).cloned().collect();
     match how {
         // The cues that stand in the content go with it.
-        How::Added => body.cues.extend(new(&body.cues, inside)),
+        How::Added => {
+            let new = inside.into_iter().filter(|id| !claim.cues.contains(id));
+            body.cues.extend(new);
+        }
         How::TakenAway => body.cues.retain(|cue| !inside.contains(cue)),
     }
     around.arrange(&mut body.cues);
@@ -57,7 +60,7 @@ pub(super) fn source(asked: &Asked<'_>) -> Result<Done, String> {
 pub(super) fn cue(asked: &Asked<'_>) -> Result<Done, String> {
     let (mark, claim) = asked.claim()?;
     let stretch = asked.stretch()?;
-    let (cue, coming) = match marked(asked, stretch) {
+    let (cue, coming) = match marked(asked, claim, stretch) {
         Some(cue) => (cue.clone(), None),
         None => {
             let cue = unmarked(asked, claim, stretch);
@@ -69,26 +72,15 @@ pub(super) fn cue(asked: &Asked<'_>) -> Result<Done, String> {
         true => How::TakenAway,
         false => How::Added,
     };
-    let before = |id: &Id| {
-        asked
-            .document
-            .mark(id)
-            .is_some_and(|mark| mark.span() < cue.span())
-    };
     match how {
-        How::Added => {
-            let place = body.cues.iter().filter(|id| before(id)).count();
-            body.cues.insert(place, cue.id.clone());
-        }
+        How::Added => body.cues.push(cue.id.clone()),
         How::TakenAway => body.cues.retain(|id| *id != cue.id),
     }
     let coming: Vec<Mark> = coming.into_iter().collect();
+    level::stretch(asked.document, &body, &coming).arrange(&mut body.cues);
     let mut words = said(asked, cue.span(), how, "cues");
     if !coming.is_empty() {
-        words.push_str(&format!(
-            " It is new, and marked {}.",
-            super::make::name(&cue.body)
-        ));
+        words.push_str(&format!(" It is new, and marked {}.", cue.body.spelled()));
     }
     let edit = level::settled(asked, mark, body, &coming);
     let mut edits: Vec<Edit> = coming.into_iter().map(Edit::Insert).collect();
@@ -96,12 +88,14 @@ pub(super) fn cue(asked: &Asked<'_>) -> Result<Done, String> {
     Ok(done(Edit::Batch(edits), words))
 }
 
-/// The cue that stands at a stretch: the one that is the most like it.
-fn marked<'a>(asked: &Asked<'a>, stretch: Span) -> Option<&'a Mark> {
+/// The cue that stands at a stretch, or that the claim names there: the one that is the most like
+/// it.
+fn marked<'a>(asked: &Asked<'a>, claim: &ClaimBody, stretch: Span) -> Option<&'a Mark> {
     let marks = asked.document.marks();
     let marks = marks.take_while(|mark| mark.span().start < stretch.end);
     marks
-        .filter(|mark| mark.kind() == Kind::Cue && mark.status != Status::Rejected)
+        .filter(|mark| mark.kind() == Kind::Cue)
+        .filter(|mark| mark.status != Status::Rejected || claim.cues.contains(&mark.id))
         .filter(|mark| mark.span().contains(stretch) || stretch.contains(mark.span()))
         .min_by_key(|mark| mark.span().len().abs_diff(stretch.len()))
 }
@@ -133,15 +127,14 @@ fn said(asked: &Asked<'_>, span: Span, how: How, what: &str) -> String {
     }
 }
 
-fn new(known: &[Id], ids: Vec<Id>) -> Vec<Id> {
-    ids.into_iter().filter(|id| !known.contains(id)).collect()
-}
-
 /// The parts with the stretch, or without it where they hold it already.
 fn toggled(asked: &Asked<'_>, parts: &[Span], stretch: Span) -> (Vec<Span>, How) {
     if parts.iter().any(|part| part.contains(stretch)) {
+        let source = asked.document.source();
+        // Marks that nothing follows any more go as well.
+        let is_loose = |c: char| c.is_whitespace() || ",;:".contains(c);
         let pieces = parts.iter().flat_map(|part| without(*part, stretch));
-        let pieces = pieces.filter_map(|piece| trimmed(asked, piece));
+        let pieces = pieces.filter_map(|piece| source.trimmed(piece, is_loose));
         return (pieces.collect(), How::TakenAway);
     }
     let mut all = parts.to_vec();
@@ -176,15 +169,4 @@ fn without(part: Span, gone: Span) -> [Span; 2] {
         true => [Span::new(part.start, from), Span::new(to, part.end)],
         false => [part, Span::new(part.end, part.end)],
     }
-}
-
-/// A piece without white space at its ends and marks that nothing follows; none where nothing
-/// else is left.
-fn trimmed(asked: &Asked<'_>, piece: Span) -> Option<Span> {
-    let words = asked.document.source().get(piece)?;
-    let is_loose = |c: char| c.is_whitespace() || ",;:".contains(c);
-    let from = words.len() - words.trim_start_matches(is_loose).len();
-    let to = words.trim_end_matches(is_loose).len();
-    let start = piece.start + from as u32;
-    (from < to).then(|| Span::new(start, piece.start + to as u32))
 }

@@ -4,10 +4,8 @@
 //! not know what a person wants of it, nor which engine it is.
 
 use super::Asked;
-use crate::annotation::{
-    Body, CertaintyBy, ClaimBody, Document, Id, Kind, Mark, Origin, Status, Why,
-};
-use crate::extract::{Claim, Cue, CueType, Entity, Extraction, Reason, SourceKind};
+use crate::annotation::{Body, ClaimBody, Document, Id, Mark, Origin, Status, Why};
+use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
 use crate::text::{Span, Text};
 
 /// The engine, as far as it is asked here. What it says of a stretch counts from its start.
@@ -31,27 +29,32 @@ pub(super) struct Stretch<'a> {
     document: &'a Document,
     span: Span,
     entities: Vec<Entity>,
-    cues: Vec<Cue>,
-    /// The ids of the cues, in the same order.
-    ids: Vec<Id>,
+    cues: Vec<Known>,
+}
+
+/// A cue of the stretch, its place counted from there. The engine is not told of what a person
+/// has rejected: that is here where a claim names it all the same.
+struct Known {
+    id: Id,
+    cue: Cue,
+    is_rejected: bool,
 }
 
 impl<'a> Stretch<'a> {
-    /// The sentences that hold `around`, with the marks that stand there. Of rejected cues those
-    /// are there that a claim names all the same.
+    /// The sentences that hold `around`, with the marks that stand there, and those of the rejected
+    /// cues that are named.
     pub(super) fn new(document: &'a Document, around: Span, named: &[Id]) -> Self {
+        let span = window(document, around);
         let mut stretch = Self {
             document,
-            span: window(document, around),
+            span,
             entities: Vec::new(),
             cues: Vec::new(),
-            ids: Vec::new(),
         };
-        let end = stretch.span.end;
-        let marks = document.marks();
-        for mark in marks.take_while(|mark| mark.span().start < end) {
+        let marks = document.marks_from(span.start);
+        for mark in marks.take_while(|mark| mark.span().start < span.end) {
             let stands = mark.status != Status::Rejected || named.contains(&mark.id);
-            if stands && stretch.span.contains(mark.span()) {
+            if stands && span.contains(mark.span()) {
                 stretch.add(mark);
             }
         }
@@ -60,51 +63,50 @@ impl<'a> Stretch<'a> {
 
     /// Puts a mark among the others.
     pub(super) fn add(&mut self, mark: &Mark) {
-        let (confidence, why) = (1.0, Vec::new());
-        match mark.body {
-            Body::Entity { span, label } => {
-                // The engine knows no others.
-                let Some(label) = label.scheme() else { return };
-                let span = self.own(span);
-                let at = self.entities.partition_point(|other| other.span <= span);
-                let entity = Entity {
-                    span,
-                    label,
-                    confidence,
-                    why,
-                };
-                self.entities.insert(at, entity);
-            }
-            Body::Cue { span, kind } => {
-                let span = self.own(span);
-                let at = self
-                    .cues
-                    .partition_point(|other| (other.span, other.kind) <= (span, kind));
-                let cue = Cue {
-                    span,
-                    kind,
-                    confidence,
-                    why,
-                };
-                self.cues.insert(at, cue);
-                self.ids.insert(at, mark.id.clone());
-            }
-            Body::Claim(_) => {}
+        if let Some(mut entity) = mark.body.entity() {
+            entity.span = self.own(entity.span);
+            let before = |other: &Entity| other.span <= entity.span;
+            let at = self.entities.partition_point(before);
+            self.entities.insert(at, entity);
+        }
+        if let Some(mut cue) = mark.body.cue() {
+            cue.span = self.own(cue.span);
+            let place = |cue: &Cue| (cue.span, cue.kind);
+            let before = |other: &Known| place(&other.cue) <= place(&cue);
+            let at = self.cues.partition_point(before);
+            let known = Known {
+                id: mark.id.clone(),
+                cue,
+                is_rejected: mark.status == Status::Rejected,
+            };
+            self.cues.insert(at, known);
         }
     }
 
     /// Takes a cue out.
     pub(super) fn remove(&mut self, id: &Id) {
-        if let Some(at) = self.ids.iter().position(|known| known == id) {
-            self.ids.remove(at);
-            self.cues.remove(at);
-        }
+        self.cues.retain(|known| known.id != *id);
     }
 
     /// Puts cues in text order; those that are not here are let go.
     pub(super) fn arrange(&self, cues: &mut Vec<Id>) {
-        let own = self.ids.iter().filter(|id| cues.contains(id));
-        *cues = own.cloned().collect();
+        let own = self.cues.iter().map(|known| &known.id);
+        *cues = own.filter(|id| cues.contains(id)).cloned().collect();
+    }
+
+    /// The cues that the engine is told of.
+    fn told(&self) -> impl Iterator<Item = &Known> {
+        self.cues.iter().filter(|known| !known.is_rejected)
+    }
+
+    fn cues(&self) -> Vec<Cue> {
+        self.told().map(|known| known.cue.clone()).collect()
+    }
+
+    /// A cue by its place among those that the engine is told of.
+    fn id(&self, at: u32) -> Option<Id> {
+        let known = self.told().nth(at as usize)?;
+        Some(known.id.clone())
     }
 
     fn text(&self) -> &'a str {
@@ -128,7 +130,7 @@ impl<'a> Stretch<'a> {
             origin: Origin::Machine,
             status: Status::Suggested,
             confidence: Some(cue.confidence),
-            why: self.why(&cue.why),
+            why: Why::said(&cue.why, |_| None),
             ..Mark::made(
                 Id::from(""),
                 Body::Cue {
@@ -142,31 +144,20 @@ impl<'a> Stretch<'a> {
 
     /// The claims that the engine's frames find among the marks.
     pub(super) fn claims(&self, reader: &dyn Reader) -> Vec<ClaimBody> {
-        let found = reader.claims(self.text(), self.entities.clone(), self.cues.clone());
+        let found = reader.claims(self.text(), self.entities.clone(), self.cues());
         found.into_iter().map(|claim| self.body(claim)).collect()
     }
 
     /// A claim with what the rules say of it, and why.
     pub(super) fn judged(&self, reader: &dyn Reader, body: &ClaimBody) -> (ClaimBody, Vec<Why>) {
-        let cues = (0..).zip(&self.ids);
-        let cues = cues.filter(|(_, id)| body.cues.contains(id));
-        let cues: Vec<u32> = cues.map(|(at, _)| at).collect();
-        let own = |spans: &[Span]| spans.iter().map(|span| self.own(*span)).collect();
-        let claim = Claim {
-            content: own(&body.content),
-            source: own(&body.source),
-            holder: body.holder.clone(),
-            source_kind: body.source_kind.unwrap_or(SourceKind::None),
-            cues,
-            certainty: body.certainty,
-            polarity: body.polarity,
-            quote: body.quote,
-            parent: None,
-            why: Vec::new(),
-            confidence: 1.0,
-        };
-        let judged = reader.judge(self.text(), self.entities.clone(), self.cues.clone(), claim);
-        let why = self.why(&judged.why);
+        let place = |id: &Id| self.told().position(|known| known.id == *id);
+        let mut claim = body.claim(|id| Some(place(id)? as u32));
+        claim.cues.sort_unstable();
+        for span in claim.content.iter_mut().chain(&mut claim.source) {
+            *span = self.own(*span);
+        }
+        let judged = reader.judge(self.text(), self.entities.clone(), self.cues(), claim);
+        let why = Why::said(&judged.why, |at| self.id(at));
         (self.body(judged), why)
     }
 
@@ -176,46 +167,24 @@ impl<'a> Stretch<'a> {
     }
 
     fn body(&self, claim: Claim) -> ClaimBody {
-        let whole = |spans: Vec<Span>| spans.into_iter().map(|span| self.whole(span)).collect();
-        let cues = claim.cues.iter();
-        ClaimBody {
-            content: whole(claim.content),
-            source: whole(claim.source),
-            holder: claim.holder,
-            source_kind: Some(claim.source_kind),
-            cues: cues
-                .filter_map(|at| self.ids.get(*at as usize).cloned())
-                .collect(),
-            certainty: claim.certainty,
-            certainty_by: CertaintyBy::Rules,
-            polarity: claim.polarity,
-            quote: claim.quote,
-            parent: None,
+        let mut body = ClaimBody::said(claim, |at| self.id(at));
+        for span in body.content.iter_mut().chain(&mut body.source) {
+            *span = self.whole(*span);
         }
-    }
-
-    fn why(&self, reasons: &[Reason]) -> Vec<Why> {
-        let cue = |at: u32| self.ids.get(at as usize).cloned();
-        let why = reasons.iter().map(|reason| Why {
-            rule: reason.rule.clone(),
-            cue: reason.cue.and_then(cue),
-            effect: reason.effect.clone(),
-        });
-        why.collect()
+        body
     }
 
     /// The cues that stand in a span, in text order; a comment has no effect on a claim.
     pub(super) fn cues_in(&self, span: Span) -> impl Iterator<Item = &Id> {
-        let cues = self.cues.iter().zip(&self.ids);
-        let inside = cues.filter(move |(cue, _)| {
+        let inside = self.cues.iter().filter(move |Known { cue, .. }| {
             span.contains(self.whole(cue.span)) && cue.kind != CueType::Stance
         });
-        inside.map(|(_, id)| id)
+        inside.map(|known| &known.id)
     }
 }
 
 /// The innermost claim that holds one: with a source of its own, as the scheme says.
-pub(super) fn parent(asked: &Asked<'_>, body: &ClaimBody, own: Option<&Id>) -> Option<Id> {
+pub(super) fn parent(asked: &Asked<'_>, body: &ClaimBody) -> Option<Id> {
     if body.source.is_empty() {
         return None;
     }
@@ -223,16 +192,13 @@ pub(super) fn parent(asked: &Asked<'_>, body: &ClaimBody, own: Option<&Id>) -> O
     let holds = |mark: &&Mark| match &mark.body {
         Body::Claim(outer) => {
             let holds = |part: &Span| part.contains(reach) && *part != body.span();
-            mark.status != Status::Rejected
-                && Some(&mark.id) != own
-                && outer.content.iter().any(holds)
+            mark.status != Status::Rejected && outer.content.iter().any(holds)
         }
         _ => false,
     };
     let marks = asked.document.marks();
     let outer = marks.take_while(|mark| mark.span().start <= reach.start);
     let inner = outer.filter(holds).min_by_key(|mark| mark.span().len())?;
-    debug_assert_eq!(inner.kind(), Kind::Claim);
     Some(inner.id.clone())
 }
 

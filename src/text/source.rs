@@ -38,6 +38,15 @@ impl Source {
     pub fn get(&self, span: Span) -> Option<&str> {
         self.text.get(span.range())
     }
+
+    /// A stretch without some characters at its ends; none where nothing else is there.
+    pub fn trimmed(&self, span: Span, is_outer: fn(char) -> bool) -> Option<Span> {
+        let words = self.get(span)?;
+        let inner = words.trim_start_matches(is_outer);
+        let start = span.start + (words.len() - inner.len()) as u32;
+        let length = inner.trim_end_matches(is_outer).len() as u32;
+        (length > 0).then(|| Span::new(start, start + length))
+    }
 }
 
 impl PartialEq for Source {

@@ -24,7 +24,7 @@ pub(super) struct Handing {
 
 /// What is done after that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Then {
+pub(super) enum Then {
     Stay,
     /// The suggestion is decided on: to the next one.
     GoOn,
@@ -33,11 +33,7 @@ enum Then {
 impl App {
     /// Has the worker think out what the person asks to be done.
     pub(super) fn hand(&mut self, words: String) -> Vec<Effect> {
-        self.ask_hand(Handing {
-            words,
-            left: AGAIN,
-            then: Then::Stay,
-        })
+        self.ask_hand(words, AGAIN, Then::Stay)
     }
 
     /// Has the label given that has the pressed key: to what is selected, or to the suggestion at
@@ -50,37 +46,30 @@ impl App {
         words.push_str(&press.key);
         let is_open = |mark: &Mark| !mark.is_decided();
         let decides = self.caret().is_none() && self.work().selection().is_some_and(is_open);
-        self.ask_hand(Handing {
-            words,
-            left: AGAIN,
-            then: match decides {
-                true => Then::GoOn,
-                false => Then::Stay,
-            },
-        })
+        let then = match decides {
+            true => Then::GoOn,
+            false => Then::Stay,
+        };
+        self.ask_hand(words, AGAIN, then)
     }
 
-    fn ask_hand(&mut self, handing: Handing) -> Vec<Effect> {
+    fn ask_hand(&mut self, words: String, left: u32, then: Then) -> Vec<Effect> {
         let request = Request::Hand {
             document: self.work().id().to_owned(),
-            words: handing.words.clone(),
+            words: words.clone(),
             at: At {
                 mark: self.work().selected.clone(),
                 caret: self.caret(),
             },
         };
-        self.handing = Some(handing);
+        self.handing = Some(Handing { words, left, then });
         vec![Effect::Post(request)]
     }
 
     /// Asks once more what was not answered.
     pub(super) fn hand_again(&mut self) -> Vec<Effect> {
         match self.handing.take() {
-            Some(Handing { words, left, then }) if left > 0 => self.ask_hand(Handing {
-                words,
-                left: left - 1,
-                then,
-            }),
+            Some(Handing { words, left, then }) if left > 0 => self.ask_hand(words, left - 1, then),
             _ => Vec::new(),
         }
     }
@@ -145,5 +134,10 @@ impl App {
             self.say(done.words);
         }
         effects
+    }
+
+    /// The same as [`Self::hand`], and what is done after that.
+    pub(super) fn hand_then(&mut self, words: String, then: Then) -> Vec<Effect> {
+        self.ask_hand(words, AGAIN, then)
     }
 }

@@ -5,6 +5,7 @@
 use super::app::{App, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
 use super::caret::Cursor;
 use super::desk::SAMPLES;
+use super::hand::Then;
 use super::keymap::{Command, KeyPress, Place, Style};
 use super::notice::Topic;
 use super::run::Stage;
@@ -313,14 +314,12 @@ impl App {
 
     /// Decides on the selected mark where it is open, and goes on to the next that is.
     fn decide_on(&mut self, status: Status) -> Vec<Effect> {
-        let mut effects = match self.work().selection() {
-            Some(mark) if !mark.is_decided() => self.decide(status),
+        match self.work().selection() {
+            Some(mark) if !mark.is_decided() => self.decide_then(status, Then::GoOn),
             // What was rejected can be had back with the same key.
-            Some(_) if status == Status::Rejected => return self.decide(status),
-            _ => Vec::new(),
-        };
-        effects.extend(self.walk_open(Way::On));
-        effects
+            Some(_) if status == Status::Rejected => self.decide(status),
+            _ => self.walk_open(Way::On),
+        }
     }
 
     /// Selects another mark of those at the caret, or that overlap the selected one.
@@ -423,6 +422,10 @@ impl App {
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.
     fn decide(&mut self, status: Status) -> Vec<Effect> {
+        self.decide_then(status, Then::Stay)
+    }
+
+    fn decide_then(&mut self, status: Status, then: Then) -> Vec<Effect> {
         let work = self.work();
         let Some(mark) = work.selection() else {
             return Vec::new();
@@ -431,12 +434,21 @@ impl App {
             true => Status::Suggested,
             false => status,
         };
-        // Only names that stand are linked.
+        // Only names that stand are linked, and only cues that stand have a say in their claims:
+        // what that comes to is thought out in the worker.
         let relink = mark.status == Status::Rejected || status == Status::Rejected;
+        if relink && mark.kind() == Kind::Cue {
+            let mut words = "decide=".to_owned();
+            words.push_str(status.as_str());
+            return self.hand_then(words, then);
+        }
         let edit = work.document().deciding([&mark.id], status);
         let done = self.work_mut().edit(edit);
         let mut effects = self.after_edit(done, &format!("Mark {}.", words::status(status)));
         effects.extend(self.relink().filter(|_| relink));
+        if then == Then::GoOn {
+            effects.extend(self.walk_open(Way::On));
+        }
         effects
     }
 

@@ -499,6 +499,35 @@ fn a_suggestion_that_stays_keeps_its_id() {
 }
 
 #[test]
+fn a_claim_keeps_the_level_that_it_has_without_a_rejected_cue() {
+    let (source, parts) = parts();
+    let (scope, mut part) = parts.into_iter().next().expect("two parts");
+    part.claims[0].source = vec![Span::new(0, 4)];
+    let mut document = Document::suggested("d", source, &part);
+    let old = document.mark(&"c1".into()).expect("the claim").clone();
+    let without = Mark {
+        body: Body::Claim(ClaimBody {
+            certainty: Certainty::Reported,
+            ..claim(&document, "c1")
+        }),
+        ..old.clone()
+    };
+    let reject = vec![
+        document.deciding([&"q1".into()], Status::Rejected),
+        Edit::Replace { old, new: without },
+    ];
+    document.apply(Edit::Batch(reject)).expect("reject");
+    let again = merge(&document, &part, scope);
+    assert!(again.is_empty(), "{again:?}");
+    // What is had back has its say again.
+    let back = document.deciding([&"q1".into()], Status::Accepted);
+    document.apply(back).expect("accept");
+    let again = merge(&document, &part, scope);
+    document.apply(again).expect("a merge applies");
+    assert_eq!(claim(&document, "c1").certainty, Certainty::Possible);
+}
+
+#[test]
 fn a_claim_on_rejected_cues_alone_goes() {
     let (source, parts) = parts();
     let (scope, part) = &parts[0];

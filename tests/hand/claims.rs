@@ -270,6 +270,52 @@ fn a_cue_takes_its_claims_with_it() {
 }
 
 #[test]
+fn a_cue_that_is_rejected_has_no_say_in_its_claims() {
+    let mut scene = Scene::read("The mayor said that snow might fall. Rain is likely.");
+    let of = |scene: &Scene, words: &str, kind| {
+        let mut marks = scene.document.marks();
+        let mark = marks.find(|mark| mark.kind() == kind && scene.words(mark.span()) == words);
+        mark.expect("there is one").clone()
+    };
+    let [before, rain] = ["snow might fall", "Rain is likely"].map(|w| of(&scene, w, Kind::Claim));
+    let might = of(&scene, "might", Kind::Cue).id;
+    scene.select(&might);
+    assert_eq!(scene.said("decide=accepted"), "Mark accepted.");
+    assert_eq!(of(&scene, "snow might fall", Kind::Claim), before);
+    scene.said("take out");
+    let claim = of(&scene, "snow might fall", Kind::Claim);
+    assert_eq!((claim.origin, claim.status), (before.origin, before.status));
+    scene.select(&claim.id);
+    assert_eq!(scene.claim().certainty, Certainty::Reported);
+    assert_eq!(scene.parts()[2], ["said", "might"], "it is named on");
+    assert_eq!(of(&scene, "Rain is likely", Kind::Claim), rain);
+    // Nor has it any where the claim is changed, and it can be let go.
+    scene.mark_out("fall");
+    scene.said("content");
+    assert_eq!(scene.claim().certainty, Certainty::Reported);
+    scene.mark_out("might fall");
+    scene.said("content");
+    scene.mark_out("might");
+    scene.said("cue");
+    assert_eq!(scene.parts()[2], ["said"]);
+
+    let mut scene = Scene::read("The mayor said that snow might fall. Rain is likely.");
+    scene.select(&might);
+    scene.said("decide=rejected");
+    scene.said("decide=suggested");
+    let claim = of(&scene, "snow might fall", Kind::Claim);
+    assert_eq!(claim.body, before.body, "it has its say again");
+    assert_eq!(scene.refused("decide=perhaps"), "That is no decision.");
+    // What a person said themselves stays.
+    scene.select(&claim.id);
+    scene.said("certainty=denied");
+    let set = of(&scene, "snow might fall", Kind::Claim);
+    scene.select(&might);
+    scene.said("take out");
+    assert_eq!(of(&scene, "snow might fall", Kind::Claim), set);
+}
+
+#[test]
 fn a_cue_may_stand_far_from_its_claim() {
     let far = "It may be so.\n\n".to_owned();
     let text = far + &"Nothing is said here.\n\n".repeat(400) + "Snow fell.";

@@ -164,7 +164,7 @@ fn layers_and_labels_are_switched() {
 fn rejected_marks_go_from_the_text_and_can_be_seen_again() {
     let mut page = Page::with_sentence();
     page.command(Command::NextMark);
-    page.command(Command::Reject);
+    page.reject();
     let drawn = |page: &mut Page| {
         let article = article(page);
         (marks(&article).iter()).any(|mark| mark.attribute("data-status") == Some("rejected"))

@@ -158,7 +158,7 @@ fn decisions_while_the_engine_reads_are_kept() {
             page.answer_first(&effects);
         }
         page.command(Command::NextMark);
-        let effects = page.command(Command::Reject);
+        let effects = page.reject();
         assert_eq!(page.asked(&effects), Some(&*text));
         page.answer(&effects);
         assert_eq!((page.app.work().text(), decided(&page)), (&*text, 1));
@@ -211,7 +211,7 @@ fn another_article_stands_beside_one_that_was_reviewed() {
 fn reviewed_work_survives_an_emptied_field() {
     let mut page = Page::with_sentence();
     page.command(Command::NextMark);
-    page.command(Command::Reject);
+    page.reject();
     let reviewed = page.app.work().document().clone();
     page.paste("");
     assert_eq!(page.app.work().text(), "");

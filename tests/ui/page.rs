@@ -170,6 +170,15 @@ impl Page {
         self.send(Msg::Do(command))
     }
 
+    /// Rejects what is selected; of a cue, once the worker has said what becomes of its claims.
+    pub fn reject(&mut self) -> Vec<Effect> {
+        let effects = self.command(Command::Reject);
+        match effects[..] {
+            [Effect::Post(Request::Hand { .. })] => self.answer_first(&effects),
+            _ => effects,
+        }
+    }
+
     pub fn worker(&mut self, response: Response) -> Vec<Effect> {
         self.send(Msg::Worker(response))
     }

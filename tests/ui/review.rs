@@ -129,7 +129,7 @@ fn deciding() {
         Some(Status::Suggested),
         "once more takes it back"
     );
-    page.command(Command::Reject);
+    page.reject();
     assert_eq!(status(&page), Some(Status::Rejected));
     assert_eq!(page.app.work().tally().facet(Facet::Rejected), 1);
     assert_eq!(
@@ -148,6 +148,27 @@ fn deciding() {
     assert_eq!(page.command(Command::Undo), []);
     page.command(Command::Redo);
     assert_eq!(status(&page), Some(Status::Accepted));
+}
+
+#[test]
+fn a_cue_is_rejected_together_with_what_it_says_of_its_claims() {
+    let mut page = Page::with_sentence();
+    let [cue, claim] = ["q2", "c1"].map(Id::from);
+    let now = |page: &Page| {
+        let mark = |id| page.app.work().document().mark(id).expect("it stands");
+        (mark(&cue).status, Facet::of(mark(&claim)))
+    };
+    let before = (Status::Suggested, Facet::Certainty(Certainty::Possible));
+    assert_eq!(now(&page), before);
+    let (id, go) = (cue.clone(), Go::ToText);
+    page.send(Msg::Select { id, go });
+    let effects = page.command(Command::RejectOn);
+    page.answer_first(&effects);
+    let reported = Facet::Certainty(Certainty::Reported);
+    assert_eq!(now(&page), (Status::Rejected, reported));
+    assert_ne!(selected(&page), Some("may"), "it goes on");
+    page.command(Command::Undo);
+    assert_eq!(now(&page), before);
 }
 
 /// The field of a mark's sheet that makes it something else.
