@@ -17,11 +17,13 @@ pub fn ending(text: &str, most: usize) -> &str {
 
 /// A text, or as much of it as is shown at most.
 pub fn shortened(text: &str, most: usize) -> String {
-    let beginning = beginning(text, most);
-    match beginning.len() == text.len() {
-        true => text.to_owned(),
-        false => [beginning.trim_end(), "…"].concat(),
+    let shown = beginning(text, most);
+    if shown.len() == text.len() {
+        return text.to_owned();
     }
+    let mut shown = shown.trim_end().to_owned();
+    shown.push('…');
+    shown
 }
 
 #[cfg(test)]
