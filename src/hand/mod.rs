@@ -21,7 +21,7 @@ mod relabel;
 mod snap;
 
 pub use level::{by_rules, is_set};
-pub use note::{is_flagged, note};
+pub use note::note;
 pub use reading::Reader;
 
 use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Label, Mark};
