@@ -301,6 +301,41 @@ fn a_document_that_was_just_sent_is_not_let_go() {
     assert!(desktop.mirrors.document("d2").is_none());
 }
 
+/// What is said of a document that is closed is a write of its own.
+#[test]
+fn what_could_not_be_written_is_written_later() {
+    let mut desktop = Desktop::new();
+    desktop.save();
+    desktop.mirrors.lay(Desk::default());
+    desktop.save();
+    assert!(desktop.mirrors.document("d1").is_none(), "it is let go");
+    let state = State::Complete;
+    desktop.mirrors.amend("d1", |head| head.state = state);
+    desktop.save_in_vain();
+    desktop.save();
+    let (kept, _) = desktop.shelves.read("d1");
+    assert_eq!(kept.head.state, state);
+}
+
+/// A transaction may be under way while a document comes, and its reading may have begun then.
+#[test]
+fn what_is_written_late_lies_open_all_the_same() {
+    let document = Document::new("d1", Source::new("Rain is likely in Oslo."));
+    let mut desktop = Desktop::new();
+    desktop.mirrors = Mirrors::default();
+    desktop.tracked = Tracked::new(document);
+    desktop.hold();
+    desktop.take(Edit::Batch(Vec::new()), Undo::Never, false);
+    desktop.save();
+    assert_eq!(desktop.shelves.of(Shelf::Heads), [], "more is to come");
+    desktop.take(Edit::Batch(Vec::new()), Undo::Never, true);
+    desktop.save();
+    let (shelf, key) = Mirrors::desk_key();
+    let record = desktop.shelves.get(shelf, &key);
+    let (open, ..) = Mirrors::lay_open(record.as_deref());
+    assert_eq!(open, ["d1"]);
+}
+
 /// Files call documents as they like.
 #[test]
 fn documents_with_like_ids_do_not_meet() {
