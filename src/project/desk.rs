@@ -32,6 +32,8 @@ pub struct Mirrors {
     settings: Settings,
     /// Documents that were given up, until the page sends them whole: it knows less of them.
     lost: Vec<Kept>,
+    /// The number of the document that was named here last.
+    pub(super) number: u64,
 }
 
 /// A document that the page sends whole.

@@ -209,7 +209,7 @@ impl Kept {
         Ok(())
     }
 
-    fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.tracked.document.source().text()
     }
 

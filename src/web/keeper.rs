@@ -13,9 +13,11 @@ use crate::session::links;
 use crate::ui::find::reading::is_older;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// What is said of a document that another engine has read.
 const OLDER: &str = "Another engine than the present one has read this text. \
@@ -211,13 +213,6 @@ pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
     }
 }
 
-/// Tells the page that there is more to write than is written at once.
-pub(super) fn much_to_write(host: &Shared) {
-    if host.borrow().keeper.storage == Storage::Well {
-        stands(host, Storage::Busy);
-    }
-}
-
 /// Has written what is to be written, unless that is being done.
 pub(super) fn save(host: &Shared) {
     let (store, batch) = {
@@ -267,6 +262,25 @@ pub(super) fn save(host: &Shared) {
             }
         }
     });
+}
+
+/// Waits until what came so far of much is written, as far as it can be.
+pub(super) async fn written(host: &Shared) {
+    if host.borrow().keeper.storage == Storage::Well {
+        stands(host, Storage::Busy);
+    }
+    save(host);
+    while host.borrow().keeper.writing {
+        pause().await;
+    }
+}
+
+/// Lets the worker hear what came meanwhile.
+pub(super) async fn pause() {
+    let promise = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Tells the page how it stands.

@@ -364,7 +364,7 @@ fn documents_with_like_ids_do_not_meet() {
         assert_eq!(stored.log.len(), 1, "{id}");
         let lines = hedgerow::project::backup::lines(&stored);
         let file = hedgerow::project::backup::header(1) + &lines;
-        let found = hedgerow::project::backup::read(&file);
+        let found = crate::backup::read(&file);
         assert_eq!(found.problems, [""; 0]);
         let found = found.documents;
         assert_eq!(found[0].head.id, *id);
