@@ -1,7 +1,7 @@
 //! A whole project as one file, and back.
 
 use crate::shelves::{Act, Desktop, bare};
-use hedgerow::annotation::Status;
+use hedgerow::annotation::{Status, Step};
 use hedgerow::project::backup::{self, Backup, Reader};
 use hedgerow::project::{Kept, Shelf, Stored};
 
@@ -180,6 +180,11 @@ fn what_is_not_to_be_kept_is_nowhere() {
         assert_eq!(desktop.shelves.of(shelf), [], "{shelf:?}");
     }
     assert!(desktop.mirrors.document("d1").is_some(), "it is worked on");
+    // Nor is it kept where its mirror was given up.
+    let steps = desktop.tracked.steps();
+    assert!(!desktop.mirrors.step("d1", steps + 1, Step::Back, 0));
+    desktop.hold();
+    desktop.save();
     desktop.mirrors.lay(Default::default());
     desktop.save();
     assert!(desktop.mirrors.document("d1").is_none());

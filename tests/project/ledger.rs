@@ -211,6 +211,46 @@ fn a_new_worker_goes_on_from_what_is_on_the_shelves() {
     assert_eq!(traces(&desktop), before[..2]);
 }
 
+/// What it had taken back, or done again, may be on no shelf yet.
+#[test]
+fn a_new_worker_goes_on_from_where_the_page_is() {
+    let decide = |desktop: &mut Desktop, at: usize| {
+        let id = entities(desktop)[at].id.clone();
+        let edit = desktop.tracked.document.deciding([&id], Status::Accepted);
+        person(desktop, edit);
+    };
+    let worker_dies = |desktop: &mut Desktop| {
+        let (kept, _) = desktop.shelves.read("d1");
+        desktop.mirrors = Mirrors::default();
+        desktop.hold();
+        desktop.mirrors.recall(kept);
+    };
+    let mut desktop = desktop("Ada");
+    (0..3).for_each(|at| decide(&mut desktop, at));
+    desktop.save();
+    let all = traces(&desktop);
+    for undone in 1..=3 {
+        desktop.step(Step::Back);
+        worker_dies(&mut desktop);
+        assert_eq!(traces(&desktop), all[..3 - undone]);
+    }
+    for again in 1..=3 {
+        desktop.step(Step::Forth);
+        assert_eq!(traces(&desktop), all[..again]);
+    }
+    desktop.step(Step::Back);
+    desktop.save();
+    desktop.step(Step::Forth);
+    worker_dies(&mut desktop);
+    assert_eq!(traces(&desktop), all, "what was done again is so here");
+    // Something else was done in the place of what was taken back.
+    desktop.save();
+    desktop.step(Step::Back);
+    decide(&mut desktop, 5);
+    worker_dies(&mut desktop);
+    assert_eq!(traces(&desktop), all[..2]);
+}
+
 #[test]
 fn the_summary_counts_what_was_missed_in_complete_documents_only() {
     let mut desktop = desktop("Ada");

@@ -301,6 +301,39 @@ fn a_document_that_was_just_sent_is_not_let_go() {
     assert!(desktop.mirrors.document("d2").is_none());
 }
 
+#[test]
+fn what_is_told_of_a_document_is_written_once_for_all_that_is_done() {
+    let mut desktop = Desktop::new();
+    desktop.save();
+    for at in 0..3 {
+        desktop.act(&Act::Decide(at, Status::Accepted));
+    }
+    let batch = desktop.save();
+    let heads = batch.writes.iter();
+    let heads = heads.filter(|write| matches!(write, Write::Put(Shelf::Heads, ..)));
+    assert_eq!((heads.count(), batch.writes.len()), (1, 4));
+    is_kept(&desktop.shelves, &desktop.tracked);
+    let (kept, _) = desktop.shelves.read("d1");
+    assert_eq!(kept.head.decided, 3);
+}
+
+/// What only files hold of a document goes to the page and back, and onto the shelves.
+#[test]
+fn what_files_hold_is_kept() {
+    let mut document = Document::new("d1", Source::new("Rain is likely in Oslo."));
+    document.title = Some("Rain".into());
+    document.about.annotators = vec!["Ada".into(), "Bo".into()];
+    document.extra = r#"{"corpus":"x"}"#.into();
+    let mut desktop = Desktop::new();
+    desktop.tracked = Tracked::new(document.clone());
+    for _ in 0..2 {
+        desktop.hold();
+        desktop.save();
+        desktop.reload();
+        assert_eq!(desktop.tracked.document, document);
+    }
+}
+
 /// What is said of a document that is closed is a write of its own.
 #[test]
 fn what_could_not_be_written_is_written_later() {
