@@ -7,7 +7,7 @@
 use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
-use super::{By, Head, Settings, Shelf, Write};
+use super::{By, Head, SETTINGS, Settings, Shelf, Write};
 use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
 use crate::protocol::{Desk, Order, Part};
 use serde::{Deserialize, Serialize};
@@ -167,7 +167,13 @@ impl Mirrors {
                     }
                     self.heads.insert(id, head);
                 }
-                Err(error) => broken.push(error),
+                Err(error) => {
+                    // A newer version finds its own again.
+                    if !error.is_newer() {
+                        self.others.push(Write::aside(Shelf::Heads, &id, head));
+                    }
+                    broken.push(error);
+                }
             }
         }
         broken
@@ -287,12 +293,30 @@ impl Mirrors {
     }
 
     /// Takes note of what the shelves say of it. What was said meanwhile stands before that.
-    pub fn found_settings(&mut self, mut found: Settings) {
-        std::mem::swap(&mut self.settings, &mut found);
-        if found != Settings::default() {
-            found.take_over(self.settings.clone());
-            self.set(found);
+    pub fn found_settings(&mut self, record: &str) -> Result<(), Broken> {
+        let found = self.readable(SETTINGS, record, Settings::read)?;
+        let mut said = std::mem::replace(&mut self.settings, found);
+        if said != Settings::default() {
+            said.take_over(self.settings.clone());
+            self.set(said);
         }
+        Ok(())
+    }
+
+    /// What a record of the project says. One that cannot be read is put aside, for what follows
+    /// takes its place.
+    pub fn readable<T>(
+        &mut self,
+        key: &str,
+        record: &str,
+        read: impl FnOnce(&str) -> Result<T, Broken>,
+    ) -> Result<T, Broken> {
+        let found = read(record);
+        if found.is_err() {
+            let record = record.to_owned();
+            self.others.push(Write::aside(Shelf::Project, key, record));
+        }
+        found
     }
 
     /// Takes note of what lies open. What no longer does is let go once it is written.

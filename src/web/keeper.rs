@@ -7,7 +7,7 @@ use super::host::Host;
 use super::store::{Refusal, Store, lock};
 use super::teaching;
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, rules, under, whole};
+use crate::project::{Kept, Mirrors, SETTINGS, Shelf, Stored, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::find::reading::is_older;
@@ -80,26 +80,30 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let made = store.read(Shelf::Project, MADE).await?;
     host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
     let rules = store.read(Shelf::Project, rules::KEY).await?;
-    {
+    let headless = {
         let mut host = host.borrow_mut();
         let lost = teaching::found(&mut host, rules.as_deref());
         host.keeper.losses.extend(lost);
-        for broken in host.mirrors.found(heads) {
-            let words =
-                format!("What the list of documents says of one could not be read: {broken}.");
+        let broken = host.mirrors.found(heads);
+        host.keeper.losses.extend(broken.iter().map(|broken| {
+            format!("What the list of documents says of one could not be read: {broken}.")
+        }));
+        let settings = settings.map(|settings| host.mirrors.found_settings(&settings));
+        if let Some(Err(broken)) = settings {
+            let words = format!("What you said for the project could not be read: {broken}.");
             host.keeper.losses.push(words);
         }
-    }
-    match settings.as_deref().map(Settings::read) {
-        Some(Ok(settings)) => host.borrow_mut().mirrors.found_settings(settings),
-        Some(Err(broken)) => {
-            let words = format!("What you said for the project could not be read: {broken}.");
-            host.borrow_mut().keeper.losses.push(words);
-        }
-        None => {}
-    }
-    host.borrow_mut().tell_settings();
+        host.tell_settings();
+        broken.into_iter().filter(|broken| !broken.is_newer())
+    };
     recall(host, &store).await?;
+    // They are in the list again, as far as their bodies tell of them.
+    for broken in headless {
+        let stored = records(&store, broken.key).await?;
+        if let Ok((kept, None)) = Kept::read(stored) {
+            host.borrow_mut().mirrors.add(kept);
+        }
+    }
     if wants_reopening(host) {
         let (open, shown, order) = Mirrors::lay_open(desk.as_deref());
         host.borrow().say(&Response::Order(order));

@@ -191,9 +191,21 @@ fn a_broken_body_is_named_and_a_broken_head_is_made_anew() {
     assert_eq!(loss, None);
     assert_eq!(bare(kept.tracked()), desktop.tracked);
     assert_eq!((kept.head.decided, kept.head.state), (3, State::InReview));
+    let mut mirrors = Mirrors::default();
     let heads = vec![("d1".to_owned(), "1\n?".to_owned())];
-    let words = Mirrors::default().found(heads)[0].to_string();
+    let broken = mirrors.found(heads);
+    let words = broken[0].to_string();
     assert!(words.starts_with("record \"d1\" of \"heads\": "), "{words}");
+    assert!(!broken[0].is_newer());
+    mirrors.add(kept);
+    desktop.shelves.write(&mirrors.batch());
+    let aside = desktop.shelves.get(Shelf::Broken, "heads/d1");
+    assert_eq!(aside.as_deref(), Some("1\n?"), "it is put aside");
+    let (kept, _) = desktop.shelves.read("d1");
+    assert!(kept.is_stored(), "the new one is written");
+    let newer = vec![("d2".to_owned(), "99\n{}".to_owned())];
+    assert!(mirrors.found(newer)[0].is_newer());
+    assert_eq!(mirrors.batch().writes, [], "it is left alone");
 }
 
 #[test]
