@@ -226,7 +226,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
         if let Some(id) = closed {
             let read = read(host, &id).await;
             let host = &mut *host.borrow_mut();
-            let titles = titles(host);
+            let title = host.mirrors.head_of(&id).map(|head| head.title.as_str());
             let state = &mut host.finding.search;
             // The person may have typed on while it was read.
             if host.finding.number != number {
@@ -235,7 +235,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
             match read {
                 Some(kept) => {
                     while state.next() == Some(id.as_str()) {
-                        state.step(&kept.tracked().document, Some(title(&titles, &id)));
+                        state.step(&kept.tracked().document, title);
                     }
                 }
                 None => state.pass(),
