@@ -92,7 +92,7 @@ pub struct Made {
 pub const MADE: &str = "backup";
 
 impl Made {
-    pub fn record(self) -> Write {
+    pub fn write(self) -> Write {
         Write::Put(Shelf::Project, MADE.to_owned(), record::write(&self))
     }
 

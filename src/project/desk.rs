@@ -287,7 +287,7 @@ impl Mirrors {
     /// Changes that, and has it written.
     pub fn set(&mut self, settings: Settings) {
         if settings != self.settings {
-            self.others.push(settings.record());
+            self.others.push(settings.write());
             self.settings = settings;
         }
     }

@@ -11,7 +11,7 @@ use super::store::Refusal;
 use super::{project, teaching};
 use crate::format::intake::{self, Contents};
 use crate::project::backup::{Backup, Made, Reader};
-use crate::project::{LabelSet, SETTINGS, Shelf, Stored, Write, backup, rules};
+use crate::project::{LabelSet, SETTINGS, Shelf, Stored, backup, rules};
 use crate::protocol::{Place, Response};
 use crate::ui::documents::{Query, Wish, beside, last_backup, view};
 use crate::ui::html::Element;
@@ -192,9 +192,8 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
     let parts = Array::of1(&backup::header(today()).into());
     let taught = rules::record(host.borrow().teaching.rules());
     parts.push(&backup::project_line(rules::KEY, &taught).into());
-    if let Write::Put(_, key, record) = host.borrow().mirrors.settings().record() {
-        parts.push(&backup::project_line(&key, &record).into());
-    }
+    let settings = host.borrow().mirrors.settings().record();
+    parts.push(&backup::project_line(SETTINGS, &settings).into());
     for id in &ids {
         let held = host.borrow().mirrors.kept(id).map(Stored::of);
         let stored = match (held, &store) {
@@ -217,7 +216,7 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
                 decided: host.mirrors.decided(),
             };
             host.keeper.backup = made;
-            host.mirrors.also(vec![made.record()]);
+            host.mirrors.also(vec![made.write()]);
             host.say(&Response::File {
                 name,
                 url,
@@ -247,14 +246,7 @@ pub(super) fn take(host: &Shared, brought: Array) {
         let files = brought.iter();
         for file in files.filter_map(|file| file.dyn_into::<File>().ok()) {
             let before = taken.documents.len();
-            let read = match files::is_backup(&file).await {
-                Ok(true) => restore(&host, &file, &mut taken).await,
-                Ok(false) => files::read(&file).await.map(|contents| {
-                    documents(&host, &file.name(), contents, &mut taken);
-                }),
-                Err(reason) => Err(reason),
-            };
-            if let Err(reason) = read {
+            if let Err(reason) = take_one(&host, &file, &mut taken).await {
                 taken.problems.push(format!("{}: {reason}", file.name()));
             }
             if before / AT_ONCE < taken.documents.len() / AT_ONCE {
@@ -271,6 +263,14 @@ pub(super) fn take(host: &Shared, brought: Array) {
         save(&host);
         sheets::draw(&host);
     });
+}
+
+async fn take_one(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), String> {
+    if backup::is_one(&files::beginning(file).await?) {
+        return restore(host, file, taken).await;
+    }
+    documents(host, &file.name(), files::read(file).await?, taken);
+    Ok(())
 }
 
 /// Takes in what is in a backup.

@@ -5,7 +5,6 @@
 use super::intake::with_line_feeds;
 use super::words;
 use crate::format::intake::Contents;
-use crate::project::backup;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, TextDecoder};
@@ -16,7 +15,7 @@ const MAX_FILE_BYTES: u32 = 64 << 20;
 /// How much of a file that is no article is read at once.
 const PIECE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
 
-/// How much of a file tells whether it is a backup.
+/// How much of a file is its beginning.
 const FIRST_BYTES: f64 = 1024.0;
 
 /// How many of the first bytes tell whether a file is text.
@@ -41,13 +40,13 @@ pub async fn read(file: &File) -> Result<Contents, String> {
     from_bytes(&bytes(file).await?)
 }
 
-/// Whether a file is a backup, which may be of any size.
-pub async fn is_backup(file: &File) -> Result<bool, String> {
+/// How a file begins, for those that are told by that.
+pub async fn beginning(file: &File) -> Result<String, String> {
     let first = stretch(file, 0.0, FIRST_BYTES).await?;
-    Ok(backup::is_one(&String::from_utf8_lossy(&first)))
+    Ok(String::from_utf8_lossy(&first).into_owned())
 }
 
-/// A file that is read piece by piece.
+/// A file of any size that is read piece by piece.
 #[derive(Debug)]
 pub struct Pieces<'a> {
     file: &'a File,
