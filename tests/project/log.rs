@@ -59,12 +59,7 @@ proptest! {
                     desktop.save();
                     prop_assert_eq!(desktop.reload(), None);
                 }
-                Then::Die => {
-                    let heads = desktop.shelves.of(Shelf::Heads);
-                    desktop.mirrors = Mirrors::default();
-                    desktop.hold();
-                    desktop.mirrors.found(heads);
-                }
+                Then::Die => desktop.die(),
             }
             desktop.save();
             is_kept(&desktop.shelves, &desktop.tracked);
