@@ -6,7 +6,7 @@
 //! **Invariant:** the edits of one request, applied in order to the document that it is of, always
 //! fit. Of a document that was changed meanwhile it is to be asked again.
 
-use crate::annotation::{Cluster, Document, Edit, Followed, Label, merge_taught, rebase};
+use crate::annotation::{Cluster, Document, Edit, Followed, merge_taught, rebase};
 use crate::engine::{self, Engine};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
 use crate::find::Rules;
@@ -46,8 +46,8 @@ struct Asked {
 #[derive(Debug)]
 struct Reading<'a> {
     run: engine::Run<'a>,
-    /// Each with the names in it that a person taught.
-    parts: Vec<(engine::Part, Vec<(Span, Label)>)>,
+    /// As the engine says them: what a person teaches meanwhile counts for them, too.
+    parts: Vec<engine::Part>,
 }
 
 impl<'a> Session<'a> {
@@ -62,7 +62,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Has everything that is found from now on follow some rules.
+    /// Has every answer from now on follow some rules.
     pub fn learn(&mut self, rules: Rules) {
         self.rules = rules;
     }
@@ -114,16 +114,13 @@ impl<'a> Session<'a> {
             return None;
         }
         if asked.merged == reading.parts.len() {
-            let read = reading.run.step();
-            let Text { source, tokens, .. } = reading.run.text();
-            reading.parts.extend(read.map(|mut part| {
-                let found = &mut part.extraction;
-                let taught = (self.rules).correct(source.text(), tokens, part.scope, found);
-                (part, taught)
-            }));
+            reading.parts.extend(reading.run.step());
         }
-        let (found, taught) = reading.parts.get(asked.merged)?;
-        let edit = merge_taught(&asked.document, &found.extraction, taught, found.scope);
+        let part = reading.parts.get(asked.merged)?;
+        let mut found = part.extraction.clone();
+        let Text { source, tokens, .. } = reading.run.text();
+        let taught = (self.rules).correct(source.text(), tokens, part.scope, &mut found);
+        let edit = merge_taught(&asked.document, &found, &taught, part.scope);
         asked.merged += 1;
         let last = reading.run.is_done() && asked.merged == reading.parts.len();
         // What is to be said of the whole text is said once.

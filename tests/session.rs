@@ -179,6 +179,32 @@ fn what_is_odd_in_a_text_is_said_once() {
     assert!(notices[1..].iter().all(|count| *count == 0), "{notices:?}");
 }
 
+/// The page asks again when what was taught changed its document; what was read before that is
+/// not merged as it was.
+#[test]
+fn what_is_taught_meanwhile_counts_for_what_was_read() {
+    let text = format!("Lumen Labs may sell Kite 3.\n\n{}", SAMPLE.repeat(40));
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(1, document.clone(), None);
+    step(&mut session, &mut document);
+    let names = |document: &Document| {
+        let text = document.source();
+        let marks = document.marks();
+        let named = marks.filter(|mark| text.slice(mark.span()).starts_with("Lumen"));
+        named.filter(|mark| mark.kind() == Kind::Entity).count()
+    };
+    assert_eq!(names(&document), 1);
+    session.learn(Rules::new(&[Rule {
+        words: "Lumen Labs".to_owned(),
+        case: Case::Exact,
+        says: Says::Never,
+        on: true,
+    }]));
+    session.ask(2, document.clone(), None);
+    finish(&mut session, &mut document);
+    assert_eq!(names(&document), 0);
+}
+
 /// What a person taught is part of every reading from then on, even where the engine does not
 /// know the label.
 #[test]

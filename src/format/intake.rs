@@ -48,15 +48,10 @@ pub fn documents(name: &str, contents: Contents) -> Found {
                 "html" | "htm" => html::read(&contents.text),
                 _ => markdown::read(&contents.text),
             };
-            // Of a web page, lines are no lines of its text.
-            let line_ends = if page.title.is_none() {
-                contents.line_ends
-            } else {
-                0
-            };
             let contents = Contents {
                 text: page.text,
-                line_ends,
+                // The lines of such a file are no lines of its text.
+                line_ends: 0,
                 ..contents
             };
             text(name, page.title, contents)

@@ -5,7 +5,8 @@
 use super::html::Page;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Reads a file: a paragraph for each block, and the first heading of all for the title.
+/// Reads a file: a paragraph for each block, and the first heading of the first level for the
+/// title.
 pub fn read(source: &str) -> Page {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -17,6 +18,8 @@ pub fn read(source: &str) -> Page {
     // How deep one is in what is no text: pictures, and what stands before the text.
     let mut aside = 0;
     let mut lists: Vec<Option<u64>> = Vec::new();
+    // Where the text of a point in a list begins.
+    let mut point = None;
     for event in Parser::new_ext(source, options) {
         match event {
             Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_) | Tag::HtmlBlock) => aside += 1,
@@ -36,9 +39,10 @@ pub fn read(source: &str) -> Page {
                     }
                     _ => "- ".to_owned(),
                 });
+                point = Some(text.len());
             }
-            // Within a list the mark of the point stands on the same line.
-            Event::Start(Tag::Paragraph) if text.ends_with("- ") || text.ends_with(". ") => {}
+            // It stands on the line of the point's mark.
+            Event::Start(Tag::Paragraph) if point == Some(text.len()) => {}
             Event::Start(Tag::Heading { level, .. }) => {
                 begin(&mut text, 2);
                 let is_title = level == HeadingLevel::H1 && title.is_none();

@@ -5,7 +5,6 @@
 use super::shelf::document;
 use super::{Kept, Shelf, Stored, Write, record};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 const FORMAT: &str = "hedgerow-backup";
 const VERSION: u32 = 1;
@@ -32,7 +31,21 @@ pub fn project_line(key: &str, record: &str) -> String {
     line(&(Shelf::Project.as_str(), key, record))
 }
 
-/// What a file holds.
+/// A file that is read in pieces, for a large project's may not be held as a whole.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The beginning of a line whose end has not come.
+    begun: Vec<u8>,
+    /// How many lines have come.
+    lines: usize,
+    /// Whether the first line allows to read on.
+    is_one: bool,
+    /// The document whose lines are coming: they stand one behind the other.
+    stored: Stored,
+    found: Backup,
+}
+
+/// What was found in a file so far.
 #[derive(Debug, Default)]
 pub struct Backup {
     pub documents: Vec<Kept>,
@@ -79,7 +92,7 @@ pub struct Made {
 pub const MADE: &str = "backup";
 
 impl Made {
-    pub fn record(self) -> Write {
+    pub fn write(self) -> Write {
         Write::Put(Shelf::Project, MADE.to_owned(), record::write(&self))
     }
 
@@ -89,104 +102,101 @@ impl Made {
 }
 
 /// Whether a file is a backup, by how it begins.
-pub fn is_one(file: &str) -> bool {
-    let first = file.lines().next().unwrap_or_default();
-    serde_json::from_str::<Header>(first).is_ok_and(|header| header.format == FORMAT)
+pub fn is_one(beginning: &str) -> bool {
+    version(beginning.lines().next().unwrap_or_default()).is_some()
 }
 
-/// Reads a backup, as far as it can be read.
-pub fn read(file: &str) -> Backup {
-    let mut backup = Backup::default();
-    let problems = &mut backup.problems;
-    let mut lines = file.lines().zip(1..);
-    let header = lines
-        .next()
-        .and_then(|(line, _)| serde_json::from_str::<Header>(line).ok());
-    match header {
-        Some(header) if header.version <= VERSION => {}
-        Some(_) => {
-            problems.push("it was made by a newer version".to_owned());
-            return backup;
+/// The version that the first line of a backup names.
+fn version(line: &str) -> Option<u32> {
+    let header: Header = serde_json::from_str(line.trim_start_matches('\u{feff}')).ok()?;
+    (header.format == FORMAT).then_some(header.version)
+}
+
+impl Reader {
+    /// Reads on, and hands out what is complete.
+    pub fn read(&mut self, piece: &[u8]) -> Backup {
+        let mut lines = piece.split(|byte| *byte == b'\n');
+        // What comes behind the last line end goes on in the next piece.
+        let rest = lines.next_back().unwrap_or_default();
+        for line in lines {
+            let mut whole = std::mem::take(&mut self.begun);
+            whole.extend_from_slice(line);
+            self.line(&whole);
         }
-        None => {
-            problems.push("it is no backup".to_owned());
-            return backup;
-        }
+        self.begun.extend_from_slice(rest);
+        std::mem::take(&mut self.found)
     }
-    let mut documents: BTreeMap<String, Stored> = BTreeMap::new();
-    for (line, number) in lines {
+
+    /// The file is at its end: hands out the rest.
+    pub fn finish(mut self) -> Backup {
+        let last = std::mem::take(&mut self.begun);
+        if !last.is_empty() || self.lines == 0 {
+            self.line(&last);
+        }
+        self.close();
+        self.found
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        self.lines += 1;
+        let number = self.lines;
+        let line = str::from_utf8(line).unwrap_or_default();
+        if number == 1 {
+            self.is_one = version(line).is_some_and(|version| version <= VERSION);
+            if !self.is_one {
+                self.problem(match version(line) {
+                    Some(_) => "it was made by a newer version",
+                    None => "it is no backup",
+                });
+            }
+            return;
+        }
+        if !self.is_one {
+            return;
+        }
         let Ok((shelf, key, record)) = serde_json::from_str::<(String, String, String)>(line)
         else {
-            problems.push(format!("line {number} is damaged"));
-            continue;
+            return self.problem(format!("line {number} is damaged"));
         };
         let shelf = Shelf::parse(&shelf);
         if shelf == Some(Shelf::Project) {
-            backup.records.push((key, record));
-            continue;
+            return self.found.records.push((key, record));
         }
         let id = match shelf {
             Some(Shelf::Log) => document(&key),
             _ => key.clone(),
         };
-        let stored = documents.entry(id.clone()).or_insert_with(|| Stored {
-            id,
-            ..Stored::default()
-        });
+        if id != self.stored.id {
+            self.close();
+            self.stored.id = id;
+        }
         match shelf {
-            Some(Shelf::Heads) => stored.head = Some(record),
-            Some(Shelf::Bodies) => stored.body = Some(record),
-            Some(Shelf::Log) => stored.log.push((key, record)),
-            _ => problems.push(format!("line {number} is of no shelf that is known")),
+            Some(Shelf::Heads) => self.stored.head = Some(record),
+            Some(Shelf::Bodies) => self.stored.body = Some(record),
+            Some(Shelf::Log) => self.stored.log.push((key, record)),
+            _ => self.problem(format!("line {number} is of no shelf that is known")),
         }
     }
-    for (_, mut stored) in documents {
+
+    /// All lines of a document have come.
+    fn close(&mut self) {
+        let mut stored = std::mem::take(&mut self.stored);
+        if stored == Stored::default() {
+            return;
+        }
         stored.log.sort();
         match Kept::read(stored) {
             Ok((mut document, loss)) => {
                 document.rewrite();
-                problems.extend(loss.map(|loss| loss.broken.to_string()));
-                backup.documents.push(document);
+                let lost = loss.map(|loss| loss.broken.to_string());
+                self.found.problems.extend(lost);
+                self.found.documents.push(document);
             }
-            Err(broken) => problems.push(broken.to_string()),
+            Err(broken) => self.problem(broken.to_string()),
         }
     }
-    backup
-}
 
-impl Stored {
-    /// A document as it is now, whatever of it is on the shelves.
-    pub fn of(kept: &Kept) -> Self {
-        let mut stored = Self {
-            id: kept.head.id.clone(),
-            ..Self::default()
-        };
-        for write in kept.wholly() {
-            match write {
-                Write::Put(Shelf::Heads, _, record) => stored.head = Some(record),
-                Write::Put(Shelf::Bodies, _, record) => stored.body = Some(record),
-                _ => {}
-            }
-        }
-        stored
-    }
-
-    /// What puts the records back where they were.
-    pub fn writes(&self) -> Vec<Write> {
-        let put = |shelf, record: &Option<String>| {
-            let record = record.clone()?;
-            Some(Write::Put(shelf, self.id.clone(), record))
-        };
-        let log = self.log.iter();
-        let log = log.map(|(key, record)| Write::Put(Shelf::Log, key.clone(), record.clone()));
-        [
-            put(Shelf::Heads, &self.head),
-            put(Shelf::Bodies, &self.body),
-            put(Shelf::Texts, &self.text),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(log)
-        .collect()
+    fn problem(&mut self, problem: impl Into<String>) {
+        self.found.problems.push(problem.into());
     }
 }

@@ -7,7 +7,7 @@
 use super::kept::{Kept, Stored};
 use super::record::{self, Broken};
 use super::rest;
-use super::{By, Head, Settings, Shelf, Write};
+use super::{By, Head, SETTINGS, Settings, Shelf, Write};
 use crate::annotation::{Document, EditError, EngineInfo, Label, Step, Tracked, Undo, When, Whole};
 use crate::protocol::{Desk, Order, Part};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,8 @@ const DESK: &str = "desk";
 
 #[derive(Debug, Default)]
 pub struct Mirrors {
-    open: Vec<Kept>,
+    /// By id.
+    open: BTreeMap<String, Kept>,
     desk: Desk,
     /// Whether the desk is to be written.
     moved: bool,
@@ -31,6 +32,8 @@ pub struct Mirrors {
     settings: Settings,
     /// Documents that were given up, until the page sends them whole: it knows less of them.
     lost: Vec<Kept>,
+    /// The number of the document that was named here last.
+    pub(super) number: u64,
 }
 
 /// A document that the page sends whole.
@@ -55,7 +58,9 @@ pub struct Batch {
     pub writes: Vec<Write>,
     /// How many of the page's changes are in storage once it is written.
     pub heard: u32,
-    /// The documents that it is of.
+    /// How many of the writes, the first, are of no document that is open.
+    others: usize,
+    /// The documents that the rest is of.
     documents: Vec<String>,
 }
 
@@ -80,38 +85,46 @@ impl Mirrors {
     }
 
     pub fn kept(&self, id: &str) -> Option<&Kept> {
-        self.open.iter().find(|kept| kept.head.id == id)
+        self.open.get(id)
     }
 
     pub fn kept_mut(&mut self, id: &str) -> Option<&mut Kept> {
-        self.open.iter_mut().find(|kept| kept.head.id == id)
+        self.open.get_mut(id)
     }
 
     /// Every document that is held here, whether it lies open or waits to be written.
     pub fn held(&self) -> impl Iterator<Item = &Kept> {
-        self.open.iter()
+        self.open.values()
     }
 
-    /// What is known of all documents: of those that are open as they are now.
+    /// What is known of all documents, by id: of those that are open as they are now.
     pub fn heads(&self) -> Vec<&Head> {
-        let mut heads: BTreeMap<&str, &Head> = BTreeMap::new();
-        heads.extend(self.heads.iter().map(|(id, head)| (id.as_str(), head)));
-        heads.extend(
-            self.open
-                .iter()
-                .map(|kept| (kept.head.id.as_str(), &kept.head)),
-        );
-        heads.into_values().collect()
+        let mut heads: Vec<&Head> = self.all_heads().collect();
+        heads.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        heads
+    }
+
+    fn all_heads(&self) -> impl Iterator<Item = &Head> {
+        let closed = self.heads.iter();
+        let closed = closed.filter(|(id, _)| !self.open.contains_key(*id));
+        let open = self.open.values().map(|kept| &kept.head);
+        closed.map(|(_, head)| head).chain(open)
+    }
+
+    /// What is known of a document: of one that is open as it is now.
+    pub fn head_of(&self, id: &str) -> Option<&Head> {
+        let open = self.kept(id).map(|kept| &kept.head);
+        open.or_else(|| self.heads.get(id))
     }
 
     /// How many marks a person has decided on, in all documents.
     pub fn decided(&self) -> u32 {
-        self.heads().iter().map(|head| head.decided).sum()
+        self.all_heads().map(|head| head.decided).sum()
     }
 
     /// Whether there is a document with this id.
     pub fn knows(&self, id: &str) -> bool {
-        self.heads.contains_key(id) || self.kept(id).is_some()
+        self.head_of(id).is_some()
     }
 
     /// In which order suggestions are gone through.
@@ -154,7 +167,13 @@ impl Mirrors {
                     }
                     self.heads.insert(id, head);
                 }
-                Err(error) => broken.push(error),
+                Err(error) => {
+                    // A newer version finds its own again.
+                    if !error.is_newer() {
+                        self.others.push(Write::aside(Shelf::Heads, &id, head));
+                    }
+                    broken.push(error);
+                }
             }
         }
         broken
@@ -176,11 +195,13 @@ impl Mirrors {
         (Shelf::Project, DESK.to_owned())
     }
 
-    /// Mirrors a document out of storage.
+    /// Mirrors a document out of storage. One that is mirrored already has more in it.
     pub fn open(&mut self, kept: Kept) {
-        self.forget(&kept.head.id.clone());
-        self.heads.insert(kept.head.id.clone(), kept.head.clone());
-        self.open.push(kept);
+        let id = &kept.head.id;
+        if !self.open.contains_key(id) {
+            self.heads.insert(id.clone(), kept.head.clone());
+            self.open.insert(id.clone(), kept);
+        }
     }
 
     /// Takes note of what the shelves say of a document that the page has sent whole.
@@ -206,9 +227,8 @@ impl Mirrors {
         if let Some(at) = self.lost.iter().position(|lost| lost.head.id == id) {
             kept.go_on_from(self.lost.remove(at));
         }
-        self.forget(&id);
-        self.learn(&kept.head.own.clone());
-        self.open.push(kept);
+        self.learn(&kept.head.own);
+        self.open.insert(id, kept);
         Ok(())
     }
 
@@ -240,8 +260,8 @@ impl Mirrors {
         let done = kept.tracked().steps() == before && change(kept).is_ok();
         let own = kept.head.own.clone();
         self.learn(&own);
-        if !done && let Some(at) = self.open.iter().position(|kept| kept.head.id == id) {
-            self.lost.push(self.open.remove(at));
+        if !done {
+            self.lost.extend(self.open.remove(id));
         }
         done
     }
@@ -267,18 +287,36 @@ impl Mirrors {
     /// Changes that, and has it written.
     pub fn set(&mut self, settings: Settings) {
         if settings != self.settings {
-            self.others.push(settings.record());
+            self.others.push(settings.write());
             self.settings = settings;
         }
     }
 
     /// Takes note of what the shelves say of it. What was said meanwhile stands before that.
-    pub fn found_settings(&mut self, mut found: Settings) {
-        std::mem::swap(&mut self.settings, &mut found);
-        if found != Settings::default() {
-            found.take_over(self.settings.clone());
-            self.set(found);
+    pub fn found_settings(&mut self, record: &str) -> Result<(), Broken> {
+        let found = self.readable(SETTINGS, record, Settings::read)?;
+        let mut said = std::mem::replace(&mut self.settings, found);
+        if said != Settings::default() {
+            said.take_over(self.settings.clone());
+            self.set(said);
         }
+        Ok(())
+    }
+
+    /// What a record of the project says. One that cannot be read is put aside, for what follows
+    /// takes its place.
+    pub fn readable<T>(
+        &mut self,
+        key: &str,
+        record: &str,
+        read: impl FnOnce(&str) -> Result<T, Broken>,
+    ) -> Result<T, Broken> {
+        let found = read(record);
+        if found.is_err() {
+            let record = record.to_owned();
+            self.others.push(Write::aside(Shelf::Project, key, record));
+        }
+        found
     }
 
     /// Takes note of what lies open. What no longer does is let go once it is written.
@@ -294,7 +332,7 @@ impl Mirrors {
         self.moved |= written(&desk) != written(&self.desk);
         self.desk = desk;
         let desk = &self.desk;
-        for kept in &mut self.open {
+        for kept in self.open.values_mut() {
             kept.laid = true;
             if !lies(desk, &kept.head.id) {
                 kept.release();
@@ -307,11 +345,12 @@ impl Mirrors {
         self.others.extend(writes);
     }
 
-    /// Takes in a document that is not open in the page: it is let go once it is written.
+    /// Takes in a document that is not open in the page: it is let go once it is written. One
+    /// that is mirrored already has more in it.
     pub fn add(&mut self, mut kept: Kept) {
         kept.laid = true;
-        self.learn(&kept.head.own.clone());
-        self.open.push(kept);
+        self.learn(&kept.head.own);
+        self.open.entry(kept.head.id.clone()).or_insert(kept);
     }
 
     /// Puts a document back that was erased.
@@ -351,7 +390,7 @@ impl Mirrors {
 
     /// Lets go of a document that is to be kept no longer.
     pub fn erase(&mut self, id: &str) {
-        self.forget(id);
+        self.open.remove(id);
         self.heads.remove(id);
         self.also(Stored::erased(id));
     }
@@ -360,15 +399,18 @@ impl Mirrors {
     pub fn batch(&mut self) -> Batch {
         let mut batch = Batch {
             heard: self.heard,
+            others: self.others.len(),
             writes: std::mem::take(&mut self.others),
             documents: Vec::new(),
         };
-        for kept in &mut self.open {
+        for (id, kept) in &mut self.open {
             let writes = kept.writes();
             if !writes.is_empty() {
-                batch.documents.push(kept.head.id.clone());
+                batch.documents.push(id.clone());
                 batch.writes.extend(writes);
-                self.heads.insert(kept.head.id.clone(), kept.head.clone());
+                let before = self.heads.insert(id.clone(), kept.head.clone());
+                // Until now it could not be said to lie open.
+                self.moved |= before.is_none();
             }
         }
         if std::mem::take(&mut self.moved) {
@@ -402,10 +444,11 @@ impl Mirrors {
         let is_done_with = |kept: &Kept| {
             kept.laid && (kept.is_stored() || kept.private) && !lies(desk, &kept.head.id)
         };
-        self.open.retain(|kept| !is_done_with(kept));
+        self.open.retain(|_, kept| !is_done_with(kept));
     }
 
-    /// A batch could not be written: what it was of is written wholly with the next.
+    /// A batch could not be written. The open documents that it was of are written wholly with
+    /// the next; all else in it is kept for that.
     pub fn refused(&mut self, batch: Batch) {
         for id in &batch.documents {
             if let Some(kept) = self.kept_mut(id) {
@@ -413,19 +456,12 @@ impl Mirrors {
             }
         }
         self.moved = true;
-        let others = batch.writes.into_iter();
-        let of_documents = [Shelf::Heads, Shelf::Bodies, Shelf::Texts, Shelf::Log];
-        let is_other = |write: &Write| match write {
-            Write::Put(shelf, ..) => !of_documents.contains(shelf),
-            // Deleting twice does no harm, and what is written wholly comes after it.
-            Write::Delete(..) | Write::DeleteUnder(..) | Write::Clear(..) => true,
-        };
-        let others = others.filter(is_other);
+        let mut others = batch.writes;
+        let of_documents = others.split_off(batch.others);
+        // What was put aside is in no document.
+        let is_aside = |write: &Write| matches!(write, Write::Put(Shelf::Broken, ..));
+        others.extend(of_documents.into_iter().filter(is_aside));
         self.others.splice(0..0, others);
-    }
-
-    fn forget(&mut self, id: &str) {
-        self.open.retain(|kept| kept.head.id != id);
     }
 }
 

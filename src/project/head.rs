@@ -1,7 +1,7 @@
 //! What a list of documents shows of each, and what a person says of it as a whole.
 
 use super::judged::Judged;
-use crate::annotation::{Body, Document, Id, Mark, Meta, State};
+use crate::annotation::{Body, Document, Id, Meta, State};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -89,7 +89,7 @@ impl Head {
                 None => beginning(document),
             };
         }
-        if self.state == State::Untouched && document.marks().any(Mark::is_decided) {
+        if self.state == State::Untouched && decided > 0 {
             self.state = State::InReview;
         }
     }

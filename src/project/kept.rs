@@ -31,8 +31,9 @@ pub struct Kept {
     pub(super) laid: bool,
     /// Whether it is never to be written.
     pub(super) private: bool,
-    /// Whether the text is on its shelf as it is.
+    /// Whether text and head are on their shelves as they are.
     texted: bool,
+    headed: bool,
     pending: Vec<Write>,
     /// The number of the next record of the log.
     next: u32,
@@ -84,8 +85,13 @@ pub struct Stored {
     pub log: Vec<(String, String)>,
 }
 
-/// Takes a frame of the ledger back, or does it again.
-type Turn = fn(&mut Ledger, &mut Document, u32);
+/// What a step is to the ledger.
+enum Entry<'a> {
+    /// With the marks as they were, where a person does it.
+    Edit(Option<(&'a By, Before)>),
+    Back,
+    Forth,
+}
 
 /// What could not be read of a document that could.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,8 +104,13 @@ pub struct Loss {
 impl Kept {
     /// A document that is on no shelf yet.
     pub fn new(tracked: Tracked, now: u64) -> Self {
+        let head = Head::new(&tracked.document, now);
+        Self::with(head, tracked)
+    }
+
+    fn with(head: Head, tracked: Tracked) -> Self {
         Self {
-            head: Head::new(&tracked.document, now),
+            head,
             ledger: Ledger::default(),
             tracked,
             stored: false,
@@ -107,6 +118,7 @@ impl Kept {
             laid: false,
             private: false,
             texted: false,
+            headed: false,
             pending: Vec::new(),
             next: 0,
             body: 0,
@@ -150,19 +162,14 @@ impl Kept {
         tracked.document.set_orphans(orphans);
         let head = head.and_then(|head| record::read::<Head>(Shelf::Heads, &id, &head).ok());
         let is_headless = head.is_none();
+        let head = head.unwrap_or_else(|| Head::new(&tracked.document, 0));
         let mut kept = Self {
-            head: head.unwrap_or_else(|| Head::new(&tracked.document, 0)),
             ledger,
-            tracked,
             stored: true,
-            waits: false,
-            laid: false,
-            private: false,
-            texted: false,
-            pending: Vec::new(),
+            headed: !is_headless,
             next,
             body: body.len(),
-            log: 0,
+            ..Self::with(head, tracked)
         };
         let mut records = log.into_iter();
         let mut loss = None;
@@ -189,8 +196,7 @@ impl Kept {
             let steps = aside.len();
             for (key, record) in aside {
                 kept.next = kept.next.max(number(&key).map_or(0, |number| number + 1));
-                let place = format!("{}/{key}", Shelf::Log.as_str());
-                kept.pending.push(Write::Put(Shelf::Broken, place, record));
+                kept.pending.push(Write::aside(Shelf::Log, &key, record));
             }
             Loss { broken, steps }
         });
@@ -224,21 +230,23 @@ impl Kept {
 
     /// Whether all of it is on the shelves.
     pub fn is_stored(&self) -> bool {
-        self.stored && self.pending.is_empty()
+        self.stored && self.headed && self.pending.is_empty()
     }
 
     /// Takes a person's step, which is then to be written.
     pub fn step(&mut self, step: Step, by: By) -> Result<(), EditError> {
         let When(now) = by.at;
-        self.take_step(step, Some(by), now)
+        self.waits = false;
+        self.take_step(step, Some(by))?;
+        self.follow(now);
+        Ok(())
     }
 
-    fn take_step(&mut self, step: Step, by: Option<By>, now: u64) -> Result<(), EditError> {
-        self.waits = false;
+    /// Takes a step, which becomes a record of the log if there is a body.
+    fn take_step(&mut self, step: Step, by: Option<By>) -> Result<(), EditError> {
         let logged = Logged { step, by };
         let record = self.stored.then(|| record::write(&logged));
         self.go(logged.step, logged.by.as_ref())?;
-        self.head.follow(&self.tracked.document, now);
         let Some(record) = record else { return Ok(()) };
         self.log += record.len();
         if self.log > self.body.max(SHORT) {
@@ -248,31 +256,40 @@ impl Kept {
         let key = numbered(&self.head.id, self.next);
         self.next += 1;
         self.pending.push(Write::Put(Shelf::Log, key, record));
-        self.put_head();
         Ok(())
+    }
+
+    /// Brings the head to what the document is now.
+    fn follow(&mut self, now: u64) {
+        self.head.follow(&self.tracked.document, now);
+        self.put_head();
     }
 
     fn go(&mut self, step: Step, by: Option<&By>) -> Result<(), EditError> {
         let text = self.text().as_ptr();
-        let before = Before::new(&self.tracked.document, &step);
-        let turn = match step {
-            Step::Edit { .. } => None,
-            Step::Back => Some(Ledger::back as Turn),
-            Step::Forth => Some(Ledger::forth as Turn),
-        };
         let depth = self.tracked.history().depth();
         let loss = Loose::new(&self.tracked.document, &step);
+        let entry = match &step {
+            Step::Edit { edit, .. } => {
+                Entry::Edit(by.map(|by| (by, Before::new(&self.tracked.document, edit))))
+            }
+            Step::Back => Entry::Back,
+            Step::Forth => Entry::Forth,
+        };
         self.tracked.step(step)?;
         loss.note(&mut self.tracked.document);
         self.texted &= self.text().as_ptr() == text;
         let history = self.tracked.history();
         let (now, can_redo) = (history.depth(), history.can_redo());
         let document = &mut self.tracked.document;
-        match (turn, by) {
-            (Some(turn), _) => turn(&mut self.ledger, document, depth.max(now)),
-            (None, Some(by)) if now > depth => self.ledger.edited(document, before, by, now),
-            (None, _) if !can_redo => self.ledger.forget_undone(),
-            (None, _) => {}
+        match entry {
+            Entry::Edit(Some((by, before))) if now > depth => {
+                self.ledger.edited(document, before, by, now);
+            }
+            Entry::Edit(_) if !can_redo => self.ledger.forget_undone(),
+            Entry::Edit(_) => {}
+            Entry::Back => self.ledger.back(document, depth),
+            Entry::Forth => self.ledger.forth(document, now),
         }
         Ok(())
     }
@@ -280,17 +297,26 @@ impl Kept {
     /// Goes on from what was known of the same document before, where the page sends it whole
     /// and knows less.
     pub fn go_on_from(&mut self, before: Self) {
+        self.private |= before.private;
+        let depth = self.tracked.history().depth();
         let document = &mut self.tracked.document;
         for (id, trace) in before.tracked.document.traces() {
             if document.trace(id).is_none() {
                 document.set_trace(id, Some(trace.clone()));
             }
         }
-        self.ledger.go_on_from(before.ledger);
+        self.ledger.go_on_from(before.ledger, document, depth);
+        // What the page has reopened since is nobody's.
+        let is_open = |id: &Id| document.mark(id).is_some_and(|mark| !mark.is_decided());
+        let traced = document.traces().map(|(id, _)| id);
+        let reopened: Vec<Id> = traced.filter(|id| is_open(id)).cloned().collect();
+        for id in reopened {
+            document.set_trace(&id, None);
+        }
         if document.all_orphans().is_empty() {
             document.set_orphans(before.tracked.document.all_orphans().to_vec());
         }
-        self.head.follow(&self.tracked.document, self.head.changed);
+        self.follow(self.head.changed);
     }
 
     /// The document with all that a person says of it.
@@ -312,18 +338,17 @@ impl Kept {
         self.tracked.document.engine = Some(engine.clone());
         let step = Step::Edit { edit, undo };
         self.waits = first && !part.last;
-        // The head counts all marks: of a reading in many parts it does so at the end.
         match self.waits {
             true => self.go(step, None)?,
-            false => self.take_step(step, None, now)?,
+            false => self.take_step(step, None)?,
         }
         if part.last {
             self.tracked.document.set_clusters(part.clusters);
         }
-        let read = part.last || self.head.read && !rewrites;
-        if read != self.head.read {
-            self.head.read = read;
-            self.put_head();
+        // The head counts all marks: of a reading in many parts it does so at the end.
+        if part.last || rewrites {
+            self.head.read = part.last;
+            self.follow(now);
         }
         Ok(())
     }
@@ -340,10 +365,7 @@ impl Kept {
 
     /// Has the head written anew.
     pub fn put_head(&mut self) {
-        if self.stored {
-            let (id, head) = (self.head.id.clone(), record::write(&self.head));
-            self.pending.push(Write::Put(Shelf::Heads, id, head));
-        }
+        self.headed = false;
     }
 
     /// What is to be written to have the document on the shelves.
@@ -352,42 +374,37 @@ impl Kept {
             return Vec::new();
         }
         let mut writes = std::mem::take(&mut self.pending);
-        if !self.texted {
-            let (id, text) = (self.head.id.clone(), self.text().to_owned());
-            writes.push(Write::Put(Shelf::Texts, id, text));
-            self.texted = true;
-        }
         if !self.stored {
             // What was put aside still is; all else is in the body.
-            let beside = [Shelf::Broken, Shelf::Texts];
-            writes.retain(|write| matches!(write, Write::Put(shelf, ..) if beside.contains(shelf)));
-            writes.extend(self.wholly());
-            let lengths = writes.iter().filter_map(|write| match write {
-                Write::Put(Shelf::Bodies, _, body) => Some(body.len()),
-                _ => None,
-            });
-            (self.body, self.log) = (lengths.sum(), 0);
-            self.stored = true;
+            writes.retain(|write| matches!(write, Write::Put(Shelf::Broken, ..)));
+            let body = self.body();
+            (self.body, self.log) = (body.len(), 0);
+            writes.push(Write::DeleteUnder(Shelf::Log, self.head.id.clone()));
+            writes.push(self.put(Shelf::Bodies, body));
         }
+        if !self.texted {
+            writes.push(self.put(Shelf::Texts, self.text().to_owned()));
+        }
+        if !(self.headed && self.stored) {
+            writes.push(self.put(Shelf::Heads, record::write(&self.head)));
+        }
+        (self.stored, self.texted, self.headed) = (true, true, true);
         writes
     }
 
-    /// What puts all of it on the shelves, whatever is there.
-    pub(super) fn wholly(&self) -> Vec<Write> {
-        let id = &self.head.id;
-        let body = record::write(&BodyOut {
+    fn put(&self, shelf: Shelf, record: String) -> Write {
+        Write::Put(shelf, self.head.id.clone(), record)
+    }
+
+    fn body(&self) -> String {
+        record::write(&BodyOut {
             next: self.next,
             whole: rest::whole(&self.tracked),
             clusters: self.tracked.document.clusters(),
             traces: self.tracked.document.traces().collect(),
             orphans: self.tracked.document.all_orphans(),
             ledger: &self.ledger,
-        });
-        vec![
-            Write::DeleteUnder(Shelf::Log, id.clone()),
-            Write::Put(Shelf::Bodies, id.clone(), body),
-            Write::Put(Shelf::Heads, id.clone(), record::write(&self.head)),
-        ]
+        })
     }
 
     /// Gives it another id, and a place of its own.
@@ -401,6 +418,36 @@ impl Kept {
 }
 
 impl Stored {
+    /// A document as it is now, whatever of it is on the shelves.
+    pub fn of(kept: &Kept) -> Self {
+        Self {
+            id: kept.head.id.clone(),
+            head: Some(record::write(&kept.head)),
+            body: Some(kept.body()),
+            text: Some(kept.text().to_owned()),
+            log: Vec::new(),
+        }
+    }
+
+    /// What puts the records back where they were.
+    pub fn writes(&self) -> Vec<Write> {
+        let put = |shelf, record: &Option<String>| {
+            let record = record.clone()?;
+            Some(Write::Put(shelf, self.id.clone(), record))
+        };
+        let log = self.log.iter();
+        let log = log.map(|(key, record)| Write::Put(Shelf::Log, key.clone(), record.clone()));
+        [
+            put(Shelf::Heads, &self.head),
+            put(Shelf::Bodies, &self.body),
+            put(Shelf::Texts, &self.text),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(log)
+        .collect()
+    }
+
     /// What is to be written to have nothing left of a document.
     pub fn erased(id: &str) -> Vec<Write> {
         let id = id.to_owned();

@@ -6,7 +6,7 @@
 //! **Invariant:** what is taken back takes its traces along, and what is done again brings them
 //! back as they were.
 
-use crate::annotation::{Document, Id, Mark, Origin, Said, Step, Trace, When};
+use crate::annotation::{Document, Edit, Id, Mark, Origin, Said, Trace, When};
 use serde::{Deserialize, Serialize};
 
 /// Who takes a step, and when. Steps of the engine have nobody.
@@ -36,12 +36,8 @@ struct Frame {
 pub(super) struct Before(Vec<(Id, Option<Mark>)>);
 
 impl Before {
-    pub(super) fn new(document: &Document, step: &Step) -> Self {
-        let ids = match step {
-            Step::Edit { edit, .. } => edit.marks(),
-            Step::Back | Step::Forth => Vec::new(),
-        };
-        let marks = ids.into_iter().map(|id| {
+    pub(super) fn new(document: &Document, edit: &Edit) -> Self {
+        let marks = edit.marks().into_iter().map(|id| {
             let mark = document.mark(&id).cloned();
             (id, mark)
         });
@@ -88,10 +84,19 @@ impl Ledger {
         turn(&mut self.undone, &mut self.done, document, depth);
     }
 
-    /// Goes on from what was known of the same document before.
-    pub(super) fn go_on_from(&mut self, before: Self) {
-        if self.done.is_empty() && self.undone.is_empty() {
-            *self = before;
+    /// Goes on from what was known of the same document before, whose history has so many entries
+    /// now: what was taken back or done again since is so here as well.
+    pub(super) fn go_on_from(&mut self, before: Self, document: &mut Document, depth: u32) {
+        if !self.done.is_empty() || !self.undone.is_empty() {
+            return;
+        }
+        *self = before;
+        let last = |frames: &[Frame]| frames.last().map(|frame| frame.depth);
+        while let Some(last) = last(&self.done).filter(|last| *last > depth) {
+            self.back(document, last);
+        }
+        while let Some(last) = last(&self.undone).filter(|last| *last <= depth) {
+            self.forth(document, last);
         }
     }
 }

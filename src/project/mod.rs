@@ -10,6 +10,7 @@
 pub mod backup;
 mod desk;
 mod head;
+mod intake;
 mod judged;
 mod kept;
 mod labels;

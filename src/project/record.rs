@@ -40,6 +40,15 @@ impl Broken {
     }
 }
 
+const NEWER: &str = "it was written by a newer version of this page";
+
+impl Broken {
+    /// Whether nothing is wrong with it but that this version is too old for it.
+    pub fn is_newer(&self) -> bool {
+        self.reason == NEWER
+    }
+}
+
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shelf, key) = (self.shelf.as_str(), &self.key);
@@ -67,7 +76,7 @@ fn read_by<T: DeserializeOwned>(steps: &[Step], shelf: Shelf, record: &str) -> R
     let (version, json) = record.split_once('\n').ok_or("it has no version")?;
     let version: usize = (version.parse()).map_err(|_| "it has no version".to_owned())?;
     match version.checked_sub(1).and_then(|first| steps.get(first..)) {
-        None => Err("it was written by a newer version of this page".to_owned()),
+        None => Err(NEWER.to_owned()),
         Some([]) => serde_json::from_str(json).map_err(|error| error.to_string()),
         Some(steps) => {
             let mut value: Value = serde_json::from_str(json).map_err(|error| error.to_string())?;

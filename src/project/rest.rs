@@ -1,4 +1,5 @@
-//! What only files hold of a document: it travels to the page and back as a text.
+//! What only files hold of a document: it travels to the page and back as a text. What a person
+//! says of it as a whole is in its head.
 
 use crate::annotation::{Document, EngineInfo, Tracked, Whole};
 use serde::{Deserialize, Serialize};
@@ -7,6 +8,8 @@ use serde::{Deserialize, Serialize};
 struct Rest {
     title: Option<String>,
     engine: Option<EngineInfo>,
+    #[serde(default)]
+    annotators: Vec<String>,
     extra: String,
 }
 
@@ -16,6 +19,7 @@ pub fn whole(tracked: &Tracked) -> Whole {
     let rest = Rest {
         title: document.title.clone(),
         engine: document.engine.clone(),
+        annotators: document.about.annotators.clone(),
         extra: document.extra.clone(),
     };
     tracked.whole(serde_json::to_string(&rest).unwrap_or_default())
@@ -26,5 +30,6 @@ pub(super) fn put(rest: &str, document: &mut Document) {
     let rest: Rest = serde_json::from_str(rest).unwrap_or_default();
     document.title = rest.title;
     document.engine = rest.engine;
+    document.about.annotators = rest.annotators;
     document.extra = rest.extra;
 }

@@ -24,8 +24,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    pub fn record(&self) -> Write {
-        Write::Put(Shelf::Project, SETTINGS.to_owned(), record::write(self))
+    /// What has them written.
+    pub fn write(&self) -> Write {
+        Write::Put(Shelf::Project, SETTINGS.to_owned(), self.record())
+    }
+
+    /// They as a record.
+    pub fn record(&self) -> String {
+        record::write(self)
     }
 
     pub fn read(record: &str) -> Result<Self, Broken> {

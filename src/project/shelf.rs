@@ -31,6 +31,13 @@ pub enum Write {
     Clear(Shelf),
 }
 
+impl Write {
+    /// Puts a record that cannot be read out of the way of new ones.
+    pub fn aside(shelf: Shelf, key: &str, record: String) -> Self {
+        Self::Put(Shelf::Broken, format!("{}/{key}", shelf.as_str()), record)
+    }
+}
+
 /// Between a document's id and the number of a record.
 const BETWEEN: char = '/';
 /// What comes right behind that.

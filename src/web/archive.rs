@@ -1,18 +1,17 @@
 //! What a person asks of the project: to open, add, delete, back up and restore documents.
 //!
 //! Knows the browser's files and the sheet of documents. Must not know how documents are kept,
-//! nor how a file is read.
+//! nor what a file or a backup looks like.
 
-use super::files;
+use super::files::{self, Pieces};
 use super::host::{Host, today};
-use super::keeper::{Shared, bring, much_to_write, records, save, show};
+use super::keeper::{Shared, bring, load, records, save, show, written};
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
 use super::{project, teaching};
-use crate::annotation::Tracked;
 use crate::format::intake::{self, Contents};
-use crate::project::backup::Made;
-use crate::project::{Kept, LabelSet, SETTINGS, Shelf, Stored, Write, backup, rules};
+use crate::project::backup::{Backup, Made, Reader};
+use crate::project::{LabelSet, SETTINGS, Shelf, Stored, backup, rules};
 use crate::protocol::{Place, Response};
 use crate::ui::documents::{Query, Wish, beside, last_backup, view};
 use crate::ui::html::Element;
@@ -25,7 +24,7 @@ use web_sys::{Blob, BlobPropertyBag, File, Url};
 
 /// How many of the files that come together are opened; more are only added.
 const OPENED: usize = 8;
-/// How many documents are written at once.
+/// How many documents come in until they are written: so many are held at once.
 const AT_ONCE: usize = 100;
 
 /// The sheet as the person has it before them.
@@ -34,8 +33,6 @@ pub(super) struct Archive {
     query: Query,
     /// What was deleted last.
     deleted: Option<Stored>,
-    /// The number of the document that was made last.
-    number: u64,
 }
 
 /// Does what a control of the sheet of documents asks for.
@@ -154,8 +151,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
 }
 
 fn title(host: &Host, id: &str) -> String {
-    let heads = host.mirrors.heads();
-    let head = heads.iter().find(|head| head.id == id);
+    let head = host.mirrors.head_of(id);
     head.map_or_else(String::new, |head| head.title.clone())
 }
 
@@ -196,9 +192,8 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
     let parts = Array::of1(&backup::header(today()).into());
     let taught = rules::record(host.borrow().teaching.rules());
     parts.push(&backup::project_line(rules::KEY, &taught).into());
-    if let Write::Put(_, key, record) = host.borrow().mirrors.settings().record() {
-        parts.push(&backup::project_line(&key, &record).into());
-    }
+    let settings = host.borrow().mirrors.settings().record();
+    parts.push(&backup::project_line(SETTINGS, &settings).into());
     for id in &ids {
         let held = host.borrow().mirrors.kept(id).map(Stored::of);
         let stored = match (held, &store) {
@@ -221,7 +216,7 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
                 decided: host.mirrors.decided(),
             };
             host.keeper.backup = made;
-            host.mirrors.also(vec![made.record()]);
+            host.mirrors.also(vec![made.write()]);
             host.say(&Response::File {
                 name,
                 url,
@@ -235,123 +230,135 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What came of the files that the person brings.
+#[derive(Default)]
+struct Taken {
+    /// The documents in them by id, each with what is to be said of it.
+    documents: Vec<(String, String)>,
+    problems: Vec<String>,
+}
+
 /// Takes in files that the person brings.
 pub(super) fn take(host: &Shared, brought: Array) {
     let host = host.clone();
     spawn_local(async move {
-        let mut taken = Vec::new();
-        let mut problems = Vec::new();
-        for file in brought
-            .iter()
-            .filter_map(|file| file.dyn_into::<File>().ok())
-        {
-            match files::read(&file).await {
-                Ok(contents) => {
-                    let (documents, bad) = documents(&host, &file.name(), contents);
-                    taken.extend(documents);
-                    problems.extend(bad);
-                }
-                Err(reason) => problems.push(format!("{}: {reason}", file.name())),
+        let mut taken = Taken::default();
+        let files = brought.iter();
+        for file in files.filter_map(|file| file.dyn_into::<File>().ok()) {
+            let before = taken.documents.len();
+            if let Err(reason) = take_one(&host, &file, &mut taken).await {
+                taken.problems.push(format!("{}: {reason}", file.name()));
             }
-        }
-        let many = taken.len();
-        let mut shown = many;
-        if many > OPENED {
-            much_to_write(&host);
-        }
-        for (at, (kept, note)) in taken.into_iter().enumerate() {
-            let id = kept.head.id.clone();
-            if host.borrow().mirrors.kept(&id).is_none() {
-                host.borrow_mut().mirrors.add(kept);
-            }
-            if many <= OPENED || at == 0 {
-                let last = many > OPENED || at + 1 == many;
-                let place = if last { Place::InView } else { Place::Beside };
-                show(&host, &id, place, note);
-                shown -= 1;
-            }
-            if at % AT_ONCE == AT_ONCE - 1 {
-                save(&host);
+            if before / AT_ONCE < taken.documents.len() / AT_ONCE {
+                written(&host).await;
             }
         }
         save(&host);
-        let mut words = Vec::new();
-        if shown > 0 {
-            let added = count(shown, "more document is", "more documents are");
-            words.push(format!("{added} among the documents."));
+        if let Err(refusal) = present(&host, &taken).await {
+            taken.problems.push(refusal.reason);
         }
-        if !problems.is_empty() {
-            let files = count(problems.len(), "thing", "things");
-            let some = problems.iter().take(10).cloned().collect::<Vec<_>>();
-            words.push(format!("{files} could not be read. {}.", some.join("; ")));
+        if let Some(words) = taken.told() {
+            host.borrow().say(&Response::Refused(words));
         }
-        if !words.is_empty() {
-            host.borrow().say(&Response::Refused(words.join(" ")));
-        }
+        save(&host);
         sheets::draw(&host);
     });
 }
 
-/// The documents in a file, each with what is to be said of it, and what could not be read.
-fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, String)>, Vec<String>) {
-    let mut host = host.borrow_mut();
-    if backup::is_one(&contents.text) {
-        let found = backup::read(&contents.text);
+async fn take_one(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), String> {
+    if backup::is_one(&files::beginning(file).await?) {
+        return restore(host, file, taken).await;
+    }
+    documents(host, &file.name(), files::read(file).await?, taken);
+    Ok(())
+}
+
+/// Takes in what is in a backup.
+async fn restore(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), String> {
+    let name = file.name();
+    let mut reader = Reader::default();
+    let mut pieces = Pieces::of(file);
+    while let Some(piece) = pieces.next().await? {
+        taken.restored(host, &name, reader.read(&piece));
+        written(host).await;
+    }
+    taken.restored(host, &name, reader.finish());
+    Ok(())
+}
+
+/// Takes in what is in a file.
+fn documents(host: &Shared, name: &str, contents: Contents, taken: &mut Taken) {
+    let host = &mut *host.borrow_mut();
+    match LabelSet::read(&contents.text) {
+        Some(Ok(labels)) => return project::bring_labels(host, labels),
+        Some(Err(reason)) => return taken.problems.push(format!("{name}: {reason}")),
+        None => {}
+    }
+    let found = intake::documents(name, contents);
+    for brought in found.documents {
+        let id = (host.mirrors).bring(brought.document, brought.read, today());
+        taken.documents.push((id, brought.note));
+    }
+    taken.problems.extend(found.problems);
+}
+
+/// Opens the documents that came, or the first of many.
+async fn present(host: &Shared, taken: &Taken) -> Result<(), Refusal> {
+    let store = host.borrow().keeper.store.clone();
+    for (at, (id, note)) in taken.shown().iter().enumerate() {
+        let last = at + 1 == taken.shown().len();
+        let place = if last { Place::InView } else { Place::Beside };
+        if let Some(store) = &store {
+            load(host, store, id).await?;
+        }
+        show(host, id, place, note.clone());
+    }
+    Ok(())
+}
+
+impl Taken {
+    /// Takes note of a part of a backup that was read.
+    fn restored(&mut self, host: &Shared, name: &str, found: Backup) {
+        let host = &mut *host.borrow_mut();
         let mut problems = found.problems;
         for (key, record) in found.records {
             let brought = match key.as_str() {
-                rules::KEY => teaching::bring(&mut host, &record).map(drop),
-                SETTINGS => project::bring(&mut host, &record),
+                rules::KEY => teaching::bring(host, &record).map(drop),
+                SETTINGS => project::bring(host, &record),
                 _ => Ok(()),
             };
             problems.extend(brought.err());
         }
-        let found = found.documents.into_iter().map(|kept| {
-            let is_here = host.mirrors.knows(&kept.head.id);
-            match is_here {
-                true => kept.renamed(host.free_id()),
-                false => kept,
-            }
-        });
-        let found = found.map(|kept| (kept, String::new())).collect();
-        let named = |problem| format!("{name}: {problem}");
-        return (found, problems.into_iter().map(named).collect());
-    }
-    if let Some(labels) = LabelSet::read(&contents.text) {
-        let problem = match labels {
-            Ok(labels) => {
-                project::bring_labels(&mut host, labels);
-                None
-            }
-            Err(reason) => Some(format!("{name}: {reason}")),
-        };
-        return (Vec::new(), problem.into_iter().collect());
-    }
-    let found = intake::documents(name, contents);
-    let documents = found.documents.into_iter().map(|brought| {
-        let mut document = brought.document;
-        let text = document.source().text();
-        // The same text once more is the document that is there already.
-        let open = (host.mirrors.held())
-            .find(|kept| !brought.read && kept.tracked().document.source().text() == text)
-            .map(|kept| kept.head.id.clone());
-        if let Some(id) = open {
-            document.id = id;
-        } else if document.id.is_empty() || host.mirrors.knows(&document.id) {
-            document.id = host.free_id();
+        for kept in found.documents {
+            let id = host.mirrors.bring_back(kept, today());
+            self.documents.push((id, String::new()));
         }
-        let mut kept = Kept::new(Tracked::new(document), today());
-        kept.head.read = brought.read;
-        (kept, brought.note)
-    });
-    (documents.collect(), found.problems)
-}
+        let named = problems.iter().map(|problem| format!("{name}: {problem}"));
+        self.problems.extend(named);
+    }
 
-impl Host {
-    /// An id that no document has: the page gives others.
-    fn free_id(&mut self) -> String {
-        self.archive.number = today().max(self.archive.number + 1);
-        format!("f{}", self.archive.number)
+    /// Those that are opened.
+    fn shown(&self) -> &[(String, String)] {
+        let many = self.documents.len() > OPENED;
+        let shown = if many { 1 } else { self.documents.len() };
+        &self.documents[..shown]
+    }
+
+    /// What is to be said of it all; none where all of it is seen.
+    fn told(&self) -> Option<String> {
+        let mut words = Vec::new();
+        let more = self.documents.len() - self.shown().len();
+        if more > 0 {
+            let added = count(more, "more document is", "more documents are");
+            words.push(format!("{added} among the documents."));
+        }
+        if !self.problems.is_empty() {
+            let things = count(self.problems.len(), "thing", "things");
+            let some: Vec<&str> = self.problems.iter().take(10).map(String::as_str).collect();
+            let some = some.join("; ");
+            words.push(format!("{things} could not be read. {some}."));
+        }
+        (!words.is_empty()).then(|| words.join(" "))
     }
 }
 

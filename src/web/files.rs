@@ -6,12 +6,17 @@ use super::intake::with_line_feeds;
 use super::words;
 use crate::format::intake::Contents;
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, TextDecoder};
+use web_sys::{Blob, File, TextDecoder};
 
 /// Files beyond this are refused: no article is so long, and the page would stand still.
 const MAX_FILE_BYTES: u32 = 64 << 20;
+
+/// How much of a file that is no article is read at once.
+const PIECE_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
+
+/// How much of a file is its beginning.
+const FIRST_BYTES: f64 = 1024.0;
 
 /// How many of the first bytes tell whether a file is text.
 const SAMPLE_BYTES: usize = 64 << 10;
@@ -32,9 +37,47 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Reads a file, or says why not.
 pub async fn read(file: &File) -> Result<Contents, String> {
     may_be_read(file)?;
-    let said = |error: JsValue| words(&error);
-    let bytes = JsFuture::from(file.array_buffer()).await.map_err(said)?;
-    from_bytes(&Uint8Array::new(&bytes).to_vec())
+    from_bytes(&bytes(file).await?)
+}
+
+/// How a file begins, for those that are told by that.
+pub async fn beginning(file: &File) -> Result<String, String> {
+    let first = stretch(file, 0.0, FIRST_BYTES).await?;
+    Ok(String::from_utf8_lossy(&first).into_owned())
+}
+
+/// A file of any size that is read piece by piece.
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    file: &'a File,
+    read: f64,
+}
+
+impl<'a> Pieces<'a> {
+    pub const fn of(file: &'a File) -> Self {
+        Self { file, read: 0.0 }
+    }
+
+    /// The next bytes; none at the end.
+    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
+        if self.read >= self.file.size() {
+            return Ok(None);
+        }
+        let from = self.read;
+        self.read += PIECE_BYTES;
+        stretch(self.file, from, self.read).await.map(Some)
+    }
+}
+
+async fn stretch(file: &File, from: f64, to: f64) -> Result<Vec<u8>, String> {
+    let stretch = file.slice_with_f64_and_f64(from, to);
+    bytes(&stretch.map_err(|error| words(&error))?).await
+}
+
+async fn bytes(blob: &Blob) -> Result<Vec<u8>, String> {
+    let bytes = JsFuture::from(blob.array_buffer()).await;
+    let bytes = bytes.map_err(|error| words(&error))?;
+    Ok(Uint8Array::new(&bytes).to_vec())
 }
 
 /// Whether a file is small enough to be read, or why not.

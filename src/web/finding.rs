@@ -4,7 +4,7 @@
 //! know what is on a sheet.
 
 use super::host::{Host, elapsed};
-use super::keeper::{Shared, load, records, show};
+use super::keeper::{Shared, load, pause, records, show};
 use super::sheets::{self, Place, Sheet};
 use super::store::Refusal;
 use crate::annotation::{Id, Label};
@@ -13,10 +13,7 @@ use crate::protocol::{Done, Place as Beside, Response};
 use crate::ui::find::occurrences::{self, Aim};
 use crate::ui::find::search::{self, Answer, Open, Scope};
 use crate::ui::html::Element;
-use gloo::timers::callback::Timeout;
-use js_sys::Promise;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 /// How long is searched until what came meanwhile is heard, in milliseconds.
 const TURN_MS: f64 = 12.0;
@@ -229,7 +226,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
         if let Some(id) = closed {
             let read = read(host, &id).await;
             let host = &mut *host.borrow_mut();
-            let titles = titles(host);
+            let title = host.mirrors.head_of(&id).map(|head| head.title.as_str());
             let state = &mut host.finding.search;
             // The person may have typed on while it was read.
             if host.finding.number != number {
@@ -238,7 +235,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
             match read {
                 Some(kept) => {
                     while state.next() == Some(id.as_str()) {
-                        state.step(&kept.tracked().document, Some(title(&titles, &id)));
+                        state.step(&kept.tracked().document, title);
                     }
                 }
                 None => state.pass(),
@@ -270,12 +267,4 @@ fn bring(host: &Shared, id: String, at: Option<Id>) {
             show(&host, &id, Beside::InView, String::new());
         }
     });
-}
-
-/// Lets the worker hear what came meanwhile.
-async fn pause() {
-    let promise = Promise::new(&mut |resolve, _| {
-        Timeout::new(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
-    });
-    let _ = JsFuture::from(promise).await;
 }

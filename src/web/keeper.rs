@@ -7,15 +7,17 @@ use super::host::Host;
 use super::store::{Refusal, Store, lock};
 use super::teaching;
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, SETTINGS, Settings, Shelf, Stored, rules, under, whole};
+use crate::project::{Kept, Mirrors, SETTINGS, Shelf, Stored, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::find::reading::is_older;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
+use js_sys::Promise;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// What is said of a document that another engine has read.
 const OLDER: &str = "Another engine than the present one has read this text. \
@@ -78,26 +80,30 @@ async fn begin(host: &Shared) -> Result<(), Refusal> {
     let made = store.read(Shelf::Project, MADE).await?;
     host.borrow_mut().keeper.backup = made.and_then(|made| Made::read(&made)).unwrap_or_default();
     let rules = store.read(Shelf::Project, rules::KEY).await?;
-    {
+    let headless = {
         let mut host = host.borrow_mut();
         let lost = teaching::found(&mut host, rules.as_deref());
         host.keeper.losses.extend(lost);
-        for broken in host.mirrors.found(heads) {
-            let words =
-                format!("What the list of documents says of one could not be read: {broken}.");
+        let broken = host.mirrors.found(heads);
+        host.keeper.losses.extend(broken.iter().map(|broken| {
+            format!("What the list of documents says of one could not be read: {broken}.")
+        }));
+        let settings = settings.map(|settings| host.mirrors.found_settings(&settings));
+        if let Some(Err(broken)) = settings {
+            let words = format!("What you said for the project could not be read: {broken}.");
             host.keeper.losses.push(words);
         }
-    }
-    match settings.as_deref().map(Settings::read) {
-        Some(Ok(settings)) => host.borrow_mut().mirrors.found_settings(settings),
-        Some(Err(broken)) => {
-            let words = format!("What you said for the project could not be read: {broken}.");
-            host.borrow_mut().keeper.losses.push(words);
-        }
-        None => {}
-    }
-    host.borrow_mut().tell_settings();
+        host.tell_settings();
+        broken.into_iter().filter(|broken| !broken.is_newer())
+    };
     recall(host, &store).await?;
+    // They are in the list again, as far as their bodies tell of them.
+    for broken in headless {
+        let stored = records(&store, broken.key).await?;
+        if let Ok((kept, None)) = Kept::read(stored) {
+            host.borrow_mut().mirrors.add(kept);
+        }
+    }
     if wants_reopening(host) {
         let (open, shown, order) = Mirrors::lay_open(desk.as_deref());
         host.borrow().say(&Response::Order(order));
@@ -211,13 +217,6 @@ pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
     }
 }
 
-/// Tells the page that there is more to write than is written at once.
-pub(super) fn much_to_write(host: &Shared) {
-    if host.borrow().keeper.storage == Storage::Well {
-        stands(host, Storage::Busy);
-    }
-}
-
 /// Has written what is to be written, unless that is being done.
 pub(super) fn save(host: &Shared) {
     let (store, batch) = {
@@ -267,6 +266,25 @@ pub(super) fn save(host: &Shared) {
             }
         }
     });
+}
+
+/// Waits until what came so far of much is written, as far as it can be.
+pub(super) async fn written(host: &Shared) {
+    if host.borrow().keeper.storage == Storage::Well {
+        stands(host, Storage::Busy);
+    }
+    save(host);
+    while host.borrow().keeper.writing {
+        pause().await;
+    }
+}
+
+/// Lets the worker hear what came meanwhile.
+pub(super) async fn pause() {
+    let promise = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
+    });
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Tells the page how it stands.

@@ -151,9 +151,7 @@ pub(super) fn ask_about(host: &Shared, words: &str) {
 }
 
 pub(super) fn about(host: &Host) -> Element {
-    let heads = host.mirrors.heads();
-    let head = heads.iter().find(|head| head.id == host.project.about);
-    about::view(head.copied())
+    about::view(host.mirrors.head_of(&host.project.about))
 }
 
 /// Changes what is said for the project.
@@ -225,7 +223,7 @@ async fn change_everywhere(
             let _ = kept.step(Step::Edit { edit, undo }, by);
         }
         drop(host_mut);
-        if documents % AT_ONCE == 0 {
+        if many > 0 && documents % AT_ONCE == 0 {
             save(host);
         }
     }

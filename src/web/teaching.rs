@@ -80,7 +80,9 @@ fn follow(host: &mut Host) {
 
 /// Takes over the rules as they are kept; says what could not be read.
 pub(super) fn found(host: &mut Host, record: Option<&str>) -> Option<String> {
-    let broken = match record.map(rules::read) {
+    let mirrors = &mut host.mirrors;
+    let found = record.map(|record| mirrors.readable(rules::KEY, record, rules::read));
+    let broken = match found {
         Some(Ok(found)) => {
             // What was taught before storage was there goes on.
             let mut all = found;

@@ -41,6 +41,12 @@ fn a_name_says_what_a_file_is() {
         page.documents[0].document.title.as_deref(),
         Some("Rain in Oslo")
     );
+    let page = found(
+        "a.md",
+        "Use `x. `\n\nThen `- `\n\n1. See\n\n   below.\n\nEnd.",
+    );
+    let text = "Use x.\n\nThen -\n\n1. See\n\nbelow.\n\nEnd.";
+    assert_eq!(texts(&page), [(text, false)]);
     let line = r#"{"format":"hedgerow","version":1,"id":"a","text":"Rain."}"#;
     let lines = found("a.jsonl", &format!("{line}\nnonsense\n{line}"));
     assert_eq!(texts(&lines), [("Rain.", true), ("Rain.", true)]);
@@ -68,6 +74,9 @@ fn what_a_file_did_to_its_text_is_said() {
     ] {
         assert!(note.contains(said), "{note}");
     }
-    let page = documents("a.html", contents);
-    assert!(page.documents[0].note.contains("1 line end"));
+    for page in ["a.html", "a.md"] {
+        let note = &documents(page, contents.clone()).documents[0].note;
+        assert!(note.contains("2 characters were broken"), "{note}");
+        assert!(!note.contains("line end"), "its lines are not the text's");
+    }
 }

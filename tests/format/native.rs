@@ -368,6 +368,20 @@ fn faults_of_native_files_are_named_and_the_rest_is_read() {
         3,
         &["claims[0].parent: the claim would stand in itself"],
     );
+    // Of a ring only the link that closes it is left out, whatever leads into it.
+    check(
+        |file| {
+            let claim = file["claims"][0].clone();
+            file["claims"] = json!([null, null, null]);
+            for (at, parent) in ["c2", "c3", "c2"].into_iter().enumerate() {
+                file["claims"][at] = claim.clone();
+                file["claims"][at]["id"] = json!(format!("c{}", at + 1));
+                file["claims"][at]["parent"] = json!(parent);
+            }
+        },
+        5,
+        &["claims[2].parent: the claim would stand in itself"],
+    );
     check(
         |file| file["cues"][0]["id"] = json!("e1"),
         3,
@@ -453,6 +467,12 @@ fn a_file_of_lines_is_read_line_by_line() {
         readings[1].problems[0].to_string(),
         "line 3: text: expected a string, found 7"
     );
+    // A line that is an object by itself makes no file of lines.
+    let rows = "{\"text\": \"Rain.\", \"sentences\": [\n{\"start\": 0, \"end\": 5}\n]}";
+    let [reading] = &native::read_all(rows)[..] else {
+        panic!("it is one document");
+    };
+    assert_eq!(reading.problems, []);
     let pretty = format!("{:#}", small());
     assert_eq!(native::read_all(&pretty).len(), 1);
     assert_eq!(native::read_all(&pretty)[0].problems, []);

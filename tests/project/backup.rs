@@ -1,8 +1,29 @@
 //! A whole project as one file, and back.
 
 use crate::shelves::{Act, Desktop, bare};
-use hedgerow::annotation::Status;
-use hedgerow::project::{Shelf, Stored, backup};
+use hedgerow::annotation::{Status, Step};
+use hedgerow::project::backup::{self, Backup, Reader};
+use hedgerow::project::{Kept, Shelf, Stored};
+
+/// Reads a file in pieces of so many bytes.
+pub fn read_in(file: &str, bytes: usize) -> Backup {
+    let mut reader = Reader::default();
+    let mut all = Backup::default();
+    let mut add = |found: Backup| {
+        all.documents.extend(found.documents);
+        all.records.extend(found.records);
+        all.problems.extend(found.problems);
+    };
+    for piece in file.as_bytes().chunks(bytes) {
+        add(reader.read(piece));
+    }
+    add(reader.finish());
+    all
+}
+
+pub fn read(file: &str) -> Backup {
+    read_in(file, usize::MAX)
+}
 
 /// A file with two documents: one with a log, one that is on no shelf.
 fn file(desktop: &Desktop) -> String {
@@ -42,7 +63,7 @@ fn a_backup_holds_documents_with_their_history() {
     let desktop = desktop();
     let file = file(&desktop);
     assert!(backup::is_one(&file));
-    let found = backup::read(&file);
+    let found = read(&file);
     assert_eq!(found.problems, [""; 0]);
     let mut found = found.documents;
     assert_eq!(found.len(), 2);
@@ -52,7 +73,7 @@ fn a_backup_holds_documents_with_their_history() {
     let kept = found.remove(0).renamed("f9".into());
     assert!(!kept.is_stored());
     let stored = Stored::of(&kept);
-    let (again, loss) = hedgerow::project::Kept::read(stored).expect("it can be read");
+    let (again, loss) = Kept::read(stored).expect("it can be read");
     assert_eq!(loss, None);
     assert_eq!(again.tracked().history(), desktop.tracked.history());
     assert_eq!(again.head.decided, 4);
@@ -68,11 +89,11 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
         let half = lines[at].chars().take(lines[at].chars().count() / 2);
         let half: String = half.collect();
         lines[at] = &half;
-        let backup::Backup {
+        let Backup {
             documents: found,
             problems,
             ..
-        } = backup::read(&lines.join("\n"));
+        } = read(&lines.join("\n"));
         assert!(
             problems[0].contains(&format!("line {}", at + 1)),
             "{problems:?}"
@@ -87,15 +108,36 @@ fn what_is_damaged_is_told_and_the_rest_is_read() {
             "newer",
         ),
     ] {
-        let found = backup::read(file);
+        let found = read(file);
         let problems = found.problems;
         assert!(
             found.documents.is_empty() && problems[0].contains(words),
             "{problems:?}"
         );
     }
+    assert!(backup::is_one(&format!("\u{feff}{}", backup::header(1))));
     assert!(!backup::is_one("{\"format\":\"hedgerow\",\"version\":1}"));
     assert!(!backup::is_one(""));
+}
+
+/// A file that is too large to be held is read piece by piece, and each document handed out as
+/// soon as the next begins.
+#[test]
+fn a_file_may_come_in_pieces() {
+    let desktop = desktop();
+    let file = file(&desktop) + &backup::project_line("rules", "1\n[]");
+    for bytes in [1, 7, 1000] {
+        let found = read_in(&file, bytes);
+        assert_eq!(found.problems, [""; 0]);
+        assert_eq!(found.records, [("rules".to_owned(), "1\n[]".to_owned())]);
+        let ids = found.documents.iter().map(|kept| kept.head.id.as_str());
+        assert_eq!(ids.collect::<Vec<_>>(), ["d1", "d2"]);
+        assert_eq!(bare(found.documents[0].tracked()), desktop.tracked);
+    }
+    let mut reader = Reader::default();
+    let found = reader.read(file.as_bytes());
+    assert_eq!(found.documents.len(), 1, "of the other more may come");
+    assert_eq!(reader.finish().documents.len(), 1);
 }
 
 #[test]
@@ -107,9 +149,23 @@ fn what_is_put_back_is_as_it_was() {
     desktop.save();
     assert!(desktop.shelves.of(Shelf::Bodies).is_empty());
     desktop.mirrors.restore(&stored);
+    // What could not be written is written later.
+    desktop.save_in_vain();
     desktop.save();
     assert_eq!(desktop.shelves, before);
     assert_eq!(desktop.mirrors.heads()[0].id, "d1");
+}
+
+#[test]
+fn what_lay_open_is_put_back_with_its_text() {
+    let mut desktop = desktop();
+    let before = desktop.shelves.of(Shelf::Texts);
+    let kept = desktop.mirrors.kept("d1").expect("it is mirrored");
+    let stored = Stored::of(kept);
+    desktop.mirrors.erase("d1");
+    desktop.mirrors.restore(&stored);
+    desktop.save();
+    assert_eq!(desktop.shelves.of(Shelf::Texts), before);
 }
 
 #[test]
@@ -124,6 +180,11 @@ fn what_is_not_to_be_kept_is_nowhere() {
         assert_eq!(desktop.shelves.of(shelf), [], "{shelf:?}");
     }
     assert!(desktop.mirrors.document("d1").is_some(), "it is worked on");
+    // Nor is it kept where its mirror was given up.
+    let steps = desktop.tracked.steps();
+    assert!(!desktop.mirrors.step("d1", steps + 1, Step::Back, 0));
+    desktop.hold();
+    desktop.save();
     desktop.mirrors.lay(Default::default());
     desktop.save();
     assert!(desktop.mirrors.document("d1").is_none());

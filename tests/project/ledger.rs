@@ -5,7 +5,7 @@ use hedgerow::annotation::{
     Body, Document, Edit, Id, Kind, Mark, Outcome, State, Status, Step, Trace, Undo, When,
 };
 use hedgerow::extract::Label;
-use hedgerow::project::{Mirrors, Settings, Shelf, summary};
+use hedgerow::project::{Mirrors, Settings, summary};
 use hedgerow::text::Span;
 use proptest::prelude::*;
 
@@ -153,10 +153,10 @@ proptest! {
 
     #[test]
     fn what_is_taken_back_takes_its_traces_along(
-        acts in prop::collection::vec((act(), any::<bool>()), 1..24)
+        acts in prop::collection::vec((act(), 0..4), 1..24)
     ) {
         let mut desktop = desktop("Ada");
-        for (act, reloads) in &acts {
+        for (act, then) in &acts {
             let before = (traces(&desktop), desktop.tracked.history().depth());
             desktop.act(act);
             if desktop.tracked.history().depth() == before.1 + 1 {
@@ -166,13 +166,20 @@ proptest! {
                 desktop.step(Step::Forth);
                 prop_assert_eq!(traces(&desktop), after);
             }
-            if *reloads {
-                let kept = traces(&desktop);
-                desktop.save();
-                desktop.reload();
-                called(&mut desktop, "Bo");
-                prop_assert_eq!(traces(&desktop), kept);
+            let kept = traces(&desktop);
+            match then {
+                0 => {
+                    desktop.save();
+                    desktop.reload();
+                }
+                1 => {
+                    desktop.save();
+                    desktop.die();
+                }
+                _ => continue,
             }
+            called(&mut desktop, "Bo");
+            prop_assert_eq!(traces(&desktop), kept);
         }
         let all = traces(&desktop);
         let steps = desktop.take_all_back();
@@ -200,15 +207,47 @@ fn a_new_worker_goes_on_from_what_is_on_the_shelves() {
     desktop.mirrors = Mirrors::default();
     desktop.hold();
     assert_eq!(traces(&desktop), []);
-    let (kept, _) = desktop.shelves.read("d1");
-    desktop.mirrors.found(desktop.shelves.of(Shelf::Heads));
-    desktop.mirrors.recall(kept);
+    desktop.die();
     assert_eq!(traces(&desktop), before);
     desktop.step(Step::Back);
     assert_eq!(traces(&desktop), before[..2]);
     desktop.save();
     desktop.reload();
     assert_eq!(traces(&desktop), before[..2]);
+}
+
+/// What it had taken back, or done again, may be on no shelf yet.
+#[test]
+fn a_new_worker_goes_on_from_where_the_page_is() {
+    let decide = |desktop: &mut Desktop, at: usize| {
+        let id = entities(desktop)[at].id.clone();
+        let edit = desktop.tracked.document.deciding([&id], Status::Accepted);
+        person(desktop, edit);
+    };
+    let mut desktop = desktop("Ada");
+    (0..3).for_each(|at| decide(&mut desktop, at));
+    desktop.save();
+    let all = traces(&desktop);
+    for undone in 1..=3 {
+        desktop.step(Step::Back);
+        desktop.die();
+        assert_eq!(traces(&desktop), all[..3 - undone]);
+    }
+    for again in 1..=3 {
+        desktop.step(Step::Forth);
+        assert_eq!(traces(&desktop), all[..again]);
+    }
+    desktop.step(Step::Back);
+    desktop.save();
+    desktop.step(Step::Forth);
+    desktop.die();
+    assert_eq!(traces(&desktop), all, "what was done again is so here");
+    // Something else was done in the place of what was taken back.
+    desktop.save();
+    desktop.step(Step::Back);
+    decide(&mut desktop, 5);
+    desktop.die();
+    assert_eq!(traces(&desktop), all[..2]);
 }
 
 #[test]

@@ -59,12 +59,7 @@ proptest! {
                     desktop.save();
                     prop_assert_eq!(desktop.reload(), None);
                 }
-                Then::Die => {
-                    let heads = desktop.shelves.of(Shelf::Heads);
-                    desktop.mirrors = Mirrors::default();
-                    desktop.hold();
-                    desktop.mirrors.found(heads);
-                }
+                Then::Die => desktop.die(),
             }
             desktop.save();
             is_kept(&desktop.shelves, &desktop.tracked);
@@ -191,9 +186,21 @@ fn a_broken_body_is_named_and_a_broken_head_is_made_anew() {
     assert_eq!(loss, None);
     assert_eq!(bare(kept.tracked()), desktop.tracked);
     assert_eq!((kept.head.decided, kept.head.state), (3, State::InReview));
+    let mut mirrors = Mirrors::default();
     let heads = vec![("d1".to_owned(), "1\n?".to_owned())];
-    let words = Mirrors::default().found(heads)[0].to_string();
+    let broken = mirrors.found(heads);
+    let words = broken[0].to_string();
     assert!(words.starts_with("record \"d1\" of \"heads\": "), "{words}");
+    assert!(!broken[0].is_newer());
+    mirrors.add(kept);
+    desktop.shelves.write(&mirrors.batch());
+    let aside = desktop.shelves.get(Shelf::Broken, "heads/d1");
+    assert_eq!(aside.as_deref(), Some("1\n?"), "it is put aside");
+    let (kept, _) = desktop.shelves.read("d1");
+    assert!(kept.is_stored(), "the new one is written");
+    let newer = vec![("d2".to_owned(), "99\n{}".to_owned())];
+    assert!(mirrors.found(newer)[0].is_newer());
+    assert_eq!(mirrors.batch().writes, [], "it is left alone");
 }
 
 #[test]
@@ -301,6 +308,74 @@ fn a_document_that_was_just_sent_is_not_let_go() {
     assert!(desktop.mirrors.document("d2").is_none());
 }
 
+#[test]
+fn what_is_told_of_a_document_is_written_once_for_all_that_is_done() {
+    let mut desktop = Desktop::new();
+    desktop.save();
+    for at in 0..3 {
+        desktop.act(&Act::Decide(at, Status::Accepted));
+    }
+    let batch = desktop.save();
+    let heads = batch.writes.iter();
+    let heads = heads.filter(|write| matches!(write, Write::Put(Shelf::Heads, ..)));
+    assert_eq!((heads.count(), batch.writes.len()), (1, 4));
+    is_kept(&desktop.shelves, &desktop.tracked);
+    let (kept, _) = desktop.shelves.read("d1");
+    assert_eq!(kept.head.decided, 3);
+}
+
+/// What only files hold of a document goes to the page and back, and onto the shelves.
+#[test]
+fn what_files_hold_is_kept() {
+    let mut document = Document::new("d1", Source::new("Rain is likely in Oslo."));
+    document.title = Some("Rain".into());
+    document.about.annotators = vec!["Ada".into(), "Bo".into()];
+    document.extra = r#"{"corpus":"x"}"#.into();
+    let mut desktop = Desktop::new();
+    desktop.tracked = Tracked::new(document.clone());
+    for _ in 0..2 {
+        desktop.hold();
+        desktop.save();
+        desktop.reload();
+        assert_eq!(desktop.tracked.document, document);
+    }
+}
+
+/// What is said of a document that is closed is a write of its own.
+#[test]
+fn what_could_not_be_written_is_written_later() {
+    let mut desktop = Desktop::new();
+    desktop.save();
+    desktop.mirrors.lay(Desk::default());
+    desktop.save();
+    assert!(desktop.mirrors.document("d1").is_none(), "it is let go");
+    let state = State::Complete;
+    desktop.mirrors.amend("d1", |head| head.state = state);
+    desktop.save_in_vain();
+    desktop.save();
+    let (kept, _) = desktop.shelves.read("d1");
+    assert_eq!(kept.head.state, state);
+}
+
+/// A transaction may be under way while a document comes, and its reading may have begun then.
+#[test]
+fn what_is_written_late_lies_open_all_the_same() {
+    let document = Document::new("d1", Source::new("Rain is likely in Oslo."));
+    let mut desktop = Desktop::new();
+    desktop.mirrors = Mirrors::default();
+    desktop.tracked = Tracked::new(document);
+    desktop.hold();
+    desktop.take(Edit::Batch(Vec::new()), Undo::Never, false);
+    desktop.save();
+    assert_eq!(desktop.shelves.of(Shelf::Heads), [], "more is to come");
+    desktop.take(Edit::Batch(Vec::new()), Undo::Never, true);
+    desktop.save();
+    let (shelf, key) = Mirrors::desk_key();
+    let record = desktop.shelves.get(shelf, &key);
+    let (open, ..) = Mirrors::lay_open(record.as_deref());
+    assert_eq!(open, ["d1"]);
+}
+
 /// Files call documents as they like.
 #[test]
 fn documents_with_like_ids_do_not_meet() {
@@ -329,7 +404,7 @@ fn documents_with_like_ids_do_not_meet() {
         assert_eq!(stored.log.len(), 1, "{id}");
         let lines = hedgerow::project::backup::lines(&stored);
         let file = hedgerow::project::backup::header(1) + &lines;
-        let found = hedgerow::project::backup::read(&file);
+        let found = crate::backup::read(&file);
         assert_eq!(found.problems, [""; 0]);
         let found = found.documents;
         assert_eq!(found[0].head.id, *id);

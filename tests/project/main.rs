@@ -2,6 +2,7 @@
 #![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
 mod backup;
+mod intake;
 mod ledger;
 mod log;
 mod orphans;

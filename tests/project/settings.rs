@@ -170,16 +170,25 @@ fn settings_are_kept_and_go_with_a_backup() {
         annotator: "Bo".into(),
         ..Settings::default()
     });
-    mirrors.found_settings(settings.clone());
+    mirrors.found_settings(&record).expect("it can be read");
     assert_eq!(mirrors.settings().annotator, "Bo");
     assert_eq!(mirrors.settings().labels, settings.labels);
     // Nothing said is nothing to write.
     let mut mirrors = Mirrors::default();
-    mirrors.found_settings(settings.clone());
+    mirrors.found_settings(&record).expect("it can be read");
     assert_eq!(mirrors.settings(), &settings);
     let mut shelves = Shelves::default();
     shelves.write(&mirrors.batch());
     assert_eq!(shelves, Shelves::default());
+    // What cannot be read is put aside before something takes its place.
+    let mut mirrors = Mirrors::default();
+    for record in ["1\n{", "99\n{}"] {
+        assert!(mirrors.found_settings(record).is_err());
+        mirrors.set(settings.clone());
+        shelves.write(&mirrors.batch());
+        let aside = shelves.get(Shelf::Broken, "project/settings");
+        assert_eq!(aside.as_deref(), Some(record));
+    }
 }
 
 #[test]

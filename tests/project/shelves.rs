@@ -307,6 +307,15 @@ impl Desktop {
         loss
     }
 
+    /// The worker dies: another is sent what the page has, and finds the shelves then.
+    pub fn die(&mut self) {
+        let (kept, _) = self.shelves.read("d1");
+        self.mirrors = Mirrors::default();
+        self.hold();
+        assert_eq!(self.mirrors.found(self.shelves.of(Shelf::Heads)), []);
+        self.mirrors.recall(kept);
+    }
+
     /// Takes back all that can be.
     pub fn take_all_back(&mut self) -> usize {
         let mut steps = 0;

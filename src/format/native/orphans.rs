@@ -3,13 +3,10 @@
 //! Knows both ways. What cannot be understood of one is told, and the mark is left out.
 
 use super::fields::{Fields, Problems};
+use super::read;
 use super::wire::{Extra, Orphan as Wire, Part as WirePart, Review};
-use crate::annotation::{
-    Body, CertaintyBy, ClaimBody, Id, Kind, Label, Mark, Origin, Orphan, Part, Status,
-};
-use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind};
+use crate::annotation::{Body, CertaintyBy, Id, Kind, Mark, Orphan, Part};
 use crate::text::Span;
-use serde_json::Value;
 
 pub(super) fn write(orphan: &Orphan, extra: Extra) -> Wire<'_> {
     let mark = &orphan.mark;
@@ -40,11 +37,7 @@ pub(super) fn write(orphan: &Orphan, extra: Extra) -> Wire<'_> {
         polarity: None,
         quote: None,
         parent: None,
-        review: Review {
-            origin: mark.origin,
-            status: mark.status,
-            confidence: mark.confidence,
-        },
+        review: Review::of(mark),
         extra,
     };
     match &mark.body {
@@ -64,7 +57,7 @@ pub(super) fn write(orphan: &Orphan, extra: Extra) -> Wire<'_> {
     wire
 }
 
-pub(super) fn read(mut fields: Fields, problems: &mut Problems) -> Option<Orphan> {
+pub(super) fn orphan(mut fields: Fields, problems: &mut Problems) -> Option<Orphan> {
     let place = fields.own_place().to_owned();
     let orphan = one(&mut fields, problems);
     let Some(mut orphan) = orphan else {
@@ -81,57 +74,19 @@ fn one(fields: &mut Fields, problems: &mut Problems) -> Option<Orphan> {
     let content = parts(fields, "content", problems);
     let source = parts(fields, "source", problems);
     // Where it stood is told by what stood around it.
-    let nowhere = Span::default();
-    let body = match kind {
-        Kind::Entity => Body::Entity {
-            span: nowhere,
-            label: fields.word("label", Label::parse, problems)?,
-        },
-        Kind::Cue => Body::Cue {
-            span: nowhere,
-            kind: fields.word("type", CueType::parse, problems)?,
-        },
-        Kind::Claim => {
-            let id = |value: Value| Some(Id(value.as_str()?.into()));
-            let cues = fields.list("cues", problems).into_iter();
-            Body::Claim(ClaimBody {
-                content: vec![nowhere; content.len()],
-                source: vec![nowhere; source.len()],
-                holder: fields.string("holder", problems),
-                source_kind: fields.word("source_kind", SourceKind::parse, problems),
-                cues: cues.filter_map(|(_, value)| id(value)).collect(),
-                certainty: fields.word("certainty", Certainty::parse, problems)?,
-                certainty_by: (fields.word("certainty_by", CertaintyBy::parse, problems))
-                    .unwrap_or_default(),
-                polarity: (fields.word("polarity", Polarity::parse, problems))
-                    .unwrap_or(Polarity::Positive),
-                quote: fields
-                    .word("quote", Quote::parse, problems)
-                    .unwrap_or(Quote::None),
-                parent: fields.string("parent", problems).map(|id| Id(id.into())),
-            })
-        }
-    };
-    let confidence = |value: &Value| {
-        let number = value.as_f64()? as f32;
-        (0.0..=1.0).contains(&number).then_some(number)
-    };
-    let mark = Mark {
-        origin: (fields.word("origin", Origin::parse, problems)).unwrap_or(Origin::Imported),
-        status: (fields.word("status", Status::parse, problems)).unwrap_or(Status::Accepted),
-        confidence: fields.read(
-            "confidence",
-            "a number between 0 and 1",
-            confidence,
-            problems,
-        ),
-        ..Mark::made(Id(id.into()), body)
-    };
-    if content.is_empty() || content.iter().any(|part| part.words.is_empty()) {
+    let nowhere = |parts: &[Part]| vec![Span::default(); parts.len()];
+    let body = read::body(kind, fields, nowhere(&content), nowhere(&source), problems)?;
+    let review = read::review(fields, problems);
+    if content.iter().any(|part| part.words.is_empty()) {
         return None;
     }
     Some(Orphan {
-        mark,
+        mark: Mark {
+            origin: review.origin,
+            status: review.status,
+            confidence: review.confidence,
+            ..Mark::made(Id(id.into()), body)
+        },
         parts: [content, source].concat(),
         dropped: false,
     })

@@ -1,6 +1,7 @@
 //! Where a file says that something stands, and where it really does.
 
 use super::fields::{Fields, Problems};
+use super::wire::OffsetUnit;
 use crate::text::{Source, Span, Unit};
 use serde_json::Value;
 
@@ -55,15 +56,11 @@ impl<'a> Spans<'a> {
         if fits(self.unit) {
             return;
         }
-        let units = [
-            (Unit::CodePoint, "codepoint"),
-            (Unit::Utf16, "utf16"),
-            (Unit::Byte, "byte"),
-        ];
-        if let Some((unit, name)) = units.into_iter().find(|(unit, _)| fits(*unit)) {
+        if let Some(unit) = OffsetUnit::ALL.iter().find(|unit| fits(unit.unit())) {
+            let name = unit.as_str();
             let message = format!("all offsets are right in {name:?}, and were read so");
             problems.add("offset_unit", message);
-            self.unit = unit;
+            self.unit = unit.unit();
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::fields::{Fields, Problems, expected};
 use super::place::Spans;
-use super::wire::{FORMAT, VERSION};
+use super::wire::{FORMAT, OffsetUnit, Review, VERSION, ZoneName};
 use super::write::sha256;
 use crate::annotation::{
     About, Body, CertaintyBy, ClaimBody, Cluster, Document, Edit, EngineInfo, Exchange, Id, Kind,
@@ -12,7 +12,8 @@ use crate::annotation::{
 };
 use crate::extract::{Certainty, CueType, Polarity, Quote, SourceKind};
 use crate::format::Problem;
-use crate::text::{Source, Unit, Zone, ZoneKind};
+use crate::text::{Source, Span, Zone};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,11 +60,10 @@ pub fn read_all(file: &str) -> Vec<Reading> {
         let lines = file.lines().enumerate();
         lines.filter(|(_, line)| !line.trim().is_empty())
     };
-    let is_object = |line: &str| {
-        let object = serde_json::from_str::<serde::de::IgnoredAny>(line);
-        line.trim_start().starts_with('{') && object.is_ok()
-    };
-    if lines().nth(1).is_none() || !lines().any(|(_, line)| is_object(line)) {
+    let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
+    let is_object = |line: &str| line.trim_start().starts_with('{') && is_json(line);
+    let is_one = is_json(file.trim_start_matches('\u{feff}'));
+    if is_one || lines().nth(1).is_none() || !lines().any(|(_, line)| is_object(line)) {
         return vec![read(file)];
     }
     lines()
@@ -101,9 +101,8 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     {
         problems.add("sha256", "the text is not the one that was written");
     }
-    let unit = fields
-        .word("offset_unit", unit, problems)
-        .unwrap_or_default();
+    let unit = fields.word("offset_unit", OffsetUnit::parse, problems);
+    let unit = unit.map(OffsetUnit::unit).unwrap_or_default();
 
     let number_or_string = |value: &Value| match value {
         Value::Number(number) => Some(number.to_string()),
@@ -160,7 +159,7 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
     let sentences = sentences.collect();
     let zones = zones.into_iter().filter_map(|mut fields| {
         let span = spans.read(&mut fields, problems)?;
-        let kind = fields.word("zone", zone, problems)?;
+        let kind = fields.word("zone", ZoneName::parse, problems)?.kind();
         Some(Zone { span, kind })
     });
     let mut edits = vec![Edit::Layers {
@@ -209,7 +208,7 @@ fn document(value: Value, problems: &mut Problems) -> Option<Document> {
         document.set_trace(&id, Some(trace));
     }
     let orphans = orphans.into_iter();
-    let orphans = orphans.filter_map(|fields| super::orphans::read(fields, problems));
+    let orphans = orphans.filter_map(|fields| super::orphans::orphan(fields, problems));
     document.set_orphans(orphans.collect());
     let clusters = self::clusters(clusters, &document, &links, problems);
     document.set_clusters(clusters);
@@ -291,24 +290,6 @@ fn clusters(
     clusters
 }
 
-fn unit(name: &str) -> Option<Unit> {
-    match name {
-        "codepoint" => Some(Unit::CodePoint),
-        "utf16" => Some(Unit::Utf16),
-        "byte" => Some(Unit::Byte),
-        _ => None,
-    }
-}
-
-fn zone(name: &str) -> Option<ZoneKind> {
-    match name {
-        "headline" => Some(ZoneKind::Headline),
-        "body" => Some(ZoneKind::Body),
-        "residue" => Some(ZoneKind::Residue),
-        _ => None,
-    }
-}
-
 /// A mark that is read, whose links are not checked yet.
 struct Draft {
     /// Its path in the file.
@@ -326,30 +307,28 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn mark(&mut self, kind: Kind, mut fields: Fields, problems: &mut Problems) {
-        let Some(body) = self.body(kind, &mut fields, problems) else {
+        let (content, source) = match kind {
+            Kind::Entity | Kind::Cue => match self.spans.read(&mut fields, problems) {
+                Some(span) => (vec![span], Vec::new()),
+                None => return,
+            },
+            Kind::Claim => {
+                let mut list = |name| self.spans.list(&mut fields, name, problems);
+                (list("content"), list("source"))
+            }
+        };
+        let Some(body) = body(kind, &mut fields, content, source, problems) else {
             return;
         };
         // An empty id is replaced by one of our own.
         let id = fields.string("id", problems).unwrap_or_default();
-        let confidence = |value: &Value| {
-            let number = value.as_f64()? as f32;
-            (0.0..=1.0).contains(&number).then_some(number)
-        };
+        let review = review(&mut fields, problems);
         let mark = Mark {
             id: Id(id.into()),
             body,
-            origin: fields
-                .word("origin", Origin::parse, problems)
-                .unwrap_or(Origin::Imported),
-            status: fields
-                .word("status", Status::parse, problems)
-                .unwrap_or(Status::Accepted),
-            confidence: fields.read(
-                "confidence",
-                "a number between 0 and 1",
-                confidence,
-                problems,
-            ),
+            origin: review.origin,
+            status: review.status,
+            confidence: review.confidence,
             why: why(&mut fields, problems),
             extra: String::new(),
         };
@@ -414,66 +393,89 @@ impl Reader<'_> {
         };
         Some(said.seen_from(span, mark.span()))
     }
+}
 
-    fn body(&mut self, kind: Kind, fields: &mut Fields, problems: &mut Problems) -> Option<Body> {
-        match kind {
-            Kind::Entity => {
-                let span = self.spans.read(fields, problems)?;
-                let label = required(fields, "label", Label::parse, problems)?;
-                Some(Body::Entity { span, label })
-            }
-            Kind::Cue => {
-                let span = self.spans.read(fields, problems)?;
-                let kind = required(fields, "type", CueType::parse, problems)?;
-                Some(Body::Cue { span, kind })
-            }
-            Kind::Claim => self.claim(fields, problems).map(Body::Claim),
-        }
+/// Who made a mark, and what a person made of it. What others made stands as it is.
+pub(super) fn review(fields: &mut Fields, problems: &mut Problems) -> Review {
+    let origin = fields.word("origin", Origin::parse, problems);
+    let status = fields.word("status", Status::parse, problems);
+    let number = |value: &Value| {
+        let number = value.as_f64()? as f32;
+        (0.0..=1.0).contains(&number).then_some(number)
+    };
+    Review {
+        origin: origin.unwrap_or(Origin::Imported),
+        status: status.unwrap_or(Status::Accepted),
+        confidence: fields.read("confidence", "a number between 0 and 1", number, problems),
     }
+}
 
-    fn claim(&mut self, fields: &mut Fields, problems: &mut Problems) -> Option<ClaimBody> {
-        let content = self.spans.list(fields, "content", problems);
-        let source = self.spans.list(fields, "source", problems);
-        if content.is_empty() {
-            let message = "the claim has no content and was left out";
-            problems.add(fields.place("content"), message);
-            return None;
-        }
-        let certainty = required(fields, "certainty", Certainty::parse, problems)?;
-        let score = fields.take("certainty_score");
-        let own_score = Value::from(certainty.score());
-        if let Some(score) = score.filter(|score| *score != own_score) {
-            let expected = expected(&format!("{own_score} for {certainty}"), &score);
-            problems.add(fields.place("certainty_score"), expected);
-        }
-        let cues = fields.list("cues", problems);
-        let cues = cues.into_iter().filter_map(|(place, value)| {
-            let id = value.as_str().map(Id::from);
-            if id.is_none() {
-                problems.add(place, expected("the id of a cue", &value));
-            }
-            id
-        });
-        let cues = cues.collect();
-        Some(ClaimBody {
-            content,
-            source,
-            cues,
-            certainty,
-            certainty_by: fields
-                .word("certainty_by", CertaintyBy::parse, problems)
-                .unwrap_or_default(),
-            holder: fields.string("holder", problems),
-            source_kind: fields.word("source_kind", SourceKind::parse, problems),
-            polarity: fields
-                .word("polarity", Polarity::parse, problems)
-                .unwrap_or(Polarity::Positive),
-            quote: fields
-                .word("quote", Quote::parse, problems)
-                .unwrap_or(Quote::None),
-            parent: fields.string("parent", problems).map(|id| Id(id.into())),
-        })
+/// What a mark of these stretches says.
+pub(super) fn body(
+    kind: Kind,
+    fields: &mut Fields,
+    content: Vec<Span>,
+    source: Vec<Span>,
+    problems: &mut Problems,
+) -> Option<Body> {
+    let Some(span) = content.first().copied() else {
+        let message = format!("the {kind} has no content and was left out");
+        problems.add(fields.place("content"), message);
+        return None;
+    };
+    Some(match kind {
+        Kind::Entity => Body::Entity {
+            span,
+            label: required(fields, "label", Label::parse, problems)?,
+        },
+        Kind::Cue => Body::Cue {
+            span,
+            kind: required(fields, "type", CueType::parse, problems)?,
+        },
+        Kind::Claim => Body::Claim(claim(fields, content, source, problems)?),
+    })
+}
+
+fn claim(
+    fields: &mut Fields,
+    content: Vec<Span>,
+    source: Vec<Span>,
+    problems: &mut Problems,
+) -> Option<ClaimBody> {
+    let certainty = required(fields, "certainty", Certainty::parse, problems)?;
+    let score = fields.take("certainty_score");
+    let own_score = Value::from(certainty.score());
+    if let Some(score) = score.filter(|score| *score != own_score) {
+        let expected = expected(&format!("{own_score} for {certainty}"), &score);
+        problems.add(fields.place("certainty_score"), expected);
     }
+    let cues = fields.list("cues", problems);
+    let cues = cues.into_iter().filter_map(|(place, value)| {
+        let id = value.as_str().map(Id::from);
+        if id.is_none() {
+            problems.add(place, expected("the id of a cue", &value));
+        }
+        id
+    });
+    let cues = cues.collect();
+    Some(ClaimBody {
+        content,
+        source,
+        cues,
+        certainty,
+        certainty_by: fields
+            .word("certainty_by", CertaintyBy::parse, problems)
+            .unwrap_or_default(),
+        holder: fields.string("holder", problems),
+        source_kind: fields.word("source_kind", SourceKind::parse, problems),
+        polarity: fields
+            .word("polarity", Polarity::parse, problems)
+            .unwrap_or(Polarity::Positive),
+        quote: fields
+            .word("quote", Quote::parse, problems)
+            .unwrap_or(Quote::None),
+        parent: fields.string("parent", problems).map(|id| Id(id.into())),
+    })
 }
 
 /// A word without which a mark means nothing.
@@ -549,7 +551,7 @@ fn link(drafts: &mut [Draft], problems: &mut Problems) {
             .collect::<BTreeSet<Id>>()
     };
     let (cues, claims) = (of_kind(Kind::Cue), of_kind(Kind::Claim));
-    let mut parents: BTreeMap<Id, Id> = BTreeMap::new();
+    let rings = rings(drafts);
     for Draft { place, mark, .. } in drafts {
         for (index, why) in mark.why.iter_mut().enumerate() {
             if let Some(cue) = why.cue.take_if(|cue| !cues.contains(cue)) {
@@ -573,20 +575,45 @@ fn link(drafts: &mut [Draft], problems: &mut Problems) {
             }
             known && new
         });
-        let own = mark.id.clone();
         claim.parent.take_if(|parent| {
-            let up = |id: &Id| parents.get(id).cloned();
-            let mut chain = std::iter::successors(Some(parent.clone()), up);
             let message = if !claims.contains(parent) {
                 format!("there is no claim {:?}", parent.0)
-            } else if chain.any(|id| id == own) {
+            } else if rings.contains(&mark.id) {
                 "the claim would stand in itself".to_owned()
             } else {
-                parents.insert(own.clone(), parent.clone());
                 return false;
             };
             problems.add(format!("{place}.parent"), message);
             true
         });
     }
+}
+
+/// The claims whose parents lead back to them: of each ring the last, as seen from the first of
+/// its claims in the file.
+fn rings(drafts: &[Draft]) -> BTreeSet<Id> {
+    let parent = |draft: &Draft| match &draft.mark.body {
+        Body::Claim(claim) => Some((draft.mark.id.clone(), claim.parent.clone()?)),
+        Body::Entity { .. } | Body::Cue { .. } => None,
+    };
+    let parents: BTreeMap<Id, Id> = drafts.iter().filter_map(parent).collect();
+    let mut rings = BTreeSet::new();
+    // From which claim each was first walked over.
+    let mut walked: BTreeMap<&Id, &Id> = BTreeMap::new();
+    for draft in drafts {
+        let from = &draft.mark.id;
+        let mut here = from;
+        while let Some((id, parent)) = parents.get_key_value(here) {
+            match walked.get(id) {
+                Some(_) => break,
+                None => walked.insert(id, from),
+            };
+            if walked.get(parent) == Some(&from) {
+                rings.insert(id.clone());
+                break;
+            }
+            here = parent;
+        }
+    }
+    rings
 }

@@ -1,7 +1,7 @@
 //! What stands in a native file, in the order in which it stands there.
 
-use crate::annotation::{CertaintyBy, Kind, Label, Origin, Outcome, State, Status};
-use crate::extract::{Certainty, CueType, Label as Known, Polarity, Quote, SourceKind};
+use crate::annotation::{CertaintyBy, Kind, Label, Mark, Origin, Outcome, State, Status};
+use crate::extract::{Certainty, CueType, Label as Known, Polarity, Quote, SourceKind, named};
 use crate::text::{Unit, ZoneKind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -152,13 +152,13 @@ pub(super) struct Cluster<'a> {
     pub(super) extra: Extra,
 }
 
-/// What offsets count: Unicode code points, UTF-16 code units, or bytes of UTF-8.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum OffsetUnit {
-    Codepoint,
-    Utf16,
-    Byte,
+named! {
+    /// What offsets count: Unicode code points, UTF-16 code units, or bytes of UTF-8.
+    OffsetUnit {
+        Codepoint = "codepoint",
+        Utf16 = "utf16",
+        Byte = "byte",
+    }
 }
 
 impl OffsetUnit {
@@ -167,6 +167,14 @@ impl OffsetUnit {
             Unit::CodePoint => Self::Codepoint,
             Unit::Utf16 => Self::Utf16,
             Unit::Byte => Self::Byte,
+        }
+    }
+
+    pub(super) const fn unit(self) -> Unit {
+        match self {
+            Self::Codepoint => Unit::CodePoint,
+            Self::Utf16 => Unit::Utf16,
+            Self::Byte => Unit::Byte,
         }
     }
 }
@@ -194,13 +202,13 @@ pub(super) struct Zone {
     pub(super) zone: ZoneName,
 }
 
-/// `residue` is what a page holds beside the article: credits, teasers, notices.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum ZoneName {
-    Headline,
-    Body,
-    Residue,
+named! {
+    /// `residue` is what a page holds beside the article: credits, teasers, notices.
+    ZoneName {
+        Headline = "headline",
+        Body = "body",
+        Residue = "residue",
+    }
 }
 
 impl ZoneName {
@@ -209,6 +217,14 @@ impl ZoneName {
             ZoneKind::Headline => Self::Headline,
             ZoneKind::Body => Self::Body,
             ZoneKind::Residue => Self::Residue,
+        }
+    }
+
+    pub(super) const fn kind(self) -> ZoneKind {
+        match self {
+            Self::Headline => ZoneKind::Headline,
+            Self::Body => ZoneKind::Body,
+            Self::Residue => ZoneKind::Residue,
         }
     }
 }
@@ -326,6 +342,16 @@ pub(super) struct Review {
     /// How sure the engine was; null where no engine was asked.
     #[schemars(range(min = 0, max = 1))]
     pub(super) confidence: Option<f32>,
+}
+
+impl Review {
+    pub(super) const fn of(mark: &Mark) -> Self {
+        Self {
+            origin: mark.origin,
+            status: mark.status,
+            confidence: mark.confidence,
+        }
+    }
 }
 
 /// Any word is a label; the scheme's are named.

@@ -7,7 +7,6 @@ use super::wire::{
 };
 use crate::annotation::{Body, CertaintyBy, Document, Id, Kind, Mark};
 use crate::text::{Span, Unit};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// Why a document was not written.
@@ -163,11 +162,7 @@ fn push<'a>(
     };
     let all = |spans: &[Span]| spans.iter().map(quoted).collect::<Result<Vec<_>, _>>();
     let id: &str = &mark.id.0;
-    let review = Review {
-        origin: mark.origin,
-        status: mark.status,
-        confidence: mark.confidence,
-    };
+    let review = Review::of(mark);
     let why = mark.why.iter().map(|why| Why {
         rule: &why.rule,
         cue: why.cue.as_ref().map(|cue| &*cue.0),
@@ -223,17 +218,14 @@ fn push<'a>(
 /// What is known of a decision on a mark, in the place of what stands under the same names in
 /// its further fields.
 fn record<'a>(document: &'a Document, mark: &'a Mark, unit: Unit, extra: &mut Extra) -> Record<'a> {
-    let mut text = |name: &str| match extra.get(name) {
-        Some(Value::String(_)) => match extra.shift_remove(name) {
-            Some(Value::String(text)) => Some(text),
-            _ => None,
-        },
-        _ => None,
+    let mut text = |name: &str| {
+        let text = extra.get(name)?.as_str()?.to_owned();
+        extra.shift_remove(name);
+        Some(text)
     };
-    let (note, flag) = (text("note"), text("flag"));
     let record = Record {
-        note,
-        flag,
+        note: text("note"),
+        flag: text("flag"),
         ..Record::default()
     };
     let Some(trace) = document.trace(&mark.id) else {
