@@ -145,6 +145,8 @@ impl App {
         self.keeping = Keeping::default();
         self.handing = None;
         self.pressed.clear();
+        self.forget_drawing();
+        self.forget_inspection();
         let mut effects = vec![Effect::RestartWorker, self.load()];
         for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
             // What it would be told one by one is in the whole.
@@ -399,8 +401,6 @@ impl App {
 
     /// The worker is gone. What it was at is asked of the next one, once.
     pub(super) fn died(&mut self, reason: &str) -> Vec<Effect> {
-        self.forget_drawing();
-        self.forget_inspection();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready | Worker::Dead => 0,

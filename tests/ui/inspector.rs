@@ -101,13 +101,15 @@ fn a_sheet_stays_until_the_next_one_is_there() {
 }
 
 #[test]
-fn a_dead_worker_owes_no_sheet() {
-    let mut page = Page::with_sentence();
-    app::update(&mut page.app, Msg::Do(Command::NextMark));
+fn a_worker_that_is_gone_owes_no_sheet() {
     let reason = "out of memory".to_owned();
-    page.send(Msg::WorkerDied { reason });
-    page.worker(crate::page::ready());
-    assert!(page.words("inspection").contains("According to"));
+    for end in [Msg::WorkerDied { reason }, Msg::Do(Command::LoadAgain)] {
+        let mut page = Page::with_sentence();
+        app::update(&mut page.app, Msg::Do(Command::NextMark));
+        page.send(end);
+        page.worker(crate::page::ready());
+        assert!(page.words("inspection").contains("According to"));
+    }
 }
 
 #[test]
