@@ -62,8 +62,7 @@ pub struct App {
     pub(super) closed: Option<Box<Work>>,
     /// Which page of the list is shown.
     pub(super) page: usize,
-    pub(super) dialog: Option<Dialog>,
-    /// What the worker has drawn for the dialog of its sheets.
+    /// What the worker has drawn for the dialog of its sheets, while that is open.
     pub(super) paper: Option<Rc<Element>>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
@@ -98,12 +97,6 @@ pub(super) enum Worker {
     Ready,
     /// Not to be started again unless the person asks.
     Dead,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialog {
-    /// A sheet of the worker's.
-    Sheet,
 }
 
 /// The article field beside an article.
@@ -351,7 +344,6 @@ impl Default for App {
             pointed: None,
             closed: None,
             page: 0,
-            dialog: None,
             paper: None,
             desk: Desk::Folded,
             drag: Drag::Gone,

@@ -6,7 +6,7 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Dialog, Effect, Target, Worker};
+use super::app::{App, Effect, Target, Worker};
 use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
@@ -285,7 +285,7 @@ impl App {
                 if keeping.trouble.is_empty() {
                     self.forget(Topic::Storage);
                 } else if keeping.trouble != self.keeping.trouble {
-                    let offer = Some(("Documents", Command::Sheet("documents")));
+                    let offer = Some(("Documents", Command::Ask("documents:")));
                     self.tell(Topic::Storage, keeping.trouble.clone(), offer);
                 }
                 self.keeping = keeping;
@@ -312,15 +312,7 @@ impl App {
             Response::Handed { document, done } => self.handed(&document, *done),
             Response::Gone(document) => self.gone(&document),
             Response::Sheet(sheet) => {
-                let is_open = matches!(self.dialog, Some(Dialog::Sheet));
-                match sheet {
-                    Some(sheet) => {
-                        self.paper = read(&sheet).tree.map(Rc::new);
-                        self.dialog = Some(Dialog::Sheet);
-                    }
-                    None if is_open => self.dialog = None,
-                    None => {}
-                }
+                self.paper = sheet.and_then(|sheet| read(&sheet).tree).map(Rc::new);
                 Vec::new()
             }
             Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
@@ -489,7 +481,7 @@ impl App {
                     format!(
                         "The words of {lost} that you had decided on were edited; those are kept aside."
                     ),
-                    Some(("Review", Command::Sheet("reading"))),
+                    Some(("Review", Command::Ask("reading:"))),
                 );
             }
             Err(_) => {

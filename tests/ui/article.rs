@@ -244,7 +244,7 @@ fn states() -> Vec<Page> {
     page.command(Command::NextMark);
     page.command(Command::Reject);
     page.paste("Rain is likely in Oslo.");
-    page.command(Command::Keys);
+    page.command(Command::Ask("help:"));
     states.push(page);
     let mut page = Page::read(&include_str!("../../www/samples/local.txt").repeat(12));
     page.command(Command::LaterItems);

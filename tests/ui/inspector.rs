@@ -96,7 +96,7 @@ fn a_sheet_stays_until_the_next_one_is_there() {
     // And nothing is asked for twice.
     let again = asked(app::update(&mut page.app, Msg::Point(None)));
     assert_eq!(again, None);
-    app::update(&mut page.app, Msg::Do(Command::Deselect));
+    page.key("Escape", Place::Article);
     assert_eq!(sheet(&mut page).attribute("data-state"), Some("empty"));
 }
 

@@ -198,7 +198,7 @@ fn one_action_decides_on_all_mentions() {
     let effects = page.command(Command::Undo);
     page.answer(&effects);
     assert_eq!(listed(&mut page)[0].0, "Elon Musk Person 4");
-    page.command(Command::Deselect);
+    page.key("Escape", Place::Article);
     hand(&mut page, "accept all");
     assert_eq!(said(&mut page), "Choose a mark first.");
 }
