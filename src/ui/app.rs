@@ -10,7 +10,6 @@ use super::keymap::{Command, KeyPress};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
-use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
 pub(super) use crate::protocol::Order;
@@ -32,7 +31,8 @@ pub struct App {
     /// What was typed and is not yet in the document.
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
-    pub(super) rules: Rules,
+    /// What falls under each label, cue type and level.
+    pub(super) meanings: Vec<(String, String)>,
     /// The keys that the person changed, and what is meant by them.
     pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
@@ -326,7 +326,7 @@ impl Default for App {
             field: "".into(),
             typed: None,
             worker: Worker::Starting { failed: 0 },
-            rules: Rules::default(),
+            meanings: Vec::new(),
             keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,

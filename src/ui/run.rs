@@ -11,7 +11,7 @@ use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
-use super::words::{self, Rules};
+use super::words;
 use super::work::Work;
 use crate::annotation::{Group, Kind};
 use crate::protocol::{Desk, Keeping, Opened, Part, Place, Request, Response};
@@ -261,10 +261,10 @@ impl App {
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
             Response::Ready {
-                rules,
+                meanings,
                 without_weights,
             } => {
-                self.rules = Rules::new(&rules);
+                self.meanings = meanings;
                 self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {

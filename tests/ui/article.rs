@@ -161,6 +161,24 @@ fn layers_and_labels_are_switched() {
 }
 
 #[test]
+fn the_legend_says_what_falls_under_a_label() {
+    let mut page = Page::with_sentence();
+    let legend = find(&page.view(), "legend");
+    let chips = legend.descendants().into_iter();
+    let title = |label: &str| {
+        let mut chips = chips
+            .clone()
+            .filter(|chip| chip.attribute("data-label") == Some(label));
+        chips.next().and_then(|chip| chip.attribute("title"))
+    };
+    assert_eq!(
+        title("ORG"),
+        Some("companies, agencies, teams, news outlets")
+    );
+    assert_eq!(title("modal"), Some("may, might, could, would"));
+}
+
+#[test]
 fn rejected_marks_go_from_the_text_and_can_be_seen_again() {
     let mut page = Page::with_sentence();
     page.command(Command::NextMark);

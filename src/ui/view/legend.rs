@@ -41,13 +41,19 @@ fn layer(
                     .class("chip")
                     .attr("data-kind", kind.as_str())
                     .attr("data-label", label)
-                    .attr("title", app.rules.meaning(label)),
+                    .attr("title", meaning(app, label)),
             )
         });
     el("div.layer")
         .attr("data-on", pressed(on))
         .child(switch(app, facet, name).class("layer-switch"))
         .child(el("ul").attr("aria-label", name).children(chips))
+}
+
+/// What falls under a label, cue type or level; own labels have their names alone.
+fn meaning(app: &App, label: &str) -> String {
+    let known = app.meanings.iter().find(|(known, _)| known == label);
+    known.map_or_else(String::new, |(_, meaning)| meaning.clone())
 }
 
 fn rejected(app: &App) -> Element {
