@@ -33,11 +33,7 @@ enum Then {
 impl App {
     /// Has the worker think out what the person asks to be done.
     pub(super) fn hand(&mut self, words: String) -> Vec<Effect> {
-        self.ask_hand(Handing {
-            words,
-            left: AGAIN,
-            then: Then::Stay,
-        })
+        self.ask_hand(words, AGAIN, Then::Stay)
     }
 
     /// Has the label given that has the pressed key: to what is selected, or to the suggestion at
@@ -50,65 +46,58 @@ impl App {
         words.push_str(&press.key);
         let is_open = |mark: &Mark| !mark.is_decided();
         let decides = self.caret().is_none() && self.work().selection().is_some_and(is_open);
-        self.ask_hand(Handing {
-            words,
-            left: AGAIN,
-            then: match decides {
-                true => Then::GoOn,
-                false => Then::Stay,
-            },
-        })
+        let then = match decides {
+            true => Then::GoOn,
+            false => Then::Stay,
+        };
+        self.ask_hand(words, AGAIN, then)
     }
 
-    fn ask_hand(&mut self, handing: Handing) -> Vec<Effect> {
+    fn ask_hand(&mut self, words: String, left: u32, then: Then) -> Vec<Effect> {
         let request = Request::Hand {
             document: self.work().id().to_owned(),
-            words: handing.words.clone(),
+            words: words.clone(),
             at: At {
                 mark: self.work().selected.clone(),
                 caret: self.caret(),
             },
         };
-        self.handing = Some(handing);
+        self.handing = Some(Handing { words, left, then });
         vec![Effect::Post(request)]
     }
 
     /// Asks once more what was not answered.
     pub(super) fn hand_again(&mut self) -> Vec<Effect> {
         match self.handing.take() {
-            Some(Handing { words, left, then }) if left > 0 => self.ask_hand(Handing {
-                words,
-                left: left - 1,
-                then,
-            }),
+            Some(Handing { words, left, then }) if left > 0 => self.ask_hand(words, left - 1, then),
             _ => Vec::new(),
         }
     }
 
     /// Does what was thought out, and then what was asked for meanwhile.
-    pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
+    pub(super) fn handed(&mut self, document: &str, mut done: Done) -> Vec<Effect> {
+        let Some(index) = self.works.iter().position(|work| work.id() == document) else {
+            return self.drop_hand();
+        };
         let mut effects = Vec::new();
-        if self.work().id() != document {
-            let index = self.works.iter().position(|work| work.id() == document);
-            match (index, done.edit) {
-                // What was found in another document is shown there.
-                (Some(index), None) if done.select.is_some() || done.caret.is_some() => {
-                    effects.extend(self.open(index));
+        if index != self.current {
+            if let Some(edit) = done.edit.take() {
+                // What is done to several documents at once, or to one that the person has left
+                // since. What nobody asked for by hand comes without words.
+                if self.works[index].edit(edit).is_ok() {
+                    effects.push(Effect::Post(Request::Link(document.to_owned())));
                 }
-                // What is done to several documents at once comes without words.
-                (Some(index), Some(edit)) if done.words.is_empty() => {
-                    let _ = self.works[index].edit(edit);
-                    return vec![Effect::Post(Request::Link(document.to_owned()))];
+                if !done.words.is_empty() {
+                    self.say(done.words);
+                    self.drop_hand();
                 }
-                // The person has gone to another document since.
-                _ => {
-                    self.handing = None;
-                    self.pressed.clear();
-                    return effects;
-                }
+                return effects;
             }
-            effects.extend(self.take_hand(Done { edit: None, ..done }));
-            return effects;
+            if done.select.is_none() && done.caret.is_none() {
+                return self.drop_hand();
+            }
+            // What was found in another document is shown there.
+            effects.extend(self.open(index));
         }
         effects.extend(self.take_hand(done));
         while self.handing.is_none() && !self.pressed.is_empty() {
@@ -116,6 +105,13 @@ impl App {
             effects.extend(answer(self, Msg::Key(press)));
         }
         effects
+    }
+
+    /// Waits no longer for what was asked, nor do keys: they were for another document.
+    pub(super) fn drop_hand(&mut self) -> Vec<Effect> {
+        self.handing = None;
+        self.pressed.clear();
+        Vec::new()
     }
 
     fn take_hand(&mut self, done: Done) -> Vec<Effect> {

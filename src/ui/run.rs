@@ -143,8 +143,7 @@ impl App {
         self.told = Desk::default();
         self.posted = 0;
         self.keeping = Keeping::default();
-        self.handing = None;
-        self.pressed.clear();
+        self.drop_hand();
         self.forget_drawing();
         self.forget_inspection();
         let mut effects = vec![Effect::RestartWorker, self.load()];
@@ -455,7 +454,10 @@ impl App {
         if self.reading(self.counters.revision) == Some(index) {
             effects.extend(self.ask(index));
         }
-        effects.extend(self.hand_again());
+        effects.extend(match index == self.current {
+            true => self.hand_again(),
+            false => self.drop_hand(),
+        });
         effects
     }
 
