@@ -148,7 +148,8 @@ pub enum Msg {
     Worker(Response),
     /// The worker died, or could not be started.
     WorkerDied { reason: String },
-    /// A key went down, neither in a text field or select nor while a dialog is open.
+    /// A key went down, neither in a text field or select, but for Escape, nor while a dialog is
+    /// open.
     Key(KeyPress),
     /// A button was pressed.
     Do(Command),

@@ -4,7 +4,7 @@
 
 use crate::annotation::Kind;
 
-/// A key as it went down, outside text fields.
+/// A key as it went down, where it is not for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPress {
     /// As `KeyboardEvent.key` names it.
@@ -370,6 +370,7 @@ impl KeyPress {
 fn is_sign(key: &str) -> bool {
     key.len() == 1 && !key.as_bytes()[0].is_ascii_alphabetic()
 }
+
 /// The keys of labels.
 const DIGITS: &[Key] = &[
     key("1"),
