@@ -210,6 +210,23 @@ fn keys_are_changed_switched_off_and_brought_back() {
 }
 
 #[test]
+fn a_label_is_given_by_the_key_that_is_pressed_for_it() {
+    let mut page = Page::with_sentence();
+    page.worker(Response::Settled {
+        style: String::new(),
+        keys: vec![("0z".to_owned(), "01".to_owned())],
+    });
+    page.key("j", Place::Elsewhere);
+    let effects = page.key("z", Place::Elsewhere);
+    let asked = |effect: &Effect| match effect {
+        Effect::Post(Request::Hand { words, .. }) => Some(words.clone()),
+        _ => None,
+    };
+    let asked: Vec<String> = effects.iter().filter_map(asked).collect();
+    assert_eq!(asked, ["key=1"]);
+}
+
+#[test]
 fn the_page_is_told_how_own_labels_look() {
     let mut page = Page::with_sentence();
     let style = settings().labels.style();
