@@ -68,7 +68,11 @@ fn rejected(app: &App) -> Element {
 fn threshold(app: &App) -> Element {
     let shown = &app.shown;
     let marks = app.work().document().marks();
-    let hidden = marks.filter(|mark| shown.doubts(mark)).count();
+    // Each frame asks for it: the marks are looked at only where some may be hidden.
+    let hidden = match shown.least {
+        0 => 0,
+        _ => marks.filter(|mark| shown.doubts(mark)).count(),
+    };
     let field = el("input[type=number][min=0][max=100][step=5]")
         .property(Property::Value(shown.least.to_string().into()))
         .on(On::Input(Field::Least));
