@@ -110,7 +110,7 @@ pub(super) enum Desk {
 
 /// What is listed beside the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
+pub enum List {
     Claims,
     /// The things that names are of.
     Entities,

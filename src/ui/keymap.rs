@@ -2,6 +2,7 @@
 //!
 //! Knows keys as the browser names them. Must not know what a command leads to.
 
+use super::app::List;
 use crate::annotation::Kind;
 
 /// A key as it went down, where it is not for a field.
@@ -87,9 +88,7 @@ pub enum Command {
     CloseDialog,
     /// Have the list show claims, or what names are of.
     NextList,
-    ListClaims,
-    ListEntities,
-    ListSources,
+    List(List),
     /// Have the list begin with the least certain claims, or with the first in the text.
     SortClaims,
     /// List all that the source of the selected claim says.

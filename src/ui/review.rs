@@ -120,9 +120,7 @@ impl App {
                 };
                 self.show_list(next, press)
             }
-            Command::ListClaims => self.show_list(List::Claims, press),
-            Command::ListEntities => self.show_list(List::Entities, press),
-            Command::ListSources => self.show_list(List::Sources, press),
+            Command::List(list) => self.show_list(list, press),
             Command::SortClaims => {
                 self.order = self.order.other();
                 self.show_list(List::Claims, press)
