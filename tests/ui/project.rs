@@ -3,7 +3,7 @@
 use crate::page::{Page, SENTENCE};
 use hedgerow::annotation::{Document, Label, State};
 use hedgerow::project::{Counts, Head, Judged, LabelSet, OwnLabel, Settings};
-use hedgerow::protocol::Response;
+use hedgerow::protocol::{Request, Response};
 use hedgerow::text::Source;
 use hedgerow::ui::app::{Effect, Field, Intake, Msg};
 use hedgerow::ui::html::Element;
