@@ -134,8 +134,8 @@ pub struct Done {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Response {
     Ready {
-        /// What its rules say, for [`crate::ui::words::Rules`].
-        rules: String,
+        /// What falls under each label, cue type and level, by its spelling in files.
+        meanings: Vec<(String, String)>,
         /// What of its weights could not be used and why, in words for a person.
         without_weights: Option<String>,
     },

@@ -10,7 +10,6 @@ use super::keymap::{Command, KeyPress};
 use super::notice::{Notice, Topic};
 use super::sheet::Sheet;
 use super::shown::{Facet, Shown};
-use super::words::Rules;
 use super::work::Work;
 use crate::annotation::Id;
 pub(super) use crate::protocol::Order;
@@ -32,7 +31,8 @@ pub struct App {
     /// What was typed and is not yet in the document.
     pub(super) typed: Option<Typed>,
     pub(super) worker: Worker,
-    pub(super) rules: Rules,
+    /// What falls under each label, cue type and level.
+    pub(super) meanings: Vec<(String, String)>,
     /// The keys that the person changed, and what is meant by them.
     pub(super) keys: Vec<(String, String)>,
     pub(super) shown: Shown,
@@ -62,8 +62,7 @@ pub struct App {
     pub(super) closed: Option<Box<Work>>,
     /// Which page of the list is shown.
     pub(super) page: usize,
-    pub(super) dialog: Option<Dialog>,
-    /// What the worker has drawn for the dialog of its sheets.
+    /// What the worker has drawn for the dialog of its sheets, while that is open.
     pub(super) paper: Option<Rc<Element>>,
     pub(super) desk: Desk,
     pub(super) drag: Drag,
@@ -100,12 +99,6 @@ pub(super) enum Worker {
     Dead,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialog {
-    /// A sheet of the worker's.
-    Sheet,
-}
-
 /// The article field beside an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Desk {
@@ -117,7 +110,7 @@ pub(super) enum Desk {
 
 /// What is listed beside the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum List {
+pub enum List {
     Claims,
     /// The things that names are of.
     Entities,
@@ -155,7 +148,8 @@ pub enum Msg {
     Worker(Response),
     /// The worker died, or could not be started.
     WorkerDied { reason: String },
-    /// A key went down, neither in a text field or select nor while a dialog is open.
+    /// A key went down, neither in a text field or select, but for Escape, nor while a dialog is
+    /// open.
     Key(KeyPress),
     /// A button was pressed.
     Do(Command),
@@ -333,7 +327,7 @@ impl Default for App {
             field: "".into(),
             typed: None,
             worker: Worker::Starting { failed: 0 },
-            rules: Rules::default(),
+            meanings: Vec::new(),
             keys: Vec::new(),
             shown: Shown::default(),
             near: 0..2,
@@ -351,7 +345,6 @@ impl Default for App {
             pointed: None,
             closed: None,
             page: 0,
-            dialog: None,
             paper: None,
             desk: Desk::Folded,
             drag: Drag::Gone,

@@ -137,14 +137,13 @@ impl App {
         self.labels.clone().filter(|_| open)
     }
 
-    /// The key as this state of the page takes it.
-    pub fn command(&self, press: &KeyPress) -> Option<Command> {
-        let press = keymap::meant(press, &self.keys)?;
-        let place = match press.place {
-            Place::Article if self.cursor.on && self.caret().is_some() => Place::Caret,
-            place => place,
-        };
-        keymap::command(&KeyPress { place, ..press })
+    /// What a key asks for as the page is now, and which key is meant by it.
+    pub fn command(&self, press: &KeyPress) -> Option<(Command, KeyPress)> {
+        let mut meant = keymap::meant(press, &self.keys)?;
+        if meant.place == Place::Article && self.blinks() {
+            meant.place = Place::Caret;
+        }
+        Some((keymap::command(&meant)?, meant))
     }
 
     /// Does what a key asks for: what comes while the worker thinks waits until it has thought.
@@ -153,9 +152,9 @@ impl App {
             self.pressed.push(press);
             return Vec::new();
         }
-        match (self.command(&press), keymap::meant(&press, &self.keys)) {
-            (Some(command), Some(meant)) => self.perform(command, Some(&meant)),
-            _ => Vec::new(),
+        match self.command(&press) {
+            Some((command, meant)) => self.perform(command, Some(&meant)),
+            None => Vec::new(),
         }
     }
 
@@ -238,7 +237,7 @@ impl App {
 
     /// Puts a caret where the person is, or takes it out.
     pub(super) fn toggle_caret(&mut self) -> Vec<Effect> {
-        if self.cursor.on && self.caret().is_some() {
+        if self.blinks() {
             return self.leave_caret();
         }
         let work = self.work();
@@ -283,7 +282,7 @@ impl App {
 
     /// Where the caret is after something was done by hand.
     pub(super) fn set_caret(&mut self, caret: Option<Caret>) {
-        let on = self.cursor.on && self.caret().is_some();
+        let on = self.blinks();
         let left = self.caret().map(|at| Caret {
             anchor: at.focus,
             ..at

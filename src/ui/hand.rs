@@ -75,29 +75,29 @@ impl App {
     }
 
     /// Does what was thought out, and then what was asked for meanwhile.
-    pub(super) fn handed(&mut self, document: &str, done: Done) -> Vec<Effect> {
+    pub(super) fn handed(&mut self, document: &str, mut done: Done) -> Vec<Effect> {
+        let Some(index) = self.works.iter().position(|work| work.id() == document) else {
+            return self.drop_hand();
+        };
         let mut effects = Vec::new();
-        if self.work().id() != document {
-            let index = self.works.iter().position(|work| work.id() == document);
-            match (index, done.edit) {
-                // What was found in another document is shown there.
-                (Some(index), None) if done.select.is_some() || done.caret.is_some() => {
-                    effects.extend(self.open(index));
+        if index != self.current {
+            if let Some(edit) = done.edit.take() {
+                // What is done to several documents at once, or to one that the person has left
+                // since. What nobody asked for by hand comes without words.
+                if self.works[index].edit(edit).is_ok() {
+                    effects.push(Effect::Post(Request::Link(document.to_owned())));
                 }
-                // What is done to several documents at once comes without words.
-                (Some(index), Some(edit)) if done.words.is_empty() => {
-                    let _ = self.works[index].edit(edit);
-                    return vec![Effect::Post(Request::Link(document.to_owned()))];
+                if !done.words.is_empty() {
+                    self.say(done.words);
+                    self.drop_hand();
                 }
-                // The person has gone to another document since.
-                _ => {
-                    self.handing = None;
-                    self.pressed.clear();
-                    return effects;
-                }
+                return effects;
             }
-            effects.extend(self.take_hand(Done { edit: None, ..done }));
-            return effects;
+            if done.select.is_none() && done.caret.is_none() {
+                return self.drop_hand();
+            }
+            // What was found in another document is shown there.
+            effects.extend(self.open(index));
         }
         effects.extend(self.take_hand(done));
         while self.handing.is_none() && !self.pressed.is_empty() {
@@ -105,6 +105,13 @@ impl App {
             effects.extend(answer(self, Msg::Key(press)));
         }
         effects
+    }
+
+    /// Waits no longer for what was asked, nor do keys: they were for another document.
+    pub(super) fn drop_hand(&mut self) -> Vec<Effect> {
+        self.handing = None;
+        self.pressed.clear();
+        Vec::new()
     }
 
     fn take_hand(&mut self, done: Done) -> Vec<Effect> {

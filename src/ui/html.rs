@@ -43,8 +43,8 @@ impl Deref for Element {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Property {
     Checked(bool),
-    /// Written only when it is another one than before (by pointer, for it may be long) and
-    /// differs from what the element holds, so that the caret stays.
+    /// Written only when it is another one than before and differs from what the element holds,
+    /// so that the caret stays; and never to a line that somebody writes in.
     Value(Rc<str>),
     /// `<dialog>` only: shown as a modal dialog or closed.
     Open(bool),

@@ -2,9 +2,10 @@
 //!
 //! Knows keys as the browser names them. Must not know what a command leads to.
 
+use super::app::List;
 use crate::annotation::Kind;
 
-/// A key as it went down, outside text fields.
+/// A key as it went down, where it is not for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPress {
     /// As `KeyboardEvent.key` names it.
@@ -53,8 +54,6 @@ pub enum Command {
     Inspect,
     /// Back from the inspector to the text, or out of the selection.
     Leave,
-    /// Out of the selection, and to where it was in the text.
-    Deselect,
     Accept,
     Reject,
     /// The same, and on to the next open suggestion.
@@ -86,13 +85,10 @@ pub enum Command {
     ToggleLayer(Kind),
     ExportDialog,
     CopyClaims(Style),
-    Keys,
     CloseDialog,
     /// Have the list show claims, or what names are of.
     NextList,
-    ListClaims,
-    ListEntities,
-    ListSources,
+    List(List),
     /// Have the list begin with the least certain claims, or with the first in the text.
     SortClaims,
     /// List all that the source of the selected claim says.
@@ -118,11 +114,8 @@ pub enum Command {
     Reopen,
     /// Have the worker do something by hand, or show what it needs for that.
     Hand(&'static str),
-    /// Show one of the worker's sheets.
-    Sheet(&'static str),
-    /// Go to the document of the project behind or before the one that is shown.
-    NextDocument,
-    PreviousDocument,
+    /// Have the worker show one of its sheets, or do something that it leads to.
+    Ask(&'static str),
 }
 
 impl Command {
@@ -298,9 +291,9 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[shift(key("x"))], Command::Hand("reject all")),
     anywhere(&[alt(key("l"))], Command::RelabelAll),
     anywhere(&[shift(key("l"))], Command::Hand("all:")),
-    anywhere(&[key("/")], Command::Sheet("search")),
+    anywhere(&[key("/")], Command::Ask("search:")),
     anywhere(&[shift(key("t"))], Command::Hand("rules:teach")),
-    anywhere(&[shift(key("r"))], Command::Sheet("reading")),
+    anywhere(&[shift(key("r"))], Command::Ask("reading:")),
     anywhere(&[control("z"), key("u")], Command::Undo),
     anywhere(
         &[shift(control("z")), control("y"), shift(key("u"))],
@@ -316,14 +309,14 @@ pub const KEYMAP: &[Binding] = &[
     anywhere(&[key("b")], Command::OpenBeside),
     anywhere(&[alt(key("."))], Command::NextArticle),
     anywhere(&[alt(key(","))], Command::PreviousArticle),
-    anywhere(&[key("d")], Command::Sheet("documents")),
-    anywhere(&[key(">")], Command::NextDocument),
-    anywhere(&[key("<")], Command::PreviousDocument),
+    anywhere(&[key("d")], Command::Ask("documents:")),
+    anywhere(&[key(">")], Command::Ask("documents:next")),
+    anywhere(&[key("<")], Command::Ask("documents:previous")),
     anywhere(&[key("t")], Command::EditText),
     anywhere(&[key("o")], Command::OpenFile),
     anywhere(&[key("e")], Command::ExportDialog),
     anywhere(&[shift(key("c"))], Command::CopyClaims(Style::Plain)),
-    anywhere(&[key("?")], Command::Keys),
+    anywhere(&[key("?")], Command::Ask("help:")),
 ];
 
 /// What a person means by a key press, who changed some keys: for each, by its code, another, or
@@ -376,6 +369,7 @@ impl KeyPress {
 fn is_sign(key: &str) -> bool {
     key.len() == 1 && !key.as_bytes()[0].is_ascii_alphabetic()
 }
+
 /// The keys of labels.
 const DIGITS: &[Key] = &[
     key("1"),

@@ -1,7 +1,6 @@
 //! The things that names are of: listing them, and walking their mentions.
 //!
-//! Knows clusters. Must not know how names are
-//! linked: the worker says it.
+//! Knows clusters. Must not know how names are linked: the worker says it.
 
 use super::app::{App, Effect, Go, Worker};
 use super::review::Way;

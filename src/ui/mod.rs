@@ -2,6 +2,8 @@
 //!
 //! Knows documents and what a person can do with them. Must not know the browser, the engine
 //! or any file format.
+//!
+//! What has the feature `format` runs in the worker, which draws it; all else is the page's.
 
 #[cfg(feature = "format")]
 pub mod about;
@@ -13,17 +15,20 @@ pub mod desk;
 pub mod documents;
 pub mod drawn;
 pub mod excerpt;
+#[cfg(feature = "format")]
 pub mod export;
 #[cfg(feature = "format")]
 pub mod find;
 #[cfg(feature = "format")]
 pub mod guide;
 mod hand;
+#[cfg(feature = "format")]
 pub mod help;
 pub mod html;
 mod inspection;
 #[cfg(feature = "format")]
 pub mod inspector;
+#[cfg(feature = "format")]
 pub mod keeping;
 pub mod keymap;
 #[cfg(feature = "format")]
@@ -36,6 +41,7 @@ pub mod mentions;
 pub mod notice;
 #[cfg(feature = "format")]
 pub mod pace;
+#[cfg(feature = "format")]
 pub mod paper;
 #[cfg(feature = "format")]
 pub mod picker;
@@ -46,6 +52,7 @@ pub mod run;
 pub mod segment;
 pub mod sheet;
 pub mod shown;
+#[cfg(feature = "format")]
 pub mod sources;
 pub mod view;
 pub mod viewport;

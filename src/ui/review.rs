@@ -2,7 +2,7 @@
 //!
 //! Knows the document and what is shown of it. Must not know how it looks.
 
-use super::app::{App, Desk, Dialog, Effect, Go, List, Msg, Order, Target};
+use super::app::{App, Desk, Effect, Go, List, Msg, Order, Target};
 use super::caret::Cursor;
 use super::desk::SAMPLES;
 use super::hand::Then;
@@ -58,7 +58,6 @@ impl App {
                 None => Vec::new(),
             },
             Command::Leave => self.leave(press),
-            Command::Deselect => some(self.deselect()),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
             Command::AcceptOn => self.decide_on(Status::Accepted),
@@ -108,19 +107,12 @@ impl App {
                 }
             }
             Command::CopyClaims(style) => self.copy_claims(style),
-            Command::Keys => ask("help:"),
-            Command::CloseDialog => match self.dialog.take() {
-                Some(Dialog::Sheet) => ask(""),
-                _ => Vec::new(),
+            Command::CloseDialog => match self.paper.take() {
+                Some(_) => ask(""),
+                None => Vec::new(),
             },
             Command::Hand(words) => self.hand(words.to_owned()),
-            Command::Sheet(name) => {
-                let mut address = name.to_owned();
-                address.push(':');
-                ask(&address)
-            }
-            Command::NextDocument => ask("documents:next"),
-            Command::PreviousDocument => ask("documents:previous"),
+            Command::Ask(what) => ask(what),
             Command::NextList => {
                 let next = match self.list {
                     List::Claims => List::Entities,
@@ -129,9 +121,7 @@ impl App {
                 };
                 self.show_list(next, press)
             }
-            Command::ListClaims => self.show_list(List::Claims, press),
-            Command::ListEntities => self.show_list(List::Entities, press),
-            Command::ListSources => self.show_list(List::Sources, press),
+            Command::List(list) => self.show_list(list, press),
             Command::SortClaims => {
                 self.order = self.order.other();
                 self.show_list(List::Claims, press)
@@ -405,19 +395,13 @@ impl App {
         }
         match (&self.work().selected, press.map(|press| press.place)) {
             (Some(_), Some(Place::Article)) => {
-                self.deselect();
+                let work = self.work_mut();
+                work.left = work.selected.take();
                 Vec::new()
             }
             (Some(id), _) => vec![Effect::Focus(Target::Mark(id.clone()))],
             (None, _) => Vec::new(),
         }
-    }
-
-    /// Selects nothing; the effect goes to where the selection was.
-    fn deselect(&mut self) -> Option<Effect> {
-        let work = self.work_mut();
-        work.left = work.selected.take();
-        work.left.clone().map(|id| Effect::Focus(Target::Mark(id)))
     }
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.

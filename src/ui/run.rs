@@ -6,12 +6,12 @@
 //! **Invariant:** only the run with the last revision is under way; the worker has given up
 //! any other, and answers to another are dropped.
 
-use super::app::{App, Dialog, Effect, Target, Worker};
+use super::app::{App, Effect, Target, Worker};
 use super::drawn::read;
 use super::keymap::Command;
 use super::notice::{self, Topic};
 use super::shown::Facet;
-use super::words::{self, Rules};
+use super::words;
 use super::work::Work;
 use crate::annotation::{Group, Kind};
 use crate::protocol::{Desk, Keeping, Opened, Part, Place, Request, Response};
@@ -143,8 +143,9 @@ impl App {
         self.told = Desk::default();
         self.posted = 0;
         self.keeping = Keeping::default();
-        self.handing = None;
-        self.pressed.clear();
+        self.drop_hand();
+        self.forget_drawing();
+        self.forget_inspection();
         let mut effects = vec![Effect::RestartWorker, self.load()];
         for work in self.works.iter_mut().chain(self.closed.as_deref_mut()) {
             // What it would be told one by one is in the whole.
@@ -259,10 +260,10 @@ impl App {
     pub(super) fn heard(&mut self, response: Response) -> Vec<Effect> {
         match response {
             Response::Ready {
-                rules,
+                meanings,
                 without_weights,
             } => {
-                self.rules = Rules::new(&rules);
+                self.meanings = meanings;
                 self.worker = Worker::Ready;
                 self.forget(Topic::Weights);
                 if let Some(words) = without_weights {
@@ -283,7 +284,7 @@ impl App {
                 if keeping.trouble.is_empty() {
                     self.forget(Topic::Storage);
                 } else if keeping.trouble != self.keeping.trouble {
-                    let offer = Some(("Documents", Command::Sheet("documents")));
+                    let offer = Some(("Documents", Command::Ask("documents:")));
                     self.tell(Topic::Storage, keeping.trouble.clone(), offer);
                 }
                 self.keeping = keeping;
@@ -310,15 +311,7 @@ impl App {
             Response::Handed { document, done } => self.handed(&document, *done),
             Response::Gone(document) => self.gone(&document),
             Response::Sheet(sheet) => {
-                let is_open = matches!(self.dialog, Some(Dialog::Sheet));
-                match sheet {
-                    Some(sheet) => {
-                        self.paper = read(&sheet).tree.map(Rc::new);
-                        self.dialog = Some(Dialog::Sheet);
-                    }
-                    None if is_open => self.dialog = None,
-                    None => {}
-                }
+                self.paper = sheet.and_then(|sheet| read(&sheet).tree).map(Rc::new);
                 Vec::new()
             }
             Response::Choose { folder } => vec![Effect::ChooseFile { folder }],
@@ -399,8 +392,6 @@ impl App {
 
     /// The worker is gone. What it was at is asked of the next one, once.
     pub(super) fn died(&mut self, reason: &str) -> Vec<Effect> {
-        self.forget_drawing();
-        self.forget_inspection();
         let failed = match self.worker {
             Worker::Starting { failed } => failed + 1,
             Worker::Ready | Worker::Dead => 0,
@@ -463,7 +454,10 @@ impl App {
         if self.reading(self.counters.revision) == Some(index) {
             effects.extend(self.ask(index));
         }
-        effects.extend(self.hand_again());
+        effects.extend(match index == self.current {
+            true => self.hand_again(),
+            false => self.drop_hand(),
+        });
         effects
     }
 
@@ -489,7 +483,7 @@ impl App {
                     format!(
                         "The words of {lost} that you had decided on were edited; those are kept aside."
                     ),
-                    Some(("Review", Command::Sheet("reading"))),
+                    Some(("Review", Command::Ask("reading:"))),
                 );
             }
             Err(_) => {

@@ -5,7 +5,6 @@
 
 use crate::annotation::{self, Origin, Status};
 use crate::extract::{Certainty, CueType, Label, Polarity, Quote, SourceKind};
-use std::rc::Rc;
 
 /// How a label, cue type or level is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,15 +186,22 @@ pub fn grouped(number: usize) -> String {
     out
 }
 
-/// What the rules of the engine say of a mark, in words. They come with the engine: without it
-/// there is nothing to explain, and the page is the smaller for it.
-#[derive(Debug, Clone, Default)]
-pub struct Rules(Rc<str>);
+/// What the rules of the engine say of a mark, in words. Read in the worker: the page is told
+/// their meanings alone, and is the smaller for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules(&'static str);
 
 impl Rules {
-    /// What the engine brings: [`RULES`].
-    pub fn new(lines: &str) -> Self {
-        Self(lines.into())
+    /// Of lines as [`RULES`] has them.
+    pub const fn new(lines: &'static str) -> Self {
+        Self(lines)
+    }
+
+    /// A line each: the name of a rule, and what it says.
+    fn lines(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let lines = self.0.split('\n').filter(|line| !line.starts_with('#'));
+        let rules = lines.filter_map(|line| line.split_once('='));
+        rules.map(|(rule, words)| (rule.trim(), words.trim()))
     }
 
     /// What a rule says; none for a rule that we have no words for.
@@ -215,12 +221,18 @@ impl Rules {
         self.sentence(&format!("means {name}")).unwrap_or_default()
     }
 
+    /// All of those, each with its name.
+    pub fn meanings(&self) -> Vec<(String, String)> {
+        let meanings = self.lines().filter_map(|(rule, words)| {
+            let name = rule.strip_prefix("means ")?;
+            Some((name.to_owned(), words.to_owned()))
+        });
+        meanings.collect()
+    }
+
     fn sentence(&self, name: &str) -> Option<String> {
-        let lines = self.0.split('\n').filter(|line| !line.starts_with('#'));
-        let rules = lines.filter_map(|line| line.split_once('='));
         let mut general = None;
-        for (rule, words) in rules {
-            let (rule, words) = (rule.trim(), words.trim());
+        for (rule, words) in self.lines() {
             if rule == name {
                 return Some(words.to_owned());
             }
@@ -247,7 +259,7 @@ impl Rules {
     }
 }
 
-/// The lines of [`Rules`], to be sent by the worker.
+/// The lines of [`Rules`].
 pub const RULES: &str = include_str!("rules.txt");
 
 /// What is said of an engine that goes without weights of names, of sentences or of cues, each

@@ -381,8 +381,9 @@ impl Work {
 
 fn note_reach(mark: &Mark, reach: &mut u32, far: &mut Vec<Id>) {
     match extent(mark).len() {
-        len if len > FAR => far.push(mark.id.clone()),
-        len => *reach = len.max(*reach),
+        len if len <= FAR => *reach = len.max(*reach),
+        _ if far.contains(&mark.id) => {}
+        _ => far.push(mark.id.clone()),
     }
 }
 

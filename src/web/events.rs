@@ -150,7 +150,9 @@ fn key(event: &Event, page: &Page) {
     };
     let within = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
     let dialog = super::document().query_selector("dialog[open]");
-    if key.is_composing() || within(KEYS_TAKEN) || matches!(dialog, Ok(Some(_))) {
+    // Out of a field leads one key.
+    let taken = within(KEYS_TAKEN) && key.key() != "Escape";
+    if key.is_composing() || taken || matches!(dialog, Ok(Some(_))) {
         return;
     }
     // What gives a keyboard its further signs counts as none.

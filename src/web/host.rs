@@ -364,7 +364,7 @@ impl Host {
 
     fn ready(&self) {
         self.say(&Response::Ready {
-            rules: RULES.into(),
+            meanings: self.rules.meanings(),
             without_weights: self.without_weights.clone(),
         });
     }

@@ -269,8 +269,14 @@ impl State {
                     if self.frame.is_some() {
                         self.show(page);
                     }
-                    caret::step(extend, how);
-                    self.follow_selection(page);
+                    let before = self.app.caret();
+                    // Where a long paragraph is cut, two places are one byte of the text.
+                    for _ in 0..2 {
+                        if self.app.caret() == before {
+                            caret::step(extend, how);
+                            self.follow_selection(page);
+                        }
+                    }
                 }
                 Effect::Persist => drop(super::window().navigator().storage().persist()),
                 Effect::Style(style) => drop(effects::style(&style)),

@@ -92,6 +92,75 @@ async fn a_mark_is_made_by_keyboard_alone() -> Outcome {
     .await
 }
 
+/// In which paragraph of the article the caret is, and how far in it, in UTF-16 units.
+async fn standing(page: &Page) -> Outcome<(usize, usize)> {
+    page.js(
+        "const { focusNode, focusOffset } = getSelection();
+         const all = [...document.querySelectorAll('#article p')];
+         const at = all.findIndex(p => p.contains(focusNode));
+         const range = document.createRange();
+         range.setStart(all[at], 0);
+         range.setEnd(focusNode, focusOffset);
+         return [at, range.toString().length];",
+        json!(null),
+    )
+    .await
+}
+
+/// Keys may come faster than frames: the caret is not yet where the first of them puts it.
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn the_caret_follows_keys_that_come_before_a_frame() -> Outcome {
+    browse(async |page| {
+        page.paste(ARTICLE).await?;
+        page.js::<Value>(
+            "const article = document.getElementById('article');
+             article.focus();
+             for (const key of ['v', 'ArrowRight', 'ArrowRight', 'ArrowRight']) {
+                 const event = { key, bubbles: true, cancelable: true };
+                 article.dispatchEvent(new KeyboardEvent('keydown', event));
+             }",
+            json!(null),
+        )
+        .await?;
+        assert_eq!(standing(page).await?, (0, 3));
+        Ok(())
+    })
+    .await
+}
+
+/// A paragraph that is too long to be drawn as one is several, which the caret walks through.
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn the_caret_goes_over_where_a_long_paragraph_is_cut() -> Outcome {
+    browse(async |page| {
+        page.paste(&"Rain is likely. ".repeat(200)).await?;
+        page.driver.find(By::Id("fold")).await?.focus().await?;
+        page.keys("v").await?;
+        page.there("the caret is on", "#caret:not([hidden])")
+            .await?;
+        let length: usize = page
+            .js(
+                "const [before, after] = document.querySelectorAll('#article p');
+                 const text = document.createTreeWalker(after, 4).nextNode();
+                 getSelection().collapse(text, 1);
+                 return before.textContent.length",
+                json!(null),
+            )
+            .await?;
+        let mut way = Vec::new();
+        for key in [Key::Left, Key::Left, Key::Left, Key::Right, Key::Right] {
+            page.keys(key + "").await?;
+            way.push(standing(page).await?);
+        }
+        let before = |back| (0, length - back);
+        let expect = [(1, 0), before(1), before(2), before(1), (1, 0)];
+        assert_eq!(way, expect);
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 async fn labels_are_offered_for_what_the_mouse_selects() -> Outcome {

@@ -108,8 +108,12 @@ async fn a_claim_is_made_by_keyboard_alone() -> Outcome {
 
         // Back to the start: the claim, its three parts, its level set and given back, its holder.
         // Letters are letters in a field: out of it first.
-        tab_to(page, "button What else?").await?;
         page.keys(Key::Escape + "").await?;
+        page.there(
+            "the claim has the focus",
+            "#article mark[data-emphasis=selected]:focus",
+        )
+        .await?;
         for _ in 0..7 {
             page.keys("u").await?;
         }

@@ -2,7 +2,7 @@
 
 use crate::page::{Page, SENTENCE, find, revision, sentence};
 use hedgerow::annotation::{Id, Kind};
-use hedgerow::extract::{Cue, CueType, Entity, Extraction, Label};
+use hedgerow::extract::{Claim, Cue, CueType, Entity, Extraction, Label};
 use hedgerow::text::Span;
 use hedgerow::ui::app::{Go, Msg};
 use hedgerow::ui::html::{Element, Node};
@@ -161,6 +161,24 @@ fn layers_and_labels_are_switched() {
 }
 
 #[test]
+fn the_legend_says_what_falls_under_a_label() {
+    let mut page = Page::with_sentence();
+    let legend = find(&page.view(), "legend");
+    let chips = legend.descendants().into_iter();
+    let title = |label: &str| {
+        let mut chips = chips
+            .clone()
+            .filter(|chip| chip.attribute("data-label") == Some(label));
+        chips.next().and_then(|chip| chip.attribute("title"))
+    };
+    assert_eq!(
+        title("ORG"),
+        Some("companies, agencies, teams, news outlets")
+    );
+    assert_eq!(title("modal"), Some("may, might, could, would"));
+}
+
+#[test]
 fn rejected_marks_go_from_the_text_and_can_be_seen_again() {
     let mut page = Page::with_sentence();
     page.command(Command::NextMark);
@@ -174,6 +192,34 @@ fn rejected_marks_go_from_the_text_and_can_be_seen_again() {
     assert!(!drawn(&mut page));
     page.send(Msg::Toggle(Facet::Rejected));
     assert!(drawn(&mut page));
+}
+
+/// It is looked at wherever one looks, since it may reach there.
+#[test]
+fn a_claim_of_many_pages_shows_once_however_often_it_is_decided_on() {
+    let text = format!("{} it says.", "Rain is likely. ".repeat(2000));
+    let mut page = Page::ready();
+    let effects = page.paste(&text);
+    let mut found = Extraction::default();
+    found.claims.push(Claim {
+        content: vec![Span::new(0, 31_999)],
+        source: vec![Span::new(32_000, 32_002)],
+        ..sentence().claims.remove(0)
+    });
+    found.claims[0].cues.clear();
+    found.claims[0].why.clear();
+    page.extracted(revision(&effects), found);
+    page.command(Command::NextMark);
+    for _ in 0..3 {
+        page.command(Command::Accept);
+        page.send(Msg::Viewport { first: 3, end: 4 });
+        let article = article(&mut page);
+        for paragraph in paragraphs(&article) {
+            let is_claim = |mark: &&&Element| mark.attribute("data-kind") == Some("claim");
+            let claims = marks(paragraph).iter().filter(is_claim).count();
+            assert!(claims <= 1, "{}", paragraph.to_html());
+        }
+    }
 }
 
 #[test]
@@ -216,7 +262,7 @@ fn states() -> Vec<Page> {
     page.command(Command::NextMark);
     page.command(Command::Reject);
     page.paste("Rain is likely in Oslo.");
-    page.command(Command::Keys);
+    page.command(Command::Ask("help:"));
     states.push(page);
     let mut page = Page::read(&include_str!("../../www/samples/local.txt").repeat(12));
     page.command(Command::LaterItems);

@@ -1,7 +1,7 @@
 //! What the worker thinks out, and the page does.
 
 use crate::page::{Page, tools};
-use hedgerow::annotation::{Edit, Status};
+use hedgerow::annotation::{Edit, Mark, Status};
 use hedgerow::protocol::{At, Done, Request, Response};
 use hedgerow::ui::app::{Effect, Msg};
 use hedgerow::ui::keymap::{Command, Place};
@@ -55,6 +55,32 @@ fn an_answer_that_no_longer_fits_is_asked_for_again_but_not_for_ever() {
     }
     assert_eq!(again, 2);
     assert_eq!(page.app.work().selection(), Some(&before));
+}
+
+#[test]
+fn what_is_done_to_a_document_beside_is_done_there() {
+    let mut page = Page::with_sentence();
+    let first = page.app.work().document().clone();
+    page.command(Command::OpenBeside);
+    let effects = page.paste("Rain is likely in Oslo.");
+    page.answer(&effects);
+    page.send(Msg::Hand("search:accept".into()));
+    let ids = first.marks().map(|mark| &mark.id);
+    let done = Done {
+        edit: Some(first.deciding(ids, Status::Accepted)),
+        words: "All accepted.".to_owned(),
+        ..Done::default()
+    };
+    page.worker(Response::Handed {
+        document: first.id.clone(),
+        done: Box::new(done),
+    });
+    assert_eq!(page.words("status"), "All accepted.");
+    // Nothing is waited for: a key is answered at once.
+    page.key("j", Place::Elsewhere);
+    assert!(page.app.work().selected.is_some());
+    page.command(Command::ShowArticle(0));
+    assert!(page.app.work().document().marks().all(Mark::is_decided));
 }
 
 #[test]

@@ -96,18 +96,20 @@ fn a_sheet_stays_until_the_next_one_is_there() {
     // And nothing is asked for twice.
     let again = asked(app::update(&mut page.app, Msg::Point(None)));
     assert_eq!(again, None);
-    app::update(&mut page.app, Msg::Do(Command::Deselect));
+    page.key("Escape", Place::Article);
     assert_eq!(sheet(&mut page).attribute("data-state"), Some("empty"));
 }
 
 #[test]
-fn a_dead_worker_owes_no_sheet() {
-    let mut page = Page::with_sentence();
-    app::update(&mut page.app, Msg::Do(Command::NextMark));
+fn a_worker_that_is_gone_owes_no_sheet() {
     let reason = "out of memory".to_owned();
-    page.send(Msg::WorkerDied { reason });
-    page.worker(crate::page::ready());
-    assert!(page.words("inspection").contains("According to"));
+    for end in [Msg::WorkerDied { reason }, Msg::Do(Command::LoadAgain)] {
+        let mut page = Page::with_sentence();
+        app::update(&mut page.app, Msg::Do(Command::NextMark));
+        page.send(end);
+        page.worker(crate::page::ready());
+        assert!(page.words("inspection").contains("According to"));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use hedgerow::extract::Label;
 use hedgerow::protocol::{Request, Response};
 use hedgerow::session::links;
 use hedgerow::text::Source;
-use hedgerow::ui::app::{Effect, Go, Msg, Target};
+use hedgerow::ui::app::{Effect, Go, List, Msg, Target};
 use hedgerow::ui::html::{Element, On};
 use hedgerow::ui::keymap::{Command, Place};
 use hedgerow::ui::shown::Facet;
@@ -112,7 +112,7 @@ fn entities_are_listed_with_their_mentions() {
         .collect();
     assert_eq!(chosen, [false, true, false, false]);
     // And the claims again, by the button.
-    assert_eq!(page.command(Command::ListClaims), []);
+    assert_eq!(page.command(Command::List(List::Claims)), []);
     assert!(page.words("claim-list").starts_with("Claims"));
 }
 
@@ -193,12 +193,12 @@ fn one_action_decides_on_all_mentions() {
     );
     // Rejected ones are no mentions any more.
     page.answer(&effects);
-    page.command(Command::ListEntities);
+    page.command(Command::List(List::Entities));
     assert_eq!(listed(&mut page)[2].0, "Musk Person 1");
     let effects = page.command(Command::Undo);
     page.answer(&effects);
     assert_eq!(listed(&mut page)[0].0, "Elon Musk Person 4");
-    page.command(Command::Deselect);
+    page.key("Escape", Place::Article);
     hand(&mut page, "accept all");
     assert_eq!(said(&mut page), "Choose a mark first.");
 }

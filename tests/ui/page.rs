@@ -359,7 +359,7 @@ impl Page {
 
 pub fn ready() -> Response {
     Response::Ready {
-        rules: RULES.to_owned(),
+        meanings: Rules::new(RULES).meanings(),
         without_weights: None,
     }
 }

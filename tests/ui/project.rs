@@ -3,7 +3,7 @@
 use crate::page::{Page, SENTENCE};
 use hedgerow::annotation::{Document, Label, State};
 use hedgerow::project::{Counts, Head, Judged, LabelSet, OwnLabel, Settings};
-use hedgerow::protocol::Response;
+use hedgerow::protocol::{Request, Response};
 use hedgerow::text::Source;
 use hedgerow::ui::app::{Effect, Field, Intake, Msg};
 use hedgerow::ui::html::Element;
@@ -207,6 +207,23 @@ fn keys_are_changed_switched_off_and_brought_back() {
     assert!(silent.app.command(&press("Escape", false)).is_some());
     query.ask("usual=0x", &mut settings);
     assert_eq!(page(&settings).app.command(&press("x", false)), usual);
+}
+
+#[test]
+fn a_label_is_given_by_the_key_that_is_pressed_for_it() {
+    let mut page = Page::with_sentence();
+    page.worker(Response::Settled {
+        style: String::new(),
+        keys: vec![("0z".to_owned(), "01".to_owned())],
+    });
+    page.key("j", Place::Elsewhere);
+    let effects = page.key("z", Place::Elsewhere);
+    let asked = |effect: &Effect| match effect {
+        Effect::Post(Request::Hand { words, .. }) => Some(words.clone()),
+        _ => None,
+    };
+    let asked: Vec<String> = effects.iter().filter_map(asked).collect();
+    assert_eq!(asked, ["key=1"]);
 }
 
 #[test]

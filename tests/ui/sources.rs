@@ -7,7 +7,7 @@ use hedgerow::extract::Certainty;
 use hedgerow::protocol::Request;
 use hedgerow::session::links;
 use hedgerow::text::Source;
-use hedgerow::ui::app::{Effect, Field, Go, Intake, Msg, Target};
+use hedgerow::ui::app::{Effect, Field, Go, Intake, List, Msg, Target};
 use hedgerow::ui::html::{Element, On, Property};
 use hedgerow::ui::keymap::{Command, Place};
 use hedgerow::ui::shown::Facet;
@@ -286,7 +286,7 @@ fn a_filter_holds_in_the_article_and_in_the_list() {
     choose(&mut page, "Certainty", "Possible");
     assert_eq!(cards(&mut page), ["Elon Musk", "Ada Holm"]);
     assert_eq!(drawn(&mut page), 1);
-    page.command(Command::ListClaims);
+    page.command(Command::List(List::Claims));
     let list = page.words("claim-list");
     assert!(list.contains("Only possible claims are shown."), "{list}");
     assert_eq!(find(&page.view(), "claims").children.len(), 1);
@@ -381,7 +381,7 @@ fn a_sheet_is_asked_for_when_it_is_looked_at() {
         !page.command(Command::Accept).iter().any(is_draw),
         "nobody looks"
     );
-    let first = page.command(Command::ListSources);
+    let first = page.command(Command::List(List::Sources));
     assert!(first.iter().any(is_draw));
     assert_eq!(page.words("sources"), "");
     // Once, until it has come; then what has changed is drawn anew.
@@ -424,7 +424,7 @@ fn many_claims_and_many_holders_are_folded() {
         text.push_str(&format!("Dr. Balin said that plan {at} may fail. "));
     }
     let mut page = Page::read(&text);
-    let effects = page.command(Command::ListSources);
+    let effects = page.command(Command::List(List::Sources));
     page.answer(&effects);
     assert_eq!(cards(&mut page).len(), 60);
     press(&mut page, "More sources (");

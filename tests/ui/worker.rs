@@ -151,11 +151,11 @@ fn what_the_engine_could_not_do_is_said() {
 fn an_engine_without_its_weights_is_told_of_and_loaded_again() {
     let mut page = Page::default();
     let effects = page.paste(SENTENCE);
-    let Response::Ready { rules, .. } = ready() else {
+    let Response::Ready { meanings, .. } = ready() else {
         unreachable!()
     };
     page.worker(Response::Ready {
-        rules,
+        meanings,
         without_weights: Some("They are cut.".to_owned()),
     });
     assert_eq!(page.notices(), ["They are cut."]);

@@ -343,6 +343,23 @@ fn boxes_are_checked_and_dialogs_opened() {
     root.remove();
 }
 
+/// What a sheet says of a line may be older than what is written in it by now.
+#[wasm_bindgen_test]
+fn a_line_that_somebody_writes_in_keeps_what_is_written() {
+    let root = root("div");
+    let view = |value: &str| el("div").child(el("input").property(Property::Value(value.into())));
+    let mut mounted = Mounted::new(root.clone(), view(""));
+    let field: web_sys::HtmlInputElement = root.first_child().unwrap().unchecked_into();
+    field.focus().unwrap();
+    field.set_value("abcd");
+    mounted.patch(view("ab"));
+    assert_eq!(field.value(), "abcd");
+    field.blur().unwrap();
+    mounted.patch(view("abc"));
+    assert_eq!(field.value(), "abc");
+    root.remove();
+}
+
 /// What the nearest element answers to a click.
 fn click(mounted: &Mounted, target: &web_sys::Node) -> Option<u32> {
     mounted.answer(target, |on| match on {

@@ -116,7 +116,7 @@ fn requests_arrive() {
 #[wasm_bindgen_test]
 fn responses_arrive() {
     check(Response::Ready {
-        rules: "modal = is a verb of possibility\n".into(),
+        meanings: vec![("ORG".into(), "companies".into())],
         without_weights: Some("they are cut".into()),
     });
     check(Response::Settled {

@@ -323,7 +323,10 @@ impl<'a> Lens<'a> {
 
     /// The stretches to draw that may lie in `span`, in order.
     fn marks(&self, span: Span) -> Vec<Drawn> {
-        let mut drawn = InOrder::default();
+        let mut drawn = InOrder {
+            within: span,
+            marks: Vec::new(),
+        };
         let mut lanes = [0; LANES.len()];
         for mark in self.work.marks_near(span) {
             let emphasis = self.emphasis(mark);
@@ -397,8 +400,8 @@ impl<'a> Lens<'a> {
                 }
             }
         }
-        name_sources(&mut drawn.0);
-        drawn.0
+        name_sources(&mut drawn.marks);
+        drawn.marks
     }
 
     fn block(&self, block: &Block, state: &BlockState) -> Element {
@@ -421,15 +424,21 @@ impl<'a> Lens<'a> {
     }
 }
 
-/// Stretches in [`Stretch::order`]. Nearly all come in that order already.
-#[derive(Default)]
-struct InOrder(Vec<Drawn>);
+/// Stretches of which a part lies within a span, in [`Stretch::order`]. Nearly all come in that
+/// order already.
+struct InOrder {
+    within: Span,
+    marks: Vec<Drawn>,
+}
 
 impl InOrder {
     fn push(&mut self, mark: Drawn) {
-        let behind = |before: &Drawn| before.stretch.order() > mark.stretch.order();
-        let place = self.0.iter().rposition(|before| !behind(before));
-        self.0.insert(place.map_or(0, |before| before + 1), mark);
+        if mark.stretch.span.overlaps(self.within) {
+            let behind = |before: &Drawn| before.stretch.order() > mark.stretch.order();
+            let place = self.marks.iter().rposition(|before| !behind(before));
+            self.marks
+                .insert(place.map_or(0, |before| before + 1), mark);
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn view(app: &App) -> Element {
                     group("Take text in")
                         .child(button("Paste", Command::Paste))
                         .child(button("Open file", Command::OpenFile))
-                        .child(button("Documents", Command::Sheet("documents"))),
+                        .child(button("Documents", Command::Ask("documents:"))),
                 )
                 .child(
                     group("Change")
@@ -33,7 +33,7 @@ pub(super) fn view(app: &App) -> Element {
                 ))
                 .child(
                     group("Help").child(
-                        button("?", Command::Keys)
+                        button("?", Command::Ask("help:"))
                             .attr("aria-label", "Keyboard shortcuts")
                             .attr("title", "Keyboard shortcuts"),
                     ),

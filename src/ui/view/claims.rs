@@ -142,13 +142,13 @@ fn title(list: List) -> &'static str {
 
 /// The name of a list, that shows it.
 fn heading(state: &State, list: List, all: usize) -> Element {
-    let button = match list {
-        List::Claims => button("Claims", Command::ListClaims),
-        List::Entities => button("Entities", Command::ListEntities),
-        List::Sources => button("Sources", Command::ListSources),
+    let name = match list {
+        List::Claims => "Claims",
+        List::Entities => "Entities",
+        List::Sources => "Sources",
     };
     let open = state.list == list;
-    let button = button.attr("aria-expanded", pressed(open));
+    let button = button(name, Command::List(list)).attr("aria-expanded", pressed(open));
     el("h2")
         .attr("id", title(list))
         .child(match open && list != List::Sources {

@@ -41,13 +41,19 @@ fn layer(
                     .class("chip")
                     .attr("data-kind", kind.as_str())
                     .attr("data-label", label)
-                    .attr("title", app.rules.meaning(label)),
+                    .attr("title", meaning(app, label)),
             )
         });
     el("div.layer")
         .attr("data-on", pressed(on))
         .child(switch(app, facet, name).class("layer-switch"))
         .child(el("ul").attr("aria-label", name).children(chips))
+}
+
+/// What falls under a label, cue type or level; own labels have their names alone.
+fn meaning(app: &App, label: &str) -> String {
+    let known = app.meanings.iter().find(|(known, _)| known == label);
+    known.map_or_else(String::new, |(_, meaning)| meaning.clone())
 }
 
 fn rejected(app: &App) -> Element {
@@ -62,7 +68,11 @@ fn rejected(app: &App) -> Element {
 fn threshold(app: &App) -> Element {
     let shown = &app.shown;
     let marks = app.work().document().marks();
-    let hidden = marks.filter(|mark| shown.doubts(mark)).count();
+    // Each frame asks for it: the marks are looked at only where some may be hidden.
+    let hidden = match shown.least {
+        0 => 0,
+        _ => marks.filter(|mark| shown.doubts(mark)).count(),
+    };
     let field = el("input[type=number][min=0][max=100][step=5]")
         .property(Property::Value(shown.least.to_string().into()))
         .on(On::Input(Field::Least));

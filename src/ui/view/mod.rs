@@ -45,7 +45,7 @@ pub fn view(app: &App, cache: &mut Cache) -> Element {
                 .child(overlay::view(app)),
         )
         .child(panel(app, cache, empty))
-        .child(dialog::sheet(app))
+        .child(dialog::view(app))
 }
 
 /// What stands beside an article; without one there is nothing in it.
