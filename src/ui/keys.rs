@@ -3,10 +3,11 @@
 //! Runs in the worker, which tells the page what is meant by which key. Knows the key map. Must
 //! not know what a command leads to.
 
-use super::app::{Field, Msg};
+use super::app::Field;
 use super::help;
 use super::html::{Element, On, el};
 use super::keymap::{Binding, KEYMAP, Key, KeyPress, Modifiers};
+use super::paper;
 use crate::project::Settings;
 
 /// What was just done, or why it was not.
@@ -171,11 +172,8 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
         ))
         .child(
             el("div.filters")
-                .child(
-                    button("keys:no letters".into())
-                        .text("Switch off all single letters and signs"),
-                )
-                .child(button("keys:all usual".into()).text("All as usual")),
+                .child(ask("no letters").text("Switch off all single letters and signs"))
+                .child(ask("all usual").text("All as usual")),
         )
         .child(el("p.done[aria-live=polite]").text(query.said.clone()))
         .child(el("ul.labels").children(rows))
@@ -210,7 +208,7 @@ fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {
     let item = match now.is_empty() {
         true => item,
         false => item.child(
-            button(format!("keys:off={meant}"))
+            ask(format!("off={meant}"))
                 .attr("aria-label", format!("Switch off “{does}”"))
                 .text("Off"),
         ),
@@ -218,13 +216,13 @@ fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {
     match now == [meant] {
         true => item,
         false => item.child(
-            button(format!("keys:usual={meant}"))
+            ask(format!("usual={meant}"))
                 .attr("aria-label", format!("The usual key for “{does}”"))
                 .text("Usual"),
         ),
     }
 }
 
-fn button(asks: String) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(asks.into())))
+fn ask(what: impl AsRef<str>) -> Element {
+    paper::ask("keys", what)
 }

@@ -11,8 +11,6 @@ pub mod search;
 
 use super::app::Msg;
 use super::html::{Element, On, el};
-use super::paper::ask;
-use super::words::grouped;
 use crate::annotation::{Document, Edit, Mark};
 use crate::find::{Context, Tag, context};
 use crate::protocol::Done;
@@ -68,21 +66,4 @@ fn standing(mark: &Mark) -> String {
         Some(tag) => format!("{}, {}", tag.as_str(), mark.status),
         None => format!("claim, {}", mark.status),
     }
-}
-
-/// Which page of a list is shown, and ways to the others.
-fn pages(sheet: &str, page: usize, of: usize) -> Element {
-    let turn = |to: usize, words: &'static str| ask(sheet, format!("page={to}")).text(words);
-    let mut turns = el("p.pages");
-    if page > 0 {
-        turns = turns.child(turn(page - 1, "Earlier"));
-    }
-    if of > 1 {
-        let (at, of) = (grouped(page + 1), grouped(of));
-        turns = turns.child(el("span").text(format!(" page {at} of {of} ")));
-    }
-    if page + 1 < of {
-        turns = turns.child(turn(page + 1, "Later"));
-    }
-    turns
 }

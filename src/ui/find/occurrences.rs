@@ -1,14 +1,14 @@
 //! The sheet of all occurrences: some words wherever they stand in a document, what is marked
 //! there, and one edit for those that are chosen.
 
-use super::{PAGE, choice, done, hand, in_context, nothing, pages, standing};
+use super::{PAGE, choice, done, hand, in_context, nothing, standing};
 use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
 use crate::extract::{CueType, Label as Known};
 use crate::find::{Case, Occurrence, Standing, Tag, label_all, occurrences};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
 use crate::ui::html::{Element, el};
-use crate::ui::paper::{ask, select, switch};
+use crate::ui::paper::{ask, pages, select, switch};
 use crate::ui::words::{count, grouped};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -246,15 +246,13 @@ impl Sought {
                 chosen => format!("{} are", grouped(chosen)),
             }
         );
-        let pages_of = rows.len().div_ceil(PAGE).max(1);
-        let page = self.page.min(pages_of - 1);
-        let listed = rows.iter().skip(page * PAGE).take(PAGE);
+        let (listed, turns) = pages(NAME, self.page, &rows, PAGE);
         sheet
             .child(el("p.summary[aria-live=polite]").text(summary))
             .child(self.actions(chosen.len(), marked))
             .child(self.tools(document, labels))
-            .child(el("ol").children(listed.map(|row| item(row, document))))
-            .child(pages(NAME, page, pages_of))
+            .child(el("ol").children(listed.iter().map(|row| item(row, document))))
+            .child(turns)
     }
 
     /// What can be done with what is chosen; the aim of the sheet comes first.

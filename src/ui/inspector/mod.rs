@@ -10,9 +10,10 @@ mod form;
 
 use super::app::{Field, Msg};
 use super::excerpt;
-use super::html::{Element, On, Property, el};
+use super::html::{Element, On, el};
 use super::keymap::Command;
 use super::mentions;
+use super::paper::choice;
 use super::words::{InWords, Rules, grouped};
 use crate::annotation::{Body, Document, Kind, Label, Mark, Status};
 use crate::extract::{Certainty, CueType};
@@ -92,12 +93,8 @@ impl Inspected<'_> {
         chosen: &str,
         options: impl IntoIterator<Item = (String, String)>,
     ) -> Element {
-        let options = options.into_iter();
-        let options = options.map(|(value, words)| el("option").attr("value", value).text(words));
-        el("select")
-            .property(Property::Value(chosen.into()))
-            .on(On::Change(Field::Hand(self.words(what).into())))
-            .children(options)
+        let on = On::Change(Field::Hand(self.words(what).into()));
+        choice(on, chosen, options)
     }
 
     fn actions(&self) -> Element {
