@@ -7,7 +7,7 @@ use super::host::{Host, elapsed};
 use super::keeper::{Shared, load, records, show};
 use super::sheets::{self, Place, Sheet};
 use super::store::Refusal;
-use crate::annotation::{Id, Label};
+use crate::annotation::Id;
 use crate::project::Kept;
 use crate::protocol::{Done, Place as Beside, Response};
 use crate::ui::find::occurrences::{self, Aim};
@@ -69,10 +69,7 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
                     host.sheets.look_at(Sheet::Occurrences);
                     Done::default()
                 }
-                Err(words) => Done {
-                    words,
-                    ..Done::default()
-                },
+                Err(words) => Done::said(words),
             },
             (false, Some(mirrored)) => state.hand(words, mirrored),
         };
@@ -89,7 +86,8 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
 pub(super) fn all(host: &Host) -> Element {
     let state = &host.finding.occurrences;
     let document = state.document().and_then(|id| host.mirrors.document(id));
-    state.view(document, &labels(host))
+    let labels = host.mirrors.settings().labels.labels();
+    state.view(document, &labels)
 }
 
 /// Does what a control of the sheet of search asks for.
@@ -135,15 +133,8 @@ pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
 /// Draws the sheet of search.
 pub(super) fn found(host: &Host) -> Element {
     let titles = titles(host);
-    host.finding
-        .search
-        .view(&open(host, &titles), &labels(host))
-}
-
-/// The labels that names may have here.
-pub(super) fn labels(host: &Host) -> Vec<Label> {
-    let choices = host.mirrors.settings().labels.choices();
-    choices.into_iter().map(|choice| choice.label).collect()
+    let labels = host.mirrors.settings().labels.labels();
+    host.finding.search.view(&open(host, &titles), &labels)
 }
 
 fn titles(host: &Host) -> Vec<(String, String)> {

@@ -2,7 +2,6 @@
 //!
 //! Knows when rules are written, and who follows them. Must not know what they do.
 
-use super::finding::labels;
 use super::host::Host;
 use super::keeper::{Shared, save};
 use super::sheets::{self, Place, Sheet};
@@ -34,13 +33,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
         match (words, here) {
             ("teach", Some(document)) => match host.teaching.teach(document, &place.at) {
                 Ok(()) => host.sheets.look_at(Sheet::Rules),
-                Err(words) => answers.push((
-                    place.document.clone(),
-                    Done {
-                        words,
-                        ..Done::default()
-                    },
-                )),
+                Err(words) => answers.push((place.document.clone(), Done::said(words))),
             },
             ("learn", _) => {
                 let open: Vec<&Document> = host.mirrors.documents().collect();
@@ -65,7 +58,8 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
 /// Draws the sheet.
 pub(super) fn sheet(host: &Host) -> Element {
     let open: Vec<&Document> = host.mirrors.documents().collect();
-    host.teaching.view(&open, &labels(host))
+    let labels = host.mirrors.settings().labels.labels();
+    host.teaching.view(&open, &labels)
 }
 
 /// Has the rules written, and followed by what is read from now on.

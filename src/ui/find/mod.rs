@@ -28,12 +28,10 @@ pub(super) fn done(edit: Edit, words: impl Into<String>) -> Done {
     }
 }
 
-/// Why nothing was.
-pub(super) fn nothing(words: impl Into<String>) -> Done {
-    Done {
-        words: words.into(),
-        ..Done::default()
-    }
+/// "3-14": a stretch as addresses on a sheet have it.
+fn stretch(words: &str) -> Option<Span> {
+    let (start, end) = words.split_once('-')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
 }
 
 /// A stretch in its context.

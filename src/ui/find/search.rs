@@ -116,10 +116,7 @@ impl State {
                 }
             }
             "case" => {
-                self.case = match self.case {
-                    Case::Exact => Case::Any,
-                    Case::Any => Case::Exact,
-                }
+                self.case = self.case.other();
             }
             "in" => {
                 let known = LAYERS.iter().find(|(_, name, _)| *name == value);
