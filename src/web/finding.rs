@@ -113,21 +113,14 @@ pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
     if goes {
         sheets::close(host);
     }
-    let mut all = match answer {
+    let all = match answer {
         Answer::Done(all) => all,
         Answer::Open { document, at } => {
             bring(host, document, at);
             Vec::new()
         }
     };
-    // The page waits for an answer of the document that it asked for.
-    if all.is_empty() {
-        all.push((place.document.clone(), Done::default()));
-    }
-    for (document, done) in all {
-        let done = Box::new(done);
-        host.borrow().say(&Response::Handed { document, done });
-    }
+    host.borrow().answer(place, all);
 }
 
 /// Draws the sheet of search.

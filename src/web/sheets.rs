@@ -9,6 +9,7 @@ use super::keeper::Shared;
 use super::{archive, finding, project, reading, teaching};
 use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
+use crate::ui::find::answers;
 use crate::ui::html::Element;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,10 +120,17 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
 
 /// There is nothing on the sheet that is done by hand; the page waits for an answer.
 fn nothing(host: &Shared, place: &Place, _: &str) {
-    host.borrow().say(&Response::Handed {
-        document: place.document.clone(),
-        done: Box::new(Done::default()),
-    });
+    host.borrow().answer(place, Vec::new());
+}
+
+impl Host {
+    /// Answers the page, which waits for it, with what is done to several documents.
+    pub(super) fn answer(&self, place: &Place, all: Vec<(String, Done)>) {
+        for (document, done) in answers(&place.document, all) {
+            let done = Box::new(done);
+            self.say(&Response::Handed { document, done });
+        }
+    }
 }
 
 pub(super) fn close(host: &Shared) {

@@ -8,7 +8,7 @@ use super::sheets::{self, Place, Sheet};
 use crate::annotation::Document;
 use crate::find::Rules;
 use crate::project::rules;
-use crate::protocol::{Done, Response};
+use crate::protocol::Done;
 use crate::ui::find::rules::State;
 use crate::ui::html::Element;
 
@@ -42,14 +42,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
             }
             _ => {}
         }
-        // The page waits for an answer of the document that it asked for.
-        if answers.is_empty() {
-            answers.push((place.document.clone(), Done::default()));
-        }
-        for (document, done) in answers {
-            let done = Box::new(done);
-            host.say(&Response::Handed { document, done });
-        }
+        host.answer(place, answers);
     }
     save(host);
     sheets::draw(host);

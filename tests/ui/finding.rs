@@ -1,17 +1,20 @@
 //! The sheets of what is looked for: what is listed, what is chosen, and what is done with it.
 
+use crate::page::Page;
 use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
 use hedgerow::extract::Label as Known;
 use hedgerow::find::{Case, Rule, Says};
-use hedgerow::protocol::{At, Caret, Done};
+use hedgerow::protocol::{At, Caret, Done, Response};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{Field, Msg};
 use hedgerow::ui::drawn;
+use hedgerow::ui::find::answers;
 use hedgerow::ui::find::occurrences::{self, Aim};
 use hedgerow::ui::find::reading::{self, Read};
 use hedgerow::ui::find::rules;
 use hedgerow::ui::find::search::{self, Answer, Open, Scope};
 use hedgerow::ui::html::{Element, On};
+use hedgerow::ui::keymap::{Command, Place};
 
 const TEXT: &str = "Kite 3 may fly. The Kite 3 costs 40, KITE 3 not. \
                     Zoë likes Kite 3 and Kite 3 likes Zoë.";
@@ -351,6 +354,65 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
         panic!("it is open")
     };
     assert_eq!(all[0].1.select, Some(Id::from("e2")));
+}
+
+#[test]
+fn what_is_found_in_several_open_articles_is_done_in_each() {
+    let mut page = Page::read("A glim came.");
+    page.command(Command::OpenBeside);
+    let effects = page.paste("Nobody saw the glim, nor the other glim.");
+    page.answer(&effects);
+    let asked = page.app.work().id().to_owned();
+    let documents: Vec<Document> = page.mirrors.documents().cloned().collect();
+    let both: Vec<&Document> = documents.iter().collect();
+    let mut state = search::State::default();
+    ask(&mut state, &both, "find=glim");
+    ask(&mut state, &both, "tag=PRODUCT");
+    let open: Vec<Open<'_>> = both.iter().copied().map(open).collect();
+    let Answer::Done(all) = state.hand("label", &open) else {
+        panic!("they are open")
+    };
+    page.send(Msg::Hand("search:label".into()));
+    page.key("u", Place::Elsewhere);
+    let mut said = String::new();
+    for (document, done) in answers(&asked, all) {
+        said.push_str(&done.words);
+        let done = Box::new(done);
+        page.worker(Response::Handed { document, done });
+    }
+    assert_eq!(
+        said,
+        "2 places marked as PRODUCT. And so in 1 other document."
+    );
+    // The key that was pressed meanwhile took it back where the person is.
+    assert_eq!(marked(page.app.work().document()), [""; 0]);
+    page.command(Command::PreviousArticle);
+    let there = page.app.work().document();
+    assert_eq!(marked(there), ["glim PRODUCT accepted"]);
+    page.command(Command::Undo);
+    assert_eq!(marked(page.app.work().document()), [""; 0]);
+
+    // Where there is nothing to do in the document at hand, it is answered first all the same.
+    let edit = documents[0].adding(Body::Cue {
+        span: Span::new(2, 6),
+        kind: hedgerow::extract::CueType::Modal,
+    });
+    let elsewhere = Done {
+        edit: Some(edit),
+        words: "1 place marked.".to_owned(),
+        ..Done::default()
+    };
+    let all = answers(&asked, vec![(documents[0].id.clone(), elsewhere)]);
+    let told: Vec<(&str, &str)> = (all.iter())
+        .map(|(id, done)| (id.as_str(), done.words.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (asked.as_str(), "Done in 1 other document."),
+            (documents[0].id.as_str(), "")
+        ]
+    );
 }
 
 #[test]

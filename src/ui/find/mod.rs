@@ -11,6 +11,7 @@ pub mod search;
 
 use super::app::Msg;
 use super::html::{Element, On, el};
+use super::words::count;
 use crate::annotation::{Document, Edit, Mark};
 use crate::find::{Context, Tag, context};
 use crate::protocol::Done;
@@ -26,6 +27,33 @@ pub(super) fn done(edit: Edit, words: impl Into<String>) -> Done {
         words: words.into(),
         ..Done::default()
     }
+}
+
+/// What is done to several documents, each by its id, as the page takes it: first in the document
+/// that it asked for, for whose answer it waits, then without a word in the others.
+pub fn answers(asked: &str, all: Vec<(String, Done)>) -> Vec<(String, Done)> {
+    let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(id, _)| id == asked);
+    let mut own = own
+        .into_iter()
+        .next()
+        .map_or_else(Done::default, |(_, own)| own);
+    let mut changed = 0;
+    for (_, done) in &mut others {
+        if done.edit.is_some() {
+            done.words.clear();
+            changed += 1;
+        }
+    }
+    if changed > 0 {
+        let documents = count(changed, "other document", "other documents");
+        own.words = match own.words.as_str() {
+            "" => format!("Done in {documents}."),
+            words => format!("{words} And so in {documents}."),
+        };
+    }
+    let mut all = vec![(asked.to_owned(), own)];
+    all.extend(others);
+    all
 }
 
 /// "3-14": a stretch as addresses on a sheet have it.
