@@ -84,11 +84,19 @@ const SHEETS: &[Entry] = &[
 pub(super) struct Sheets {
     /// The one that is looked at.
     seen: Option<Sheet>,
+    /// Whether it is to be drawn anew in the next turn.
+    stale: bool,
 }
 
 impl Sheets {
     pub(super) fn look_at(&mut self, sheet: Sheet) {
         self.seen = Some(sheet);
+    }
+
+    /// Something has changed; whether there is a sheet that may show it.
+    pub(super) fn expire(&mut self) -> bool {
+        self.stale = self.seen.is_some();
+        self.stale
     }
 }
 
@@ -138,8 +146,17 @@ pub(super) fn close(host: &Shared) {
     host.borrow().say(&Response::Sheet(None));
 }
 
+/// Draws the sheet that is looked at, if it is not what it should be any more: one thing that a
+/// person does comes in several messages.
+pub(super) fn draw_stale(host: &Shared) {
+    if host.borrow().sheets.stale {
+        draw(host);
+    }
+}
+
 /// Draws the sheet that is looked at, where there is one.
 pub(super) fn draw(host: &Shared) {
+    host.borrow_mut().sheets.stale = false;
     let host = host.borrow();
     let seen = SHEETS
         .iter()
