@@ -142,7 +142,7 @@ impl Part {
         };
         let reach = self.words.len() + LONGER;
         let between = |start: &usize| {
-            let end = ends.iter().find(|end| *end >= start)?;
+            let end = ends.get(ends.partition_point(|end| end < start))?;
             (end - start <= reach).then(|| trimmed(text, *start, *end))?
         };
         let many = self.words.split_whitespace().count();

@@ -563,3 +563,39 @@ fn what_lost_its_words_is_placed_or_dropped() {
     assert_eq!(reading::asked("keep=e1"), Some((id, false)));
     assert_eq!(reading::asked("what?"), None);
 }
+
+#[test]
+fn of_many_marks_that_lost_their_words_some_are_listed_at_a_time() {
+    let text: String = (0..30).map(|at| format!("Kite {at} may fly. ")).collect();
+    let mut document = Document::new("d1", Source::new(text.as_str()));
+    let kites = text.match_indices("Kite").map(|(at, _)| {
+        let span = Span::new(at as u32, at as u32 + 6);
+        let label = Known::Product.into();
+        Body::Entity { span, label }
+    });
+    let edit = document.adding_all(kites);
+    document.apply(edit).expect("it fits");
+    let all: Vec<Id> = document.marks().map(|mark| mark.id.clone()).collect();
+    let before = document.decided();
+    let edit = document.removing(&all);
+    document.apply(edit).expect("it fits");
+    document.lose(before);
+    let engine = hedgerow::annotation::EngineInfo {
+        name: "hedgerow".into(),
+        version: "1".into(),
+        model: "new".into(),
+    };
+    let sheet = arrived(&reading::view(Some(Read {
+        document: &document,
+        engine: &engine,
+        followed: None,
+    })));
+    let words = sheet.text_content();
+    assert!(
+        words.contains("30 marks that you had decided on"),
+        "{words}"
+    );
+    assert!(words.contains("The first 20 are listed"), "{words}");
+    let rows = sheet.descendants().into_iter();
+    assert_eq!(rows.filter(|element| element.tag == "li").count(), 20);
+}

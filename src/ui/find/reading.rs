@@ -13,6 +13,8 @@ use crate::ui::words::{count, grouped};
 
 /// The sheet's name.
 const NAME: &str = "reading";
+/// How many marks are listed: for each the whole text is looked through.
+const LISTED: usize = 20;
 
 /// What the sheet is of.
 #[derive(Debug, Clone, Copy)]
@@ -65,10 +67,18 @@ pub fn view(read: Option<Read<'_>>) -> Element {
         .filter(|orphan| orphan.dropped);
     let dropped = dropped.map(dropped_row);
     let text = document.source().text();
+    let rows = waiting.iter().take(LISTED);
+    let rows = rows.map(|orphan| row(orphan, text));
+    let further = (waiting.len() > LISTED).then(|| {
+        let words =
+            format!("The first {LISTED} are listed; others follow as these are placed or dropped.");
+        el("p").text(words)
+    });
     sheet
         .child(engine(&read))
         .child(el("p.summary[aria-live=polite]").text(summary(&read, waiting.len())))
-        .child(el("ol").children(waiting.iter().map(|orphan| row(orphan, text))))
+        .child(el("ol").children(rows))
+        .children(further)
         .child(el("ol").children(dropped))
 }
 
