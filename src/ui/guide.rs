@@ -89,12 +89,8 @@ fn keys(settings: &Settings) -> Element {
                 found = true;
             }
         }
-        let words = help::words(binding.command);
-        let words = match binding.place {
-            Some(_) => format!("{words}, in the article"),
-            None => words.to_owned(),
-        };
-        found.then(|| el("div").child(place).child(el("dd").text(words)))
+        let words = el("dd").text(help::of(binding));
+        found.then(|| el("div").child(place).child(words))
     });
     el("div")
         .child(el("p").text("Letter keys work outside text fields."))
