@@ -89,7 +89,8 @@ impl Query {
                 }
             }
             "rename" => {
-                self.planned = Some(Plan::Rename(name.to_owned(), value_of.trim().to_owned()));
+                let to = value_of.trim();
+                self.planned = (to != name).then(|| Plan::Rename(name.to_owned(), to.to_owned()));
             }
             "delete" => self.planned = Some(Plan::Delete(value.to_owned())),
             "keep" => self.planned = None,
@@ -249,7 +250,7 @@ fn plan(query: &Query, own: &OwnLabel, documents: usize, marks: usize) -> Option
         Plan::Delete(name) if *name == own.name => Some(format!(
             "The label goes, and {marks} with it. One undo in each document brings its marks back."
         )),
-        Plan::Rename(from, to) if *from == own.name && to != from => Some(format!(
+        Plan::Rename(from, to) if *from == own.name => Some(format!(
             "{from} becomes {to}, and so do {marks}. One undo in each document takes it back there."
         )),
         _ => None,

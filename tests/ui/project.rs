@@ -104,6 +104,9 @@ fn a_label_is_added_changed_and_named_anew_after_a_preview() {
     ask("rename=DISEASE\nORG", &mut set);
     let (wish, _) = ask("do", &mut set);
     assert!(matches!(wish, labels::Wish::Change { to: Some(_), set, .. } if set.own.len() == 1));
+    // To what it is called already is no change.
+    ask("rename=DISEASE\nDISEASE", &mut set);
+    assert_eq!(ask("do", &mut set).0, labels::Wish::See);
     // Or not at all.
     ask("delete=DISEASE", &mut set);
     ask("keep", &mut set);
@@ -188,6 +191,13 @@ fn keys_are_changed_switched_off_and_brought_back() {
     query.ask("set=0x\nab", &mut settings);
     assert!(query.said.contains("is no key"), "{}", query.said);
     assert_eq!(settings.keys, before);
+
+    // Letters of any script, small and capital.
+    for (written, pressed) in [("É", press("É", true)), ("é", press("é", false))] {
+        let mut settings = Settings::default();
+        query.ask(&format!("set=0x\n{written}"), &mut settings);
+        assert_eq!(page(&settings).app.command(&pressed), usual, "{written}");
+    }
 
     // What was switched off makes room.
     query.ask("off=0a", &mut settings);
@@ -332,6 +342,10 @@ fn what_is_said_of_a_document_is_asked_by_its_id() {
         assert!(all.into_iter().any(|said| said == expect), "{all:?}");
     }
     assert!(head.named);
+    // Who takes the title away has the text's own again.
+    let (_, change) = about::ask("title=d1\n ").expect("it is understood");
+    change(&mut head);
+    assert!(!head.named);
     for words in ["", "d1", "colour=d1\nred", "title=d1"] {
         assert!(about::ask(words).is_none(), "{words}");
     }
