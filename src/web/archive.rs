@@ -3,6 +3,7 @@
 //! Knows the browser's files and the sheet of documents. Must not know how documents are kept,
 //! nor how a file is read.
 
+use super::export::file;
 use super::files;
 use super::host::{Host, today};
 use super::keeper::{Shared, bring, much_to_write, records, save, show};
@@ -21,7 +22,7 @@ use js_sys::Array;
 use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, File, Url};
+use web_sys::File;
 
 /// How many of the files that come together are opened; more are only added.
 const OPENED: usize = 8;
@@ -62,9 +63,7 @@ pub(super) fn ask(host: &Shared, words: &str) {
 pub(super) fn sheet(host: &Host) -> Element {
     let heads = host.mirrors.heads();
     let shown = host.mirrors.shown();
-    let decided = host.mirrors.decided();
-    let loose = decided.saturating_sub(host.keeper.backup.decided);
-    let backup = last_backup(host.keeper.backup.at, today(), loose);
+    let backup = last_backup(host.keeper.backup.at, today(), host.keeper.loose(host));
     view(&heads, &host.archive.query, shown, &backup)
 }
 
@@ -125,9 +124,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
             host.mirrors.amend(&id, |head| head.state = state);
         }
         Wish::Rename(id, name) => {
-            let mut host = host.borrow_mut();
-            let named = !name.trim().is_empty();
-            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, named));
+            (host.borrow_mut().mirrors).amend(&id, |head| head.call(name));
         }
         Wish::Forget(id) => {
             let mut host = host.borrow_mut();
@@ -208,30 +205,19 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
         };
         parts.push(&backup::lines(&stored).into());
     }
-    let options = BlobPropertyBag::new();
-    options.set_type("application/jsonl");
-    let url = Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let file = file("hedgerow-backup.jsonl", &parts);
     let mut host = host.borrow_mut();
-    match url {
-        Ok(url) => {
-            let name = "hedgerow-backup.jsonl".to_owned();
-            let made = Made {
-                at: today(),
-                decided: host.mirrors.decided(),
-            };
-            host.keeper.backup = made;
-            host.mirrors.also(vec![made.record()]);
-            host.say(&Response::File {
-                name,
-                url,
-                document: None,
-            });
-            let documents = count(ids.len(), "document is", "documents are");
-            host.archive.query.said = format!("{documents} in the backup.");
-        }
-        Err(error) => host.archive.query.said = super::words(&error),
+    if matches!(file, Response::File { .. }) {
+        let made = Made {
+            at: today(),
+            decided: host.mirrors.decided(),
+        };
+        host.keeper.backup = made;
+        host.mirrors.also(vec![made.record()]);
+        let documents = count(ids.len(), "document is", "documents are");
+        host.archive.query.said = format!("{documents} in the backup.");
     }
+    host.say(&file);
     Ok(())
 }
 
