@@ -17,6 +17,7 @@ use super::paper::choice;
 use super::words::{InWords, Rules, grouped};
 use crate::annotation::{Body, Document, Kind, Label, Mark, Status};
 use crate::extract::{Certainty, CueType};
+use crate::hand::OF;
 
 /// What a sheet is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -75,12 +76,12 @@ impl Inspected<'_> {
 
     /// What a control of this sheet asks for: of its own mark, whatever is selected by then. The
     /// words are `hand`'s.
-    fn words(&self, what: &str) -> String {
-        format!("@{}\n{what}", self.mark.id)
+    pub(super) fn words(&self, what: &str) -> String {
+        format!("{OF}{}\n{what}", self.mark.id)
     }
 
     /// A button that has something done by hand.
-    fn hand(&self, what: &str, words: impl Into<String>) -> Element {
+    pub(super) fn hand(&self, what: &str, words: impl Into<String>) -> Element {
         el("button[type=button]")
             .on(On::Click(Msg::Hand(self.words(what).into())))
             .text(words.into())
