@@ -124,6 +124,12 @@ impl Mirrors {
         Some(&self.kept(self.shown()?)?.head)
     }
 
+    /// What is known of a document, open or not.
+    pub fn head_of(&self, id: &str) -> Option<&Head> {
+        let open = self.kept(id).map(|kept| &kept.head);
+        open.or_else(|| self.heads.get(id))
+    }
+
     /// The document that is shown.
     pub fn shown(&self) -> Option<&str> {
         let shown = self.desk.open.get(self.desk.shown as usize)?;

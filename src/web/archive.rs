@@ -104,7 +104,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
                 _ => stored,
             };
             let mut host = host.borrow_mut();
-            let title = title(&host, &id);
+            let title = host.title(&id).to_owned();
             host.mirrors.erase(&id);
             host.archive.deleted = Some(stored);
             host.archive.query.said = format!("“{title}” is deleted.");
@@ -128,7 +128,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         }
         Wish::Forget(id) => {
             let mut host = host.borrow_mut();
-            let title = title(&host, &id);
+            let title = host.title(&id).to_owned();
             host.mirrors.keep_no_longer(&id);
             host.archive.query.said =
                 format!("“{title}” is not kept: it is gone once its page is closed.");
@@ -141,19 +141,13 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
             host.mirrors.clear();
             teaching::clear(&mut host);
             host.archive.deleted = None;
-            host.keeper.backup = Made::default();
+            host.keeper.forget();
             host.archive.query.said = "Everything is deleted.".to_owned();
         }
         Wish::Backup => make_backup(host).await?,
         Wish::Choose { folder } => host.borrow().say(&Response::Choose { folder }),
     }
     Ok(())
-}
-
-fn title(host: &Host, id: &str) -> String {
-    let heads = host.mirrors.heads();
-    let head = heads.iter().find(|head| head.id == id);
-    head.map_or_else(String::new, |head| head.title.clone())
 }
 
 async fn walk(host: &Shared, places: isize) -> Result<(), Refusal> {
@@ -334,6 +328,12 @@ fn documents(host: &Shared, name: &str, contents: Contents) -> (Vec<(Kept, Strin
 }
 
 impl Host {
+    /// What a document is called.
+    pub(super) fn title(&self, id: &str) -> &str {
+        let head = self.mirrors.head_of(id);
+        head.map_or("", |head| head.title.as_str())
+    }
+
     /// An id that no document has: the page gives others.
     fn free_id(&mut self) -> String {
         self.archive.number = today().max(self.archive.number + 1);

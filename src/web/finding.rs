@@ -106,8 +106,7 @@ pub(super) fn ask_search(host: &Shared, words: &str) {
 pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
     let answer = {
         let host = host.borrow();
-        let titles = titles(&host);
-        host.finding.search.hand(words, &open(&host, &titles))
+        host.finding.search.hand(words, &open(&host))
     };
     let goes = words.starts_with("go");
     if goes {
@@ -125,28 +124,15 @@ pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
 
 /// Draws the sheet of search.
 pub(super) fn found(host: &Host) -> Element {
-    let titles = titles(host);
     let labels = host.mirrors.settings().labels.labels();
-    host.finding.search.view(&open(host, &titles), &labels)
+    host.finding.search.view(&open(host), &labels)
 }
 
-fn titles(host: &Host) -> Vec<(String, String)> {
-    let heads = host.mirrors.heads().into_iter();
-    heads
-        .map(|head| (head.id.clone(), head.title.clone()))
-        .collect()
-}
-
-fn title<'a>(titles: &'a [(String, String)], id: &str) -> &'a str {
-    let known = titles.iter().find(|(known, _)| known == id);
-    known.map_or("", |(_, title)| title)
-}
-
-fn open<'a>(host: &'a Host, titles: &'a [(String, String)]) -> Vec<Open<'a>> {
+fn open(host: &Host) -> Vec<Open<'_>> {
     let open = host.mirrors.documents();
     open.map(|document| Open {
         document,
-        title: title(titles, &document.id),
+        title: host.title(&document.id),
     })
     .collect()
 }
@@ -213,7 +199,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
         if let Some(id) = closed {
             let read = read(host, &id).await;
             let host = &mut *host.borrow_mut();
-            let titles = titles(host);
+            let title = host.title(&id).to_owned();
             let state = &mut host.finding.search;
             // The person may have typed on while it was read.
             if host.finding.number != number {
@@ -222,7 +208,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
             match read {
                 Some(kept) => {
                     while state.next() == Some(id.as_str()) {
-                        state.step(&kept.tracked().document, Some(title(&titles, &id)));
+                        state.step(&kept.tracked().document, Some(&title));
                     }
                 }
                 None => state.pass(),

@@ -282,6 +282,12 @@ impl Keeper {
         matches!(self.storage, Storage::Well | Storage::Busy)
     }
 
+    /// Everything is deleted: what could not be read, and what was backed up.
+    pub(super) fn forget(&mut self) {
+        self.losses.clear();
+        self.backup = Made::default();
+    }
+
     /// How many decisions are in no backup.
     pub(super) fn loose(&self, host: &Host) -> u32 {
         host.mirrors.decided().saturating_sub(self.backup.decided)

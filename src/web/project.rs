@@ -144,9 +144,7 @@ pub(super) fn ask_about(host: &Shared, words: &str) {
 }
 
 pub(super) fn about(host: &Host) -> Element {
-    let heads = host.mirrors.heads();
-    let head = heads.iter().find(|head| head.id == host.project.about);
-    about::view(head.copied())
+    about::view(host.mirrors.head_of(&host.project.about))
 }
 
 /// Changes what is said for the project.
