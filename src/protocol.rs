@@ -169,7 +169,7 @@ pub enum Response {
     Opened(Box<Opened>),
     /// What was thought out of what the person asked to be done by hand.
     Handed { document: String, done: Box<Done> },
-    /// The document with this id is deleted.
+    /// The document with this id is deleted, or, if it is closed, another one now.
     Gone(String),
     /// A sheet for the dialog that is for them; none closes it.
     Sheet(Option<String>),

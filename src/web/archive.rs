@@ -135,8 +135,8 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         }
         Wish::Clear => {
             let mut host = host.borrow_mut();
-            for id in host.mirrors.lying().to_vec() {
-                host.say(&Response::Gone(id));
+            for kept in host.mirrors.held() {
+                host.say(&Response::Gone(kept.head.id.clone()));
             }
             host.mirrors.clear();
             teaching::clear(&mut host);

@@ -182,7 +182,6 @@ async fn change_everywhere(
     };
     let (mut marks, mut documents) = (0, 0);
     for id in ids {
-        let lies = host.borrow().mirrors.lying().contains(&id);
         let held = host.borrow().mirrors.kept(&id).is_some();
         let store = host.borrow().keeper.store.clone();
         if !held && let Some(store) = store {
@@ -194,6 +193,7 @@ async fn change_everywhere(
         }
         let mut host_mut = host.borrow_mut();
         let by = host_mut.mirrors.by(today());
+        let lies = host_mut.mirrors.lying().contains(&id);
         let Some(kept) = host_mut.mirrors.kept_mut(&id) else {
             continue;
         };
@@ -211,6 +211,8 @@ async fn change_everywhere(
             let undo = Undo::Alone;
             // It is of the document as it is here.
             let _ = kept.step(Step::Edit { edit, undo }, by);
+            // The page may have it still as it was when it was closed.
+            host_mut.say(&Response::Gone(id));
         }
         drop(host_mut);
         if documents % AT_ONCE == 0 {
