@@ -138,7 +138,7 @@ impl Query {
 }
 
 /// In how many documents a label stands how often.
-pub fn used(heads: &[&Head], name: &str) -> (usize, usize) {
+fn used(heads: &[&Head], name: &str) -> (usize, usize) {
     let of = heads.iter().filter_map(|head| {
         let own = head.own.iter().find(|(label, _)| label == name)?;
         Some(own.1 as usize)
