@@ -104,6 +104,12 @@ impl Mirrors {
         heads.into_values().collect()
     }
 
+    /// What is known of a document: of one that is open as it is now.
+    pub fn head_of(&self, id: &str) -> Option<&Head> {
+        let open = self.kept(id).map(|kept| &kept.head);
+        open.or_else(|| self.heads.get(id))
+    }
+
     /// How many marks a person has decided on, in all documents.
     pub fn decided(&self) -> u32 {
         self.heads().iter().map(|head| head.decided).sum()
@@ -122,12 +128,6 @@ impl Mirrors {
     /// What is known of the document that is shown.
     pub fn head(&self) -> Option<&Head> {
         Some(&self.kept(self.shown()?)?.head)
-    }
-
-    /// What is known of a document, open or not.
-    pub fn head_of(&self, id: &str) -> Option<&Head> {
-        let open = self.kept(id).map(|kept| &kept.head);
-        open.or_else(|| self.heads.get(id))
     }
 
     /// The document that is shown.
