@@ -37,6 +37,14 @@ async fn until_lit(page: &Page, expect: &[&str]) -> Outcome {
     }
 }
 
+/// Waits until so many lines tie the parts of a claim to one of its cues.
+async fn until_tied(page: &Page, lines: usize) -> Outcome {
+    let script = "const path = document.querySelector('#links path');
+        return (path.getAttribute('d') ?? '').split('M').length - 1 === a";
+    let what = format!("{lines} lines are drawn");
+    page.until(&what, script, json!(lines)).await.map(drop)
+}
+
 async fn blur(page: &Page) -> Outcome {
     page.js("document.activeElement.blur()", json!(null)).await
 }
@@ -91,6 +99,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
                 .perform()
                 .await?;
             until_lit(page, &whole).await?;
+            until_tied(page, 3).await?;
             // Away, to where no mark is.
             let title = page.driver.find(By::Css("h1")).await?;
             page.driver
@@ -99,6 +108,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
                 .perform()
                 .await?;
             until_lit(page, &[]).await?;
+            until_tied(page, 0).await?;
         }
         // The same with the keyboard, from the list, and in the article.
         page.js::<()>(
@@ -122,6 +132,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
         )
         .await?;
         until_lit(page, &["cue said", "cue may"]).await?;
+        until_tied(page, 3).await?;
         let source = "#article mark[data-kind=source][data-emphasis=selected]";
         assert_eq!(page.words(source).await?, "Elon Musk");
         Ok(())
