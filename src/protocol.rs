@@ -3,7 +3,7 @@
 //! Plain data. Must not know either side's inside, nor how a message travels.
 
 use crate::annotation::{Cluster, Edit, Id, Step, Undo, Whole};
-use crate::text::Oddity;
+use crate::text::{Oddity, Span};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the worker.
@@ -108,6 +108,14 @@ pub struct At {
     pub caret: Option<Caret>,
 }
 
+impl At {
+    /// What is selected of the text, where something is.
+    pub fn selection(&self) -> Option<Span> {
+        let Caret { anchor, focus } = self.caret?;
+        (anchor != focus).then(|| Span::new(anchor.min(focus), anchor.max(focus)))
+    }
+}
+
 /// A caret in the text, or a selection of it. Both ends are the same where nothing is selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caret {
@@ -128,6 +136,16 @@ pub struct Done {
     pub caret: Option<Caret>,
     /// What was done, or why nothing was, for the person.
     pub words: String,
+}
+
+impl Done {
+    /// Nothing but words: why nothing was done.
+    pub fn said(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            ..Self::default()
+        }
+    }
 }
 
 /// From the worker to the page.
@@ -151,7 +169,7 @@ pub enum Response {
     Opened(Box<Opened>),
     /// What was thought out of what the person asked to be done by hand.
     Handed { document: String, done: Box<Done> },
-    /// The document with this id is deleted.
+    /// The document with this id is deleted, or, if it is closed, another one now.
     Gone(String),
     /// A sheet for the dialog that is for them; none closes it.
     Sheet(Option<String>),

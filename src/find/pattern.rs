@@ -15,6 +15,15 @@ pub enum Case {
     Any,
 }
 
+impl Case {
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Exact => Self::Any,
+            Self::Any => Self::Exact,
+        }
+    }
+}
+
 /// How the words that a person typed are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Manner {

@@ -10,7 +10,7 @@ use crate::protocol::Done;
 use crate::text::{Span, common, joint};
 
 pub(super) fn make(asked: &Asked<'_>) -> Result<Done, String> {
-    let selected = match asked.selection() {
+    let selected = match asked.at.selection() {
         Some(_) => Some(asked.stretch()?),
         None => None,
     };

@@ -36,7 +36,7 @@ fn unknown(what: &str, value: &str) -> String {
 
 /// Of what is selected, or else of the mark that is chosen, or else of the word at the caret.
 fn make(asked: &Asked<'_>, body: impl FnOnce(Span) -> Body) -> Result<Done, String> {
-    if asked.selection().is_none() && asked.mark().is_ok() {
+    if asked.at.selection().is_none() && asked.mark().is_ok() {
         return relabel::mark(asked);
     }
     let made = Mark::made(Id::from(""), body(asked.stretch()?));

@@ -25,7 +25,7 @@ pub use note::note;
 pub use reading::Reader;
 
 use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Label, Mark};
-use crate::protocol::{At, Caret, Done};
+use crate::protocol::{At, Done};
 use crate::text::Span;
 use std::fmt::{self, Debug, Formatter};
 
@@ -119,10 +119,7 @@ pub fn hand(words: &str, at: &At, document: &Document, tools: Tools<'_>) -> Done
         Some((_, answer)) => answer(&asked),
         None => Err(format!("There is nothing that answers to “{words}”.")),
     };
-    done.unwrap_or_else(|words| Done {
-        words,
-        ..Done::default()
-    })
+    done.unwrap_or_else(Done::said)
 }
 
 /// A cue of this type, or one of the claim that is chosen.
@@ -151,16 +148,10 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// What is selected of the text, where something is.
-    fn selection(&self) -> Option<Span> {
-        let Caret { anchor, focus } = self.at.caret?;
-        (anchor != focus).then(|| Span::new(anchor.min(focus), anchor.max(focus)))
-    }
-
     /// The stretch that is meant: what is selected, or the word at the caret.
     fn stretch(&self) -> Result<Span, String> {
         let source = self.document.source();
-        match (self.selection(), self.at.caret, self.snap) {
+        match (self.at.selection(), self.at.caret, self.snap) {
             (Some(selection), _, Snap::Words) => snap::words(source, selection)
                 .ok_or_else(|| "There is no word in the selection.".to_owned()),
             (Some(selection), _, Snap::Graphemes) => {

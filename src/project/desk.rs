@@ -234,12 +234,17 @@ impl Mirrors {
 
     /// Takes a step in a document; false where the mirror is not what the page has.
     pub fn step(&mut self, id: &str, before: u32, step: Step, now: u64) -> bool {
+        let by = self.by(now);
+        self.change(id, before, |kept| kept.step(step, by))
+    }
+
+    /// Who takes a step now, as far as they have said.
+    pub fn by(&self, now: u64) -> By {
         let annotator = Some(self.settings.annotator.clone());
-        let by = By {
+        By {
             annotator: annotator.filter(|name| !name.is_empty()),
             at: When(now),
-        };
-        self.change(id, before, |kept| kept.step(step, by))
+        }
     }
 
     /// The same with a part of what the engine says.

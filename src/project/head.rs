@@ -59,6 +59,12 @@ impl Head {
         head
     }
 
+    /// Has it called as the person says; by nothing, it is called as it begins.
+    pub fn call(&mut self, name: String) {
+        self.named = !name.trim().is_empty();
+        self.title = name;
+    }
+
     /// Takes over what a person said of the same document before.
     pub(super) fn go_on_from(&mut self, before: &Self) {
         self.added = before.added;

@@ -9,11 +9,11 @@ use crate::project::Head;
 /// A field: how it is asked for, what it is called, and where it stands.
 type Line = (&'static str, &'static str, fn(&mut Head) -> &mut String);
 
+/// The one that is also the document's name.
+const TITLE: &str = "title";
+
 const LINES: &[Line] = &[
-    ("title", "Title", |head| {
-        head.named = true;
-        &mut head.title
-    }),
+    (TITLE, "Title", |head| &mut head.title),
     ("url", "Address", |head| &mut head.meta.url),
     ("date", "Date", |head| &mut head.meta.date),
     ("licence", "Licence", |head| &mut head.meta.licence),
@@ -26,7 +26,11 @@ pub fn ask(words: &str) -> Option<(&str, impl FnOnce(&mut Head) + use<>)> {
     let (id, value) = value.split_once('\n')?;
     let (.., place) = LINES.iter().find(|(name, ..)| *name == what)?;
     let value = value.to_owned();
-    Some((id, move |head: &mut Head| *place(head) = value))
+    let names = what == TITLE;
+    Some((id, move |head: &mut Head| match names {
+        true => head.call(value),
+        false => *place(head) = value,
+    }))
 }
 
 /// Where there is no document, there is nothing to say.

@@ -3,9 +3,9 @@
 //! Runs in the worker. Knows heads of documents and what a person can ask for. Must not know how
 //! it is done, nor what keeps documents.
 
-use super::app::{Field, Msg};
+use super::app::Field;
 use super::html::{Element, On, el};
-use super::paper::{self, capital, select};
+use super::paper::{self, capital, pages, select};
 use super::words::{count, grouped};
 use crate::project::{Head, State};
 use std::collections::BTreeSet;
@@ -179,14 +179,11 @@ pub fn last_backup(made: u64, now: u64, loose: u32) -> String {
 /// said of the last backup.
 pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -> Element {
     let list = query.list(heads);
-    let pages = list.len().div_ceil(PAGE).max(1);
-    let page = query.page.min(pages - 1);
-    let rows = list.iter().skip(page * PAGE).take(PAGE);
-    let rows = rows.map(|head| row(head, query, shown));
-    let turn = |to: usize, words: &'static str| ask(format!("page={to}")).text(words);
+    let (rows, turns) = pages("documents", query.page, &list, PAGE);
+    let rows = rows.iter().map(|head| row(head, query, shown));
     let said = el("p.done[aria-live=polite]").text(query.said.clone());
     let said = match query.can_undelete {
-        true => said.text(" ").child(ask("undelete".into()).text("Undo")),
+        true => said.text(" ").child(ask("undelete").text("Undo")),
         false => said,
     };
     let sheet = el("div#documents.sheet[aria-label=Documents]")
@@ -200,17 +197,6 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
         })),
         false => sheet.child(el("ol").children(rows)),
     };
-    let mut turns = el("p.pages");
-    if page > 0 {
-        turns = turns.child(turn(page - 1, "Earlier documents"));
-    }
-    if pages > 1 {
-        let (of, all) = (grouped(page + 1), grouped(pages));
-        turns = turns.child(el("span").text(format!(" page {of} of {all} ")));
-    }
-    if page + 1 < pages {
-        turns = turns.child(turn(page + 1, "Later documents"));
-    }
     sheet.child(turns).child(care(query, shown, backup))
 }
 
@@ -257,8 +243,8 @@ fn tools(query: &Query) -> Element {
             order.map_or("", |(_, name, _)| name),
             orders,
         ))
-        .child(ask("files".into()).text("Add files"))
-        .child(ask("folder".into()).text("Add a folder"))
+        .child(ask("files").text("Add files"))
+        .child(ask("folder").text("Add a folder"))
 }
 
 fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
@@ -299,14 +285,13 @@ fn row(head: &Head, query: &Query, shown: Option<&str>) -> Element {
             .attr("aria-label", named("State of")),
         )
         .child(match renames {
-            true => ask("done".into()).text("Done"),
+            true => ask("done").text("Done"),
             false => ask(format!("name={id}"))
                 .attr("aria-label", named("Rename"))
                 .text("Rename"),
         })
         .child(
-            el("button[type=button]")
-                .on(On::Click(Msg::Ask(format!("about:{id}").into())))
+            paper::ask("about", id)
                 .attr("aria-label", named("About"))
                 .text("About"),
         )
@@ -337,7 +322,7 @@ fn progress(head: &Head) -> String {
 fn care(query: &Query, shown: Option<&str>, backup: &str) -> Element {
     let place = el("div.care")
         .child(el("p").text(backup.to_owned()))
-        .child(ask("backup".into()).text("Back up all documents"));
+        .child(ask("backup").text("Back up all documents"));
     let place = match shown {
         Some(id) => place.child(
             ask(format!("forget={id}"))
@@ -352,13 +337,13 @@ fn care(query: &Query, shown: Option<&str>, backup: &str) -> Element {
                 el("p[aria-live=polite]")
                     .text("All documents of this browser will be gone for good."),
             )
-            .child(ask("clear".into()).text("Yes, delete everything"))
-            .child(ask("keep".into()).text("No, keep everything")),
-        false => place.child(ask("clear".into()).text("Delete everything here")),
+            .child(ask("clear").text("Yes, delete everything"))
+            .child(ask("keep").text("No, keep everything")),
+        false => place.child(ask("clear").text("Delete everything here")),
     }
 }
 
-fn ask(what: String) -> Element {
+fn ask(what: impl AsRef<str>) -> Element {
     paper::ask("documents", what)
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Runs in the worker. Knows what there is to choose. Must not know how a file is written.
 
-use super::app::{Field, Msg};
+use super::app::Msg;
 use super::excerpt;
-use super::html::{Element, On, Property, el};
+use super::html::{Element, On, el};
 use super::keymap::{Command, Style};
+use super::paper::{ask, select};
 use super::words;
 use crate::annotation::{Document, Kind};
 use crate::text::Unit;
@@ -32,21 +33,16 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
         words::count(count(Kind::Cue), "cue", "cues"),
         words::count(count(Kind::Claim), "claim", "claims"),
     );
-    let units = UNITS
-        .iter()
-        .map(|(_, name, words)| el("option").attr("value", *name).text(*words));
+    let units = UNITS.iter();
+    let units = units.map(|(_, name, words)| ((*name).to_owned(), (*words).to_owned()));
     let chosen = UNITS.iter().find(|(unit, ..)| *unit == chosen);
+    let chosen = chosen.map_or("", |(_, name, _)| name);
     let sheet = el("div#export.sheet[aria-label=Export]").child(el("p").text(found));
     let sheet = match read {
         true => sheet,
         false => sheet.child(
             el("p").text("The engine is still reading: the file would hold what was found so far."),
         ),
-    };
-    let button = |asks: &'static str, words: &'static str| {
-        el("button[type=button]")
-            .on(On::Click(Msg::Ask(asks.into())))
-            .text(words)
     };
     let copy = |words: &'static str, style| {
         el("button[type=button]")
@@ -57,14 +53,7 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
         .child(
             el("div.field")
                 .child(el("label[for=unit]").text("Offsets count"))
-                .child(
-                    el("select#unit")
-                        .on(On::Input(Field::Ask("export:unit=".into())))
-                        .property(Property::Value(
-                            chosen.map_or("", |(_, name, _)| name).into(),
-                        ))
-                        .children(units),
-                ),
+                .child(select("", "export:unit=", chosen, units).attr("id", "unit")),
         )
         .child(el("p.small").text(
             "Hedgerow JSON holds the text, every mark with its offsets and words, your decisions, \
@@ -72,8 +61,8 @@ pub fn view(document: &Document, chosen: Unit, read: bool) -> Element {
         ))
         .child(
             el("div.buttons")
-                .child(button("export:download", "Download").class("primary"))
-                .child(button("export:copy", "Copy JSON"))
+                .child(ask("export", "download").class("primary").text("Download"))
+                .child(ask("export", "copy").text("Copy JSON"))
                 .child(copy("Copy claims", Style::Plain))
                 .child(copy("Copy claims as Markdown", Style::Markdown)),
         )
@@ -84,6 +73,7 @@ mod tests {
     use super::*;
     use crate::text::Source;
     use crate::ui::drawn::{read, write};
+    use crate::ui::html::Property;
 
     #[test]
     fn the_sheet_says_what_there_is_and_travels() {

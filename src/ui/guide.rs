@@ -3,9 +3,10 @@
 //! Runs in the worker. Knows how guidelines in Markdown become plain elements. Must not know how
 //! they are kept.
 
-use super::app::{Field, Msg};
+use super::app::Field;
 use super::html::{Element, Node, On, el, text};
 use super::keymap::KEYMAP;
+use super::paper::ask;
 use super::words::{InWords, RULES, Rules};
 use super::{help, keys};
 use crate::extract::{Certainty, CueType, Label};
@@ -38,9 +39,9 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
     el("div.sheet[aria-label=Keys and guidelines]")
         .child(
             el("p")
-                .child(button("labels:").text("Labels"))
-                .child(button("keys:").text("Change keys"))
-                .child(button("ledger:").text("What became of the engine's marks")),
+                .child(ask("labels", "").text("Labels"))
+                .child(ask("keys", "").text("Change keys"))
+                .child(ask("ledger", "").text("What became of the engine's marks")),
         )
         .child(name(settings))
         .child(keys(settings))
@@ -64,7 +65,7 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
 }
 
 /// Who decides.
-pub fn name(settings: &Settings) -> Element {
+fn name(settings: &Settings) -> Element {
     el("p").child(
         el("label").text("Your name, for your decisions ").child(
             el("input")
@@ -88,12 +89,8 @@ fn keys(settings: &Settings) -> Element {
                 found = true;
             }
         }
-        let words = help::words(binding.command);
-        let words = match binding.place {
-            Some(_) => format!("{words}, in the article"),
-            None => words.to_owned(),
-        };
-        found.then(|| el("div").child(place).child(el("dd").text(words)))
+        let words = el("dd").text(help::of(binding));
+        found.then(|| el("div").child(place).child(words))
     });
     el("div")
         .child(el("p").text("Letter keys work outside text fields."))
@@ -104,12 +101,12 @@ fn guidelines(query: &Query, settings: &Settings) -> Vec<Element> {
     let title = el("h3").text("The project's guidelines ");
     let place = match &query.writing {
         Some(before) => vec![
-            title.child(button("help:done").text("Done")),
+            title.child(ask("help", "done").text("Done")),
             el("textarea[aria-label=Guidelines in Markdown]")
                 .on(On::Input(Field::Ask("help:text=".into())))
                 .text(before.clone()),
         ],
-        None => vec![title.child(button("help:write").text("Write"))],
+        None => vec![title.child(ask("help", "write").text("Write"))],
     };
     let written = match settings.guidelines.trim() {
         "" => el("p.none").text("Nothing is written yet."),
@@ -135,10 +132,6 @@ fn meanings<'a>(words: impl Iterator<Item = (&'a str, &'a str, String)>) -> Elem
             .child(el("dt").text(name))
             .child(el("dd").text(meaning))
     }))
-}
-
-fn button(asks: &'static str) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(asks.into())))
 }
 
 /// What lies deeper than this is no deeper than this.

@@ -2,8 +2,17 @@
 //!
 //! Runs in the worker. Must not know which key asks for it.
 
-use super::keymap::{Command, Style};
+use super::keymap::{Binding, Command, Style};
 use crate::annotation::Kind;
+
+/// What a key does, and where.
+pub fn of(binding: &Binding) -> String {
+    let words = words(binding.command);
+    match binding.place {
+        Some(_) => format!("{words}, in the article"),
+        None => words.to_owned(),
+    }
+}
 
 /// What a command does; nothing is said of those that no key asks for.
 pub fn words(command: Command) -> &'static str {

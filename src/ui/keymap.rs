@@ -340,9 +340,9 @@ pub fn meant(press: &KeyPress, changed: &[(String, String)]) -> Option<KeyPress>
 }
 
 // The bits of the digit that a key's code begins with.
-const CONTROL: u8 = 1;
-const SHIFT: u8 = 2;
-const ALT: u8 = 4;
+pub(super) const CONTROL: u8 = 1;
+pub(super) const SHIFT: u8 = 2;
+pub(super) const ALT: u8 = 4;
 
 impl KeyPress {
     /// A digit that says which modifiers are down, then the key: one code for one key, however it
@@ -406,6 +406,19 @@ pub fn command(press: &KeyPress) -> Option<Command> {
 }
 
 impl Key {
+    /// What comes of it when it is pressed there.
+    pub fn press(self, place: Place) -> KeyPress {
+        KeyPress {
+            key: self.name.to_owned(),
+            modifiers: Modifiers {
+                control: self.control,
+                shift: self.shift,
+                alt: self.alt,
+            },
+            place,
+        }
+    }
+
     /// Whether it is what was pressed, with or without the shift key where that is free.
     fn fits(self, press: &KeyPress, free: bool) -> bool {
         let Modifiers {

@@ -3,10 +3,11 @@
 //! Runs in the worker, which tells the page what is meant by which key. Knows the key map. Must
 //! not know what a command leads to.
 
-use super::app::{Field, Msg};
+use super::app::Field;
 use super::help;
 use super::html::{Element, On, el};
-use super::keymap::{Binding, KEYMAP, Key, KeyPress, Modifiers};
+use super::keymap::{ALT, Binding, CONTROL, KEYMAP, Key, KeyPress, Modifiers, Place, SHIFT};
+use super::paper;
 use crate::project::Settings;
 
 /// What was just done, or why it was not.
@@ -59,16 +60,7 @@ pub fn pressed(meant: &str, changed: &Changed) -> Vec<String> {
 
 /// As [`KeyPress::code`] has it.
 pub fn code_of(key: Key) -> String {
-    let press = KeyPress {
-        key: key.name.to_owned(),
-        modifiers: Modifiers {
-            control: key.control,
-            shift: key.shift,
-            alt: key.alt,
-        },
-        place: super::keymap::Place::Elsewhere,
-    };
-    press.code()
+    key.press(Place::Elsewhere).code()
 }
 
 /// A key as it stands on the keyboard.
@@ -83,7 +75,7 @@ pub fn words(code: &str) -> String {
         name => name,
     };
     let mut words = String::new();
-    for (bit, modifier) in [(1, "Ctrl "), (4, "Alt "), (2, "Shift ")] {
+    for (bit, modifier) in [(CONTROL, "Ctrl "), (ALT, "Alt "), (SHIFT, "Shift ")] {
         if bits & bit > 0 {
             words += modifier;
         }
@@ -98,13 +90,13 @@ pub fn words(code: &str) -> String {
 /// Which modifiers are down, and the name of the key.
 fn split(code: &str) -> (u8, &str) {
     let (bits, name) = code.split_at_checked(1).unwrap_or(("0", code));
-    (bits.as_bytes()[0] & 7, name)
+    (bits.as_bytes()[0] & (CONTROL | SHIFT | ALT), name)
 }
 
 /// Whether it is a letter, a digit or a sign alone: speech input may press it by accident.
 fn is_single(code: &str) -> bool {
     let (bits, name) = split(code);
-    bits & !2 == 0 && name.chars().count() == 1
+    bits & !SHIFT == 0 && name.chars().count() == 1
 }
 
 fn usual(changed: &Changed, meant: &str) -> Changed {
@@ -123,9 +115,16 @@ fn off(changed: &Changed, meant: &str) -> Changed {
 fn change(changed: &Changed, meant: &str, wanted: &str) -> Result<Changed, String> {
     let wanted = match wanted.chars().count() {
         0 => return Ok(off(changed, meant)),
-        // A capital is the letter with the shift key.
-        1 if wanted.chars().all(char::is_uppercase) => format!("2{}", wanted.to_lowercase()),
-        1 => format!("0{wanted}"),
+        1 => KeyPress {
+            key: wanted.to_owned(),
+            // A capital is the letter with the shift key.
+            modifiers: Modifiers {
+                shift: wanted.chars().all(char::is_uppercase),
+                ..Modifiers::default()
+            },
+            place: Place::Elsewhere,
+        }
+        .code(),
         _ => {
             return Err(format!(
                 "“{wanted}” is no key: give a letter, a digit or a sign."
@@ -171,22 +170,15 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
         ))
         .child(
             el("div.filters")
-                .child(
-                    button("keys:no letters".into())
-                        .text("Switch off all single letters and signs"),
-                )
-                .child(button("keys:all usual".into()).text("All as usual")),
+                .child(ask("no letters").text("Switch off all single letters and signs"))
+                .child(ask("all usual").text("All as usual")),
         )
         .child(el("p.done[aria-live=polite]").text(query.said.clone()))
         .child(el("ul.labels").children(rows))
 }
 
 fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {
-    let does = help::words(binding.command);
-    let does = match binding.place {
-        Some(_) => format!("{does}, in the article"),
-        None => does.to_owned(),
-    };
+    let does = help::of(binding);
     let now = pressed(meant, &settings.keys);
     let shown = match now.is_empty() {
         true => el("span").text("off"),
@@ -210,7 +202,7 @@ fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {
     let item = match now.is_empty() {
         true => item,
         false => item.child(
-            button(format!("keys:off={meant}"))
+            ask(format!("off={meant}"))
                 .attr("aria-label", format!("Switch off “{does}”"))
                 .text("Off"),
         ),
@@ -218,13 +210,13 @@ fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {
     match now == [meant] {
         true => item,
         false => item.child(
-            button(format!("keys:usual={meant}"))
+            ask(format!("usual={meant}"))
                 .attr("aria-label", format!("The usual key for “{does}”"))
                 .text("Usual"),
         ),
     }
 }
 
-fn button(asks: String) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(asks.into())))
+fn ask(what: impl AsRef<str>) -> Element {
+    paper::ask("keys", what)
 }

@@ -3,9 +3,10 @@
 //! Runs in the worker. Knows the label set and what a person can ask for. Must not know how it is
 //! done, nor how it is kept.
 
-use super::app::{Field, Msg};
-use super::html::{Element, On, Property, el};
-use super::words::{InWords, count, grouped};
+use super::app::Field;
+use super::html::{Element, On, el};
+use super::paper::{self, select};
+use super::words::{InWords, count};
 use crate::annotation::Label;
 use crate::extract;
 use crate::project::{Head, LabelSet, OwnLabel, TONES};
@@ -88,7 +89,8 @@ impl Query {
                 }
             }
             "rename" => {
-                self.planned = Some(Plan::Rename(name.to_owned(), value_of.trim().to_owned()));
+                let to = value_of.trim();
+                self.planned = (to != name).then(|| Plan::Rename(name.to_owned(), to.to_owned()));
             }
             "delete" => self.planned = Some(Plan::Delete(value.to_owned())),
             "keep" => self.planned = None,
@@ -136,7 +138,7 @@ impl Query {
 }
 
 /// In how many documents a label stands how often.
-pub fn used(heads: &[&Head], name: &str) -> (usize, usize) {
+fn used(heads: &[&Head], name: &str) -> (usize, usize) {
     let of = heads.iter().filter_map(|head| {
         let own = head.own.iter().find(|(label, _)| label == name)?;
         Some(own.1 as usize)
@@ -191,9 +193,8 @@ fn row(heads: &[&Head], query: &Query, own: &OwnLabel) -> Element {
             format!("labels:{what}={name}\n").into(),
         )))
     };
-    let tones = TONES
-        .iter()
-        .map(|tone| el("option").attr("value", tone.name).text(tone.name));
+    let tones = TONES.iter();
+    let tones = tones.map(|tone| (tone.name.to_owned(), tone.name.to_owned()));
     let (documents, marks) = used(heads, name);
     let item = el("li")
         .key(name.as_str())
@@ -202,13 +203,8 @@ fn row(heads: &[&Head], query: &Query, own: &OwnLabel) -> Element {
             None => el("b").text(name.clone()),
         })
         .child(
-            el("select")
-                .attr("aria-label", named("Colour of"))
-                .property(Property::Value(own.colour.as_str().into()))
-                .on(On::Input(Field::Ask(
-                    format!("labels:colour={name}\n").into(),
-                )))
-                .children(tones),
+            select("", format!("labels:colour={name}\n"), &own.colour, tones)
+                .attr("aria-label", named("Colour of")),
         )
         .child(
             field("key", own.key.map(String::from).unwrap_or_default())
@@ -228,14 +224,10 @@ fn row(heads: &[&Head], query: &Query, own: &OwnLabel) -> Element {
         )
         .child(el("span.progress").text(match marks {
             0 => "not in use".to_owned(),
-            _ => format!(
-                "{} in {}",
-                count(marks, "mark", "marks"),
-                count(documents, "document", "documents")
-            ),
+            _ => in_documents(marks, documents),
         }))
         .child(
-            button(format!("delete={name}"))
+            ask(format!("delete={name}"))
                 .attr("aria-label", named("Delete"))
                 .text("Delete"),
         );
@@ -253,16 +245,12 @@ fn row(heads: &[&Head], query: &Query, own: &OwnLabel) -> Element {
 
 /// What would come of what is planned for a label.
 fn plan(query: &Query, own: &OwnLabel, documents: usize, marks: usize) -> Option<String> {
-    let marks = format!(
-        "{} in {}",
-        count(marks, "mark", "marks"),
-        count(documents, "document", "documents")
-    );
+    let marks = in_documents(marks, documents);
     match query.planned.as_ref()? {
         Plan::Delete(name) if *name == own.name => Some(format!(
             "The label goes, and {marks} with it. One undo in each document brings its marks back."
         )),
-        Plan::Rename(from, to) if *from == own.name && to != from => Some(format!(
+        Plan::Rename(from, to) if *from == own.name => Some(format!(
             "{from} becomes {to}, and so do {marks}. One undo in each document takes it back there."
         )),
         _ => None,
@@ -276,12 +264,14 @@ fn chip(label: Label) -> Element {
         .text(label.as_str())
 }
 
-fn ask(what: &str) -> Element {
-    button(what.to_owned())
+fn ask(what: impl AsRef<str>) -> Element {
+    paper::ask("labels", what)
 }
 
-fn button(what: String) -> Element {
-    el("button[type=button]").on(On::Click(Msg::Ask(format!("labels:{what}").into())))
+/// "3 marks in 2 documents".
+fn in_documents(marks: usize, documents: usize) -> String {
+    let documents = count(documents, "document", "documents");
+    format!("{} in {documents}", count(marks, "mark", "marks"))
 }
 
 /// What is said once marks were changed.
@@ -291,11 +281,7 @@ pub fn changed(marks: usize, documents: usize) -> String {
         _ => format!(
             "{} changed in {}.",
             count(marks, "mark is", "marks are"),
-            grouped(documents)
-                + match documents {
-                    1 => " document",
-                    _ => " documents",
-                }
+            count(documents, "document", "documents")
         ),
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Runs in the worker. Knows sums. Must not know how they are made.
 
-use super::app::Msg;
-use super::html::{Element, On, el};
+use super::html::{Element, el};
+use super::paper::switch;
 use super::words::{InWords, count, grouped};
 use crate::annotation::{Kind, Label, State};
 use crate::extract::{Certainty, CueType};
@@ -37,17 +37,13 @@ pub fn view(heads: &[&Head], of: Of, shown: Option<&str>) -> Element {
     };
     let complete = chosen.iter().filter(|head| head.state == State::Complete);
     let rows = summary(chosen.iter().copied());
-    let choice = |words: &'static str, asks: &'static str, which: Of| {
-        el("button[type=button]")
-            .attr("aria-pressed", if of == which { "true" } else { "false" })
-            .on(On::Click(Msg::Ask(asks.into())))
-            .text(words)
-    };
+    let choice =
+        |words: &str, what: &str, which: Of| switch("ledger", what, of == which, words.to_owned());
     let sheet = el("div.sheet[aria-label=What became of the engine's marks]")
         .child(
             el("p")
-                .child(choice("This document", "ledger:document", Of::Document))
-                .child(choice("All documents", "ledger:project", Of::Project)),
+                .child(choice("This document", "document", Of::Document))
+                .child(choice("All documents", "project", Of::Project)),
         )
         .child(el("p").text(format!(
             "Precision is how much of what the engine said you agree with; recall, how much of \

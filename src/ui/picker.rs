@@ -2,8 +2,7 @@
 //!
 //! Runs in the worker. Knows labels, their names and their keys. Must not know the text.
 
-use super::app::Field;
-use super::app::Msg;
+use super::app::{Field, Msg};
 use super::html::{Element, On, el};
 use super::words::InWords;
 use crate::extract::CueType;

@@ -3,7 +3,7 @@
 //!
 //! Runs in the worker. Knows traces. Must not know how they come about.
 
-use super::app::{Field, Msg};
+use super::app::Field;
 use super::html::{Element, On, Property, el};
 use super::inspector::Inspected;
 use crate::annotation::{Document, Mark, Outcome, When};
@@ -16,14 +16,12 @@ const MONTHS: [&str; 12] = [
 /// The lines at the end of the sheet. Who has not said their name is asked once they decided.
 pub fn lines(inspected: &Inspected<'_>, annotator: &str) -> Vec<Element> {
     let Inspected { document, mark, .. } = inspected;
-    let words = |what: &str| format!("@{}\n{what}", mark.id);
-    let flag = el("button[type=button]")
-        .attr("aria-pressed", mark.is_flagged().to_string())
-        .on(On::Click(Msg::Hand(words("flag").into())))
-        .text("Unsure, discuss");
+    let flag = inspected
+        .hand("flag", "Unsure, discuss")
+        .attr("aria-pressed", mark.is_flagged().to_string());
     let field = el("input")
         .property(Property::Value(note(mark).into()))
-        .on(On::Change(Field::Hand(words("note=").into())));
+        .on(On::Change(Field::Hand(inspected.words("note=").into())));
     let noted = el("label").child(el("span").text("Note ")).child(field);
     let mut lines = vec![el("p").child(flag), el("p").child(noted)];
     lines.extend(decision(document, mark).map(|words| el("p.decision").text(words)));

@@ -235,8 +235,12 @@ impl App {
         effects
     }
 
-    /// A document is no more.
+    /// A document is no more, or no longer what was closed of it.
     fn gone(&mut self, document: &str) -> Vec<Effect> {
+        let closed = self.closed.take_if(|work| work.id() == document);
+        if closed.is_some() {
+            self.forget(Topic::Closed);
+        }
         if let Some(index) = self.works.iter().position(|work| work.id() == document) {
             if self.works.len() == 1 {
                 self.push();

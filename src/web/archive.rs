@@ -3,6 +3,7 @@
 //! Knows the browser's files and the sheet of documents. Must not know how documents are kept,
 //! nor what a file or a backup looks like.
 
+use super::export::file;
 use super::files::{self, Pieces};
 use super::host::{Host, today};
 use super::keeper::{Shared, bring, load, records, save, show, written};
@@ -20,7 +21,7 @@ use js_sys::Array;
 use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, File, Url};
+use web_sys::File;
 
 /// How many of the files that come together are opened; more are only added.
 const OPENED: usize = 8;
@@ -59,9 +60,7 @@ pub(super) fn ask(host: &Shared, words: &str) {
 pub(super) fn sheet(host: &Host) -> Element {
     let heads = host.mirrors.heads();
     let shown = host.mirrors.shown();
-    let decided = host.mirrors.decided();
-    let loose = decided.saturating_sub(host.keeper.backup.decided);
-    let backup = last_backup(host.keeper.backup.at, today(), loose);
+    let backup = last_backup(host.keeper.backup.at, today(), host.keeper.loose(host));
     view(&heads, &host.archive.query, shown, &backup)
 }
 
@@ -102,7 +101,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
                 _ => stored,
             };
             let mut host = host.borrow_mut();
-            let title = title(&host, &id);
+            let title = host.title(&id).to_owned();
             host.mirrors.erase(&id);
             host.archive.deleted = Some(stored);
             host.archive.query.said = format!("“{title}” is deleted.");
@@ -122,37 +121,30 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
             host.mirrors.amend(&id, |head| head.state = state);
         }
         Wish::Rename(id, name) => {
-            let mut host = host.borrow_mut();
-            let named = !name.trim().is_empty();
-            (host.mirrors).amend(&id, |head| (head.title, head.named) = (name, named));
+            (host.borrow_mut().mirrors).amend(&id, |head| head.call(name));
         }
         Wish::Forget(id) => {
             let mut host = host.borrow_mut();
-            let title = title(&host, &id);
+            let title = host.title(&id).to_owned();
             host.mirrors.keep_no_longer(&id);
             host.archive.query.said =
                 format!("“{title}” is not kept: it is gone once its page is closed.");
         }
         Wish::Clear => {
             let mut host = host.borrow_mut();
-            for id in host.mirrors.lying().to_vec() {
-                host.say(&Response::Gone(id));
+            for kept in host.mirrors.held() {
+                host.say(&Response::Gone(kept.head.id.clone()));
             }
             host.mirrors.clear();
             teaching::clear(&mut host);
             host.archive.deleted = None;
-            host.keeper.backup = Made::default();
+            host.keeper.forget();
             host.archive.query.said = "Everything is deleted.".to_owned();
         }
         Wish::Backup => make_backup(host).await?,
         Wish::Choose { folder } => host.borrow().say(&Response::Choose { folder }),
     }
     Ok(())
-}
-
-fn title(host: &Host, id: &str) -> String {
-    let head = host.mirrors.head_of(id);
-    head.map_or_else(String::new, |head| head.title.clone())
 }
 
 async fn walk(host: &Shared, places: isize) -> Result<(), Refusal> {
@@ -203,30 +195,19 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
         };
         parts.push(&backup::lines(&stored).into());
     }
-    let options = BlobPropertyBag::new();
-    options.set_type("application/jsonl");
-    let url = Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    let file = file("hedgerow-backup.jsonl", &parts);
     let mut host = host.borrow_mut();
-    match url {
-        Ok(url) => {
-            let name = "hedgerow-backup.jsonl".to_owned();
-            let made = Made {
-                at: today(),
-                decided: host.mirrors.decided(),
-            };
-            host.keeper.backup = made;
-            host.mirrors.also(vec![made.write()]);
-            host.say(&Response::File {
-                name,
-                url,
-                document: None,
-            });
-            let documents = count(ids.len(), "document is", "documents are");
-            host.archive.query.said = format!("{documents} in the backup.");
-        }
-        Err(error) => host.archive.query.said = super::words(&error),
+    if matches!(file, Response::File { .. }) {
+        let made = Made {
+            at: today(),
+            decided: host.mirrors.decided(),
+        };
+        host.keeper.backup = made;
+        host.mirrors.also(vec![made.write()]);
+        let documents = count(ids.len(), "document is", "documents are");
+        host.archive.query.said = format!("{documents} in the backup.");
     }
+    host.say(&file);
     Ok(())
 }
 
@@ -359,6 +340,14 @@ impl Taken {
             words.push(format!("{things} could not be read. {some}."));
         }
         (!words.is_empty()).then(|| words.join(" "))
+    }
+}
+
+impl Host {
+    /// What a document is called.
+    pub(super) fn title(&self, id: &str) -> &str {
+        let head = self.mirrors.head_of(id);
+        head.map_or("", |head| head.title.as_str())
     }
 }
 

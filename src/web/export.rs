@@ -1,8 +1,9 @@
 //! Takes documents out: as a file, or as what goes on the clipboard.
 //!
-//! Knows the sheet from which that is asked for. Must not know what a file looks like inside.
+//! Knows the sheet from which that is asked for, and how any file gets to the page. Must not know
+//! what a file looks like inside.
 
-use super::host::Host;
+use super::host::{Host, failed};
 use super::keeper::Shared;
 use super::sheets::{self, Sheet};
 use crate::annotation::Document;
@@ -81,11 +82,11 @@ fn shown(host: &Host) -> Option<&Document> {
 fn write(host: &Host, saved: bool) -> Response {
     let kept = host.mirrors.shown().and_then(|id| host.mirrors.kept(id));
     let Some(document) = kept.map(Kept::document) else {
-        return refused("there is no document".to_owned());
+        return failed("there is no document".to_owned());
     };
     let content = match native::write(&document, host.export.unit) {
         Ok(content) => content,
-        Err(error) => return refused(error.to_string()),
+        Err(error) => return failed(error.to_string()),
     };
     if !saved {
         return Response::Copy {
@@ -93,28 +94,30 @@ fn write(host: &Host, saved: bool) -> Response {
             content,
         };
     }
-    match address(&content) {
-        Ok(url) => Response::File {
-            name: file_name(&document),
-            url,
-            document: Some(document.id.clone()),
-        },
-        Err(error) => refused(super::words(&error)),
+    let mut file = file(&file_name(&document), &Array::of1(&content.into()));
+    if let Response::File { document: of, .. } = &mut file {
+        *of = Some(document.id);
     }
+    file
 }
 
-fn refused(message: String) -> Response {
-    Response::Failed {
-        revision: None,
-        message,
+/// What has the page save a file that is made of these texts.
+pub(super) fn file(name: &str, texts: &Array) -> Response {
+    match address(texts) {
+        Ok(url) => Response::File {
+            name: name.to_owned(),
+            url,
+            document: None,
+        },
+        Err(error) => failed(super::words(&error)),
     }
 }
 
 /// An address from which a file can be saved.
-fn address(content: &str) -> Result<String, JsValue> {
+fn address(texts: &Array) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(texts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let held = url.clone();
     Timeout::new(DOWNLOAD_MS, move || {

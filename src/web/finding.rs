@@ -7,7 +7,7 @@ use super::host::{Host, elapsed};
 use super::keeper::{Shared, load, pause, records, show};
 use super::sheets::{self, Place, Sheet};
 use super::store::Refusal;
-use crate::annotation::{Id, Label};
+use crate::annotation::Id;
 use crate::project::Kept;
 use crate::protocol::{Done, Place as Beside, Response};
 use crate::ui::find::occurrences::{self, Aim};
@@ -66,10 +66,7 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
                     host.sheets.look_at(Sheet::Occurrences);
                     Done::default()
                 }
-                Err(words) => Done {
-                    words,
-                    ..Done::default()
-                },
+                Err(words) => Done::said(words),
             },
             (false, Some(mirrored)) => state.hand(words, mirrored),
         };
@@ -86,7 +83,8 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
 pub(super) fn all(host: &Host) -> Element {
     let state = &host.finding.occurrences;
     let document = state.document().and_then(|id| host.mirrors.document(id));
-    state.view(document, &labels(host))
+    let labels = host.mirrors.settings().labels.labels();
+    state.view(document, &labels)
 }
 
 /// Does what a control of the sheet of search asks for.
@@ -105,61 +103,33 @@ pub(super) fn ask_search(host: &Shared, words: &str) {
 pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
     let answer = {
         let host = host.borrow();
-        let titles = titles(&host);
-        host.finding.search.hand(words, &open(&host, &titles))
+        host.finding.search.hand(words, &open(&host))
     };
     let goes = words.starts_with("go");
     if goes {
         sheets::close(host);
     }
-    let mut all = match answer {
+    let all = match answer {
         Answer::Done(all) => all,
         Answer::Open { document, at } => {
             bring(host, document, at);
             Vec::new()
         }
     };
-    // The page waits for an answer of the document that it asked for.
-    if all.is_empty() {
-        all.push((place.document.clone(), Done::default()));
-    }
-    for (document, done) in all {
-        let done = Box::new(done);
-        host.borrow().say(&Response::Handed { document, done });
-    }
+    host.borrow().answer(place, all);
 }
 
 /// Draws the sheet of search.
 pub(super) fn found(host: &Host) -> Element {
-    let titles = titles(host);
-    host.finding
-        .search
-        .view(&open(host, &titles), &labels(host))
+    let labels = host.mirrors.settings().labels.labels();
+    host.finding.search.view(&open(host), &labels)
 }
 
-/// The labels that names may have here.
-pub(super) fn labels(host: &Host) -> Vec<Label> {
-    let choices = host.mirrors.settings().labels.choices();
-    choices.into_iter().map(|choice| choice.label).collect()
-}
-
-fn titles(host: &Host) -> Vec<(String, String)> {
-    let heads = host.mirrors.heads().into_iter();
-    heads
-        .map(|head| (head.id.clone(), head.title.clone()))
-        .collect()
-}
-
-fn title<'a>(titles: &'a [(String, String)], id: &str) -> &'a str {
-    let known = titles.iter().find(|(known, _)| known == id);
-    known.map_or("", |(_, title)| title)
-}
-
-fn open<'a>(host: &'a Host, titles: &'a [(String, String)]) -> Vec<Open<'a>> {
+fn open(host: &Host) -> Vec<Open<'_>> {
     let open = host.mirrors.documents();
     open.map(|document| Open {
         document,
-        title: title(titles, &document.id),
+        title: host.title(&document.id),
     })
     .collect()
 }

@@ -96,7 +96,11 @@ fn start(engine: Engine, without_weights: Option<String>) {
     host.borrow().ready();
 
     let turn = host.clone();
-    EventListener::new(&turns.port1(), "message", move |_| turn.borrow_mut().turn()).forget();
+    EventListener::new(&turns.port1(), "message", move |_| {
+        turn.borrow_mut().turn();
+        sheets::draw_stale(&turn);
+    })
+    .forget();
     turns.port1().start();
     keeper::open(&host);
     EventListener::new(&scope, "message", move |event| {
@@ -112,7 +116,7 @@ fn start(engine: Engine, without_weights: Option<String>) {
             None => {
                 host.borrow_mut().tell_settings();
                 keeper::save(&host);
-                sheets::draw(&host);
+                host.borrow_mut().expire();
             }
         }
     })
@@ -355,6 +359,13 @@ impl Host {
         self.call();
     }
 
+    /// Has the sheet that is looked at drawn anew, once all that has come is heard.
+    fn expire(&mut self) {
+        if self.sheets.expire() {
+            self.call();
+        }
+    }
+
     /// Asks the event loop for a turn.
     fn call(&mut self) {
         if !std::mem::replace(&mut self.called, true) {
@@ -383,7 +394,7 @@ impl Host {
     }
 }
 
-fn failed(message: String) -> Response {
+pub(super) fn failed(message: String) -> Response {
     Response::Failed {
         revision: None,
         message,

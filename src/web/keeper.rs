@@ -300,9 +300,20 @@ impl Keeper {
         matches!(self.storage, Storage::Well | Storage::Busy)
     }
 
+    /// Everything is deleted: what could not be read, and what was backed up.
+    pub(super) fn forget(&mut self) {
+        self.losses.clear();
+        self.backup = Made::default();
+    }
+
+    /// How many decisions are in no backup.
+    pub(super) fn loose(&self, host: &Host) -> u32 {
+        host.mirrors.decided().saturating_sub(self.backup.decided)
+    }
+
     fn tell(&self, host: &Host) {
-        let loose = host.mirrors.decided().saturating_sub(self.backup.decided);
-        let keeping = self.storage.told(self.kept, &self.losses, loose as usize);
+        let loose = self.loose(host) as usize;
+        let keeping = self.storage.told(self.kept, &self.losses, loose);
         if *self.told.borrow() != keeping {
             self.told.replace(keeping.clone());
             host.say(&Response::Kept(keeping));

@@ -3,18 +3,18 @@
 //! Knows who answers for which sheet, and tells the page what it has to know. Must not know what
 //! is on a sheet, nor how documents are kept.
 
+use super::export::file;
 use super::host::{Host, today};
 use super::keeper::{Shared, records, save};
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
-use crate::annotation::{Label, Step, Undo, When};
-use crate::project::{By, Kept, LabelSet, Settings, relabelled};
+use crate::annotation::{Label, Step, Undo};
+use crate::project::{Kept, LabelSet, Settings, relabelled};
 use crate::protocol::{Done, Response};
 use crate::ui::html::Element;
 use crate::ui::{about, drawn, guide, keys, labels, ledger, picker};
 use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, BlobPropertyBag, Url};
 
 /// How many documents are changed until they are written.
 const AT_ONCE: usize = 100;
@@ -44,14 +44,7 @@ pub(super) fn ask_labels(host: &Shared, words: &str) {
         labels::Wish::Export => {
             let host = host.borrow();
             let labels = host.mirrors.settings().labels.write();
-            if let Some(url) = url(&labels) {
-                let name = "hedgerow-labels.json".to_owned();
-                host.say(&Response::File {
-                    name,
-                    url,
-                    document: None,
-                });
-            }
+            host.say(&file("hedgerow-labels.json", &Array::of1(&labels.into())));
         }
         labels::Wish::Import => host.borrow().say(&Response::Choose { folder: false }),
         labels::Wish::Change { from, to, set } => {
@@ -189,7 +182,6 @@ async fn change_everywhere(
     };
     let (mut marks, mut documents) = (0, 0);
     for id in ids {
-        let lies = host.borrow().mirrors.lying().contains(&id);
         let held = host.borrow().mirrors.kept(&id).is_some();
         let store = host.borrow().keeper.store.clone();
         if !held && let Some(store) = store {
@@ -200,10 +192,8 @@ async fn change_everywhere(
             }
         }
         let mut host_mut = host.borrow_mut();
-        let by = By {
-            annotator: Some(host_mut.mirrors.settings().annotator.clone()),
-            at: When(today()),
-        };
+        let by = host_mut.mirrors.by(today());
+        let lies = host_mut.mirrors.lying().contains(&id);
         let Some(kept) = host_mut.mirrors.kept_mut(&id) else {
             continue;
         };
@@ -221,6 +211,8 @@ async fn change_everywhere(
             let undo = Undo::Alone;
             // It is of the document as it is here.
             let _ = kept.step(Step::Edit { edit, undo }, by);
+            // The page may have it still as it was when it was closed.
+            host_mut.say(&Response::Gone(id));
         }
         drop(host_mut);
         if many > 0 && documents % AT_ONCE == 0 {
@@ -228,14 +220,6 @@ async fn change_everywhere(
         }
     }
     Ok((marks, documents))
-}
-
-/// Where a file with this content can be had.
-fn url(content: &str) -> Option<String> {
-    let options = BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &options);
-    Url::create_object_url_with_blob(&blob.ok()?).ok()
 }
 
 impl Host {

@@ -9,6 +9,7 @@ use super::keeper::Shared;
 use super::{archive, finding, project, reading, teaching};
 use crate::protocol::{At, Done, Response};
 use crate::ui::drawn;
+use crate::ui::find::answers;
 use crate::ui::html::Element;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +84,19 @@ const SHEETS: &[Entry] = &[
 pub(super) struct Sheets {
     /// The one that is looked at.
     seen: Option<Sheet>,
+    /// Whether it is to be drawn anew in the next turn.
+    stale: bool,
 }
 
 impl Sheets {
     pub(super) fn look_at(&mut self, sheet: Sheet) {
         self.seen = Some(sheet);
+    }
+
+    /// Something has changed; whether there is a sheet that may show it.
+    pub(super) fn expire(&mut self) -> bool {
+        self.stale = self.seen.is_some();
+        self.stale
     }
 }
 
@@ -119,10 +128,17 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
 
 /// There is nothing on the sheet that is done by hand; the page waits for an answer.
 fn nothing(host: &Shared, place: &Place, _: &str) {
-    host.borrow().say(&Response::Handed {
-        document: place.document.clone(),
-        done: Box::new(Done::default()),
-    });
+    host.borrow().answer(place, Vec::new());
+}
+
+impl Host {
+    /// Answers the page, which waits for it, with what is done to several documents.
+    pub(super) fn answer(&self, place: &Place, all: Vec<(String, Done)>) {
+        for (document, done) in answers(&place.document, all) {
+            let done = Box::new(done);
+            self.say(&Response::Handed { document, done });
+        }
+    }
 }
 
 pub(super) fn close(host: &Shared) {
@@ -130,8 +146,17 @@ pub(super) fn close(host: &Shared) {
     host.borrow().say(&Response::Sheet(None));
 }
 
+/// Draws the sheet that is looked at, if it is not what it should be any more: one thing that a
+/// person does comes in several messages.
+pub(super) fn draw_stale(host: &Shared) {
+    if host.borrow().sheets.stale {
+        draw(host);
+    }
+}
+
 /// Draws the sheet that is looked at, where there is one.
 pub(super) fn draw(host: &Shared) {
+    host.borrow_mut().sheets.stale = false;
     let host = host.borrow();
     let seen = SHEETS
         .iter()

@@ -2,14 +2,13 @@
 //!
 //! Knows when rules are written, and who follows them. Must not know what they do.
 
-use super::finding::labels;
 use super::host::Host;
 use super::keeper::{Shared, save};
 use super::sheets::{self, Place, Sheet};
 use crate::annotation::Document;
 use crate::find::Rules;
 use crate::project::rules;
-use crate::protocol::{Done, Response};
+use crate::protocol::Done;
 use crate::ui::find::rules::State;
 use crate::ui::html::Element;
 
@@ -34,13 +33,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
         match (words, here) {
             ("teach", Some(document)) => match host.teaching.teach(document, &place.at) {
                 Ok(()) => host.sheets.look_at(Sheet::Rules),
-                Err(words) => answers.push((
-                    place.document.clone(),
-                    Done {
-                        words,
-                        ..Done::default()
-                    },
-                )),
+                Err(words) => answers.push((place.document.clone(), Done::said(words))),
             },
             ("learn", _) => {
                 let open: Vec<&Document> = host.mirrors.documents().collect();
@@ -49,14 +42,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
             }
             _ => {}
         }
-        // The page waits for an answer of the document that it asked for.
-        if answers.is_empty() {
-            answers.push((place.document.clone(), Done::default()));
-        }
-        for (document, done) in answers {
-            let done = Box::new(done);
-            host.say(&Response::Handed { document, done });
-        }
+        host.answer(place, answers);
     }
     save(host);
     sheets::draw(host);
@@ -65,7 +51,8 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
 /// Draws the sheet.
 pub(super) fn sheet(host: &Host) -> Element {
     let open: Vec<&Document> = host.mirrors.documents().collect();
-    host.teaching.view(&open, &labels(host))
+    let labels = host.mirrors.settings().labels.labels();
+    host.teaching.view(&open, &labels)
 }
 
 /// Has the rules written, and followed by what is read from now on.

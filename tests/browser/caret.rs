@@ -2,7 +2,7 @@
 
 use crate::reading::ARTICLE;
 use crate::support::{Outcome, Page, browse};
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 use thirtyfour::prelude::*;
 

@@ -49,6 +49,8 @@ pub enum Site {
     Whole,
     /// Its weights do not arrive whole.
     Damaged,
+    /// They stop on the way, and are not waited for long.
+    Stalling,
 }
 
 impl Site {
@@ -57,6 +59,7 @@ impl Site {
         match self {
             Self::Whole => "HEDGEROW_SITE",
             Self::Damaged => "HEDGEROW_DAMAGED_SITE",
+            Self::Stalling => "HEDGEROW_STALLING_SITE",
         }
     }
 }

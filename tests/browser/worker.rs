@@ -123,3 +123,20 @@ async fn weights_that_are_damaged_are_told_and_done_without() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn weights_that_stop_on_the_way_are_not_waited_for_for_ever() -> Outcome {
+    let visit = Visit {
+        site: Site::Stalling,
+        ..Visit::default()
+    };
+    browse_as(visit, async |page| {
+        page.put_by("a", json!(ARTICLE)).await?;
+        page.wait_for_words("#notices", "it stopped on the way")
+            .await?;
+        page.settled().await?;
+        marks_are_by(&Engine::new(), page, ARTICLE).await
+    })
+    .await
+}

@@ -2,7 +2,7 @@
 
 use crate::page::{Page, SENTENCE, find, ready};
 use hedgerow::annotation::Kind;
-use hedgerow::protocol::Request;
+use hedgerow::protocol::{Request, Response};
 use hedgerow::ui::app::{Effect, Intake, Msg, Target};
 use hedgerow::ui::keymap::{Command, Place};
 use hedgerow::ui::run::Stage;
@@ -182,6 +182,22 @@ fn a_closed_article_can_be_had_back() {
     assert_eq!(page.app.work().text(), OTHER);
     page.command(Command::CloseArticle(0));
     assert_eq!(page.app.work().text(), OTHER);
+}
+
+#[test]
+fn what_is_deleted_while_it_is_closed_cannot_be_had_back() {
+    let mut page = Page::with_sentence();
+    let effects = file(&mut page, OTHER);
+    page.answer(&effects);
+    let id = page.app.work().id().to_owned();
+    page.command(Command::CloseArticle(1));
+    page.worker(Response::Gone("d99".to_owned()));
+    assert_eq!(page.notices().len(), 1, "another one is gone");
+    page.worker(Response::Gone(id));
+    assert_eq!(page.notices(), [""; 0]);
+    page.command(Command::Reopen);
+    assert_eq!(page.app.work().text(), SENTENCE);
+    assert_eq!(tabs(&mut page), []);
 }
 
 #[test]

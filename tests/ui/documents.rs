@@ -158,11 +158,11 @@ fn a_long_list_has_pages() {
     let mut query = Query::default();
     let first = drawn(&many, &query);
     assert_eq!(titles(&first).len(), 50);
-    assert!(first.text_content().contains("page 1 of 100"));
+    assert!(first.text_content().contains("page 1 of 100 Later"));
     query.ask("page=99");
     let last = drawn(&many, &query);
     assert_eq!(titles(&last)[49], "Report 4999");
-    assert!(!last.text_content().contains("Later documents"));
+    assert!(!last.text_content().contains("Later"));
     query.ask("page=1000000");
     assert_eq!(titles(&drawn(&many, &query)), titles(&last));
     query.ask("find=Report 77");

@@ -1,17 +1,20 @@
 //! The sheets of what is looked for: what is listed, what is chosen, and what is done with it.
 
+use crate::page::Page;
 use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
 use hedgerow::extract::Label as Known;
 use hedgerow::find::{Case, Rule, Says};
-use hedgerow::protocol::{At, Caret, Done};
+use hedgerow::protocol::{At, Caret, Done, Response};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{Field, Msg};
 use hedgerow::ui::drawn;
+use hedgerow::ui::find::answers;
 use hedgerow::ui::find::occurrences::{self, Aim};
 use hedgerow::ui::find::reading::{self, Read};
 use hedgerow::ui::find::rules;
 use hedgerow::ui::find::search::{self, Answer, Open, Scope};
 use hedgerow::ui::html::{Element, On};
+use hedgerow::ui::keymap::{Command, Place};
 
 const TEXT: &str = "Kite 3 may fly. The Kite 3 costs 40, KITE 3 not. \
                     Zoë likes Kite 3 and Kite 3 likes Zoë.";
@@ -354,6 +357,65 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
 }
 
 #[test]
+fn what_is_found_in_several_open_articles_is_done_in_each() {
+    let mut page = Page::read("A glim came.");
+    page.command(Command::OpenBeside);
+    let effects = page.paste("Nobody saw the glim, nor the other glim.");
+    page.answer(&effects);
+    let asked = page.app.work().id().to_owned();
+    let documents: Vec<Document> = page.mirrors.documents().cloned().collect();
+    let both: Vec<&Document> = documents.iter().collect();
+    let mut state = search::State::default();
+    ask(&mut state, &both, "find=glim");
+    ask(&mut state, &both, "tag=PRODUCT");
+    let open: Vec<Open<'_>> = both.iter().copied().map(open).collect();
+    let Answer::Done(all) = state.hand("label", &open) else {
+        panic!("they are open")
+    };
+    page.send(Msg::Hand("search:label".into()));
+    page.key("u", Place::Elsewhere);
+    let mut said = String::new();
+    for (document, done) in answers(&asked, all) {
+        said.push_str(&done.words);
+        let done = Box::new(done);
+        page.worker(Response::Handed { document, done });
+    }
+    assert_eq!(
+        said,
+        "2 places marked as PRODUCT. And so in 1 other document."
+    );
+    // The key that was pressed meanwhile took it back where the person is.
+    assert_eq!(marked(page.app.work().document()), [""; 0]);
+    page.command(Command::PreviousArticle);
+    let there = page.app.work().document();
+    assert_eq!(marked(there), ["glim PRODUCT accepted"]);
+    page.command(Command::Undo);
+    assert_eq!(marked(page.app.work().document()), [""; 0]);
+
+    // Where there is nothing to do in the document at hand, it is answered first all the same.
+    let edit = documents[0].adding(Body::Cue {
+        span: Span::new(2, 6),
+        kind: hedgerow::extract::CueType::Modal,
+    });
+    let elsewhere = Done {
+        edit: Some(edit),
+        words: "1 place marked.".to_owned(),
+        ..Done::default()
+    };
+    let all = answers(&asked, vec![(documents[0].id.clone(), elsewhere)]);
+    let told: Vec<(&str, &str)> = (all.iter())
+        .map(|(id, done)| (id.as_str(), done.words.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (asked.as_str(), "Done in 1 other document."),
+            (documents[0].id.as_str(), "")
+        ]
+    );
+}
+
+#[test]
 fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     let mut document = article();
     let other = Document::new("d2", Source::new("A Kite 3, says Zoë."));
@@ -500,4 +562,40 @@ fn what_lost_its_words_is_placed_or_dropped() {
     );
     assert_eq!(reading::asked("keep=e1"), Some((id, false)));
     assert_eq!(reading::asked("what?"), None);
+}
+
+#[test]
+fn of_many_marks_that_lost_their_words_some_are_listed_at_a_time() {
+    let text: String = (0..30).map(|at| format!("Kite {at} may fly. ")).collect();
+    let mut document = Document::new("d1", Source::new(text.as_str()));
+    let kites = text.match_indices("Kite").map(|(at, _)| {
+        let span = Span::new(at as u32, at as u32 + 6);
+        let label = Known::Product.into();
+        Body::Entity { span, label }
+    });
+    let edit = document.adding_all(kites);
+    document.apply(edit).expect("it fits");
+    let all: Vec<Id> = document.marks().map(|mark| mark.id.clone()).collect();
+    let before = document.decided();
+    let edit = document.removing(&all);
+    document.apply(edit).expect("it fits");
+    document.lose(before);
+    let engine = hedgerow::annotation::EngineInfo {
+        name: "hedgerow".into(),
+        version: "1".into(),
+        model: "new".into(),
+    };
+    let sheet = arrived(&reading::view(Some(Read {
+        document: &document,
+        engine: &engine,
+        followed: None,
+    })));
+    let words = sheet.text_content();
+    assert!(
+        words.contains("30 marks that you had decided on"),
+        "{words}"
+    );
+    assert!(words.contains("The first 20 are listed"), "{words}");
+    let rows = sheet.descendants().into_iter();
+    assert_eq!(rows.filter(|element| element.tag == "li").count(), 20);
 }

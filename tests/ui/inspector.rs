@@ -5,6 +5,7 @@ use hedgerow::annotation::{Body, CertaintyBy, ClaimBody, Id, Kind, Status};
 use hedgerow::extract::{Certainty, Polarity};
 use hedgerow::protocol::{Request, Response};
 use hedgerow::ui::app::{self, App, Effect, Field, Go, Intake, Msg};
+use hedgerow::ui::caret::Spot;
 use hedgerow::ui::html::{Element, On, Property};
 use hedgerow::ui::keymap::{Command, Place};
 
@@ -222,7 +223,21 @@ fn a_claim_is_made_of_the_sentence_at_hand() {
     let effects = page.paste("Nothing is marked here. Snow may fall.");
     let revision = crate::page::revision(&effects);
     page.extracted(revision, Default::default());
-    page.send(Msg::Hand("claim".into()));
-    assert_eq!(page.marks(Kind::Claim).len(), 0, "there is no caret");
+    let make = |page: &mut Page| {
+        let effects = page.send(Msg::Hand("claim".into()));
+        page.answer(&effects);
+        page.words("status")
+    };
+    let said = make(&mut page);
+    assert!(said.starts_with("Put the caret into a sentence"), "{said}");
     assert_eq!(page.app.work().selected, None::<Id>);
+    let caret = Spot {
+        units: "Nothing is marked here. Snow m".len() as u32,
+        ..Spot::default()
+    };
+    page.send(Msg::Caret(Some((caret, caret))));
+    page.command(Command::PlaceCaret);
+    let said = make(&mut page);
+    assert!(said.starts_with("“Snow may fall” is a claim now"), "{said}");
+    assert_eq!(claim(&page).certainty, Certainty::Possible);
 }

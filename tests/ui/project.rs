@@ -7,7 +7,7 @@ use hedgerow::protocol::{Request, Response};
 use hedgerow::text::Source;
 use hedgerow::ui::app::{Effect, Field, Intake, Msg};
 use hedgerow::ui::html::Element;
-use hedgerow::ui::keymap::{KeyPress, Modifiers, Place};
+use hedgerow::ui::keymap::{Command, KeyPress, Modifiers, Place};
 use hedgerow::ui::{about, drawn, guide, keys, labels, ledger};
 
 fn settings() -> Settings {
@@ -104,6 +104,9 @@ fn a_label_is_added_changed_and_named_anew_after_a_preview() {
     ask("rename=DISEASE\nORG", &mut set);
     let (wish, _) = ask("do", &mut set);
     assert!(matches!(wish, labels::Wish::Change { to: Some(_), set, .. } if set.own.len() == 1));
+    // To what it is called already is no change.
+    ask("rename=DISEASE\nDISEASE", &mut set);
+    assert_eq!(ask("do", &mut set).0, labels::Wish::See);
     // Or not at all.
     ask("delete=DISEASE", &mut set);
     ask("keep", &mut set);
@@ -189,6 +192,13 @@ fn keys_are_changed_switched_off_and_brought_back() {
     assert!(query.said.contains("is no key"), "{}", query.said);
     assert_eq!(settings.keys, before);
 
+    // Letters of any script, small and capital.
+    for (written, pressed) in [("É", press("É", true)), ("é", press("é", false))] {
+        let mut settings = Settings::default();
+        query.ask(&format!("set=0x\n{written}"), &mut settings);
+        assert_eq!(page(&settings).app.command(&pressed), usual, "{written}");
+    }
+
     // What was switched off makes room.
     query.ask("off=0a", &mut settings);
     query.ask("set=0x\na", &mut settings);
@@ -262,22 +272,17 @@ fn what_the_engine_is_not_sure_of_can_be_hidden() {
     let hidden = all - shown(&mut page);
     assert!(hidden > 0);
     assert!(words.contains(" hidden"), "{words}");
-    // What a person decided on is never hidden.
-    let ids: Vec<_> = page
-        .app
-        .work()
-        .document()
-        .marks()
-        .map(|mark| mark.id.clone())
-        .collect();
-    assert!(least(&mut page, "100").contains(&format!("{} hidden", ids.len())));
+    let marks = page.app.work().document().len();
+    assert!(least(&mut page, "100").contains(&format!("{marks} hidden")));
     assert_eq!(shown(&mut page), 0);
-    let edit = page
-        .app
-        .work()
-        .document()
-        .deciding(&ids[..1], hedgerow::annotation::Status::Accepted);
-    assert!(!edit.is_empty());
+    // What a person decided on is never hidden.
+    least(&mut page, "");
+    page.command(Command::NextMark);
+    page.command(Command::Accept);
+    page.key("Escape", Place::Article);
+    let words = least(&mut page, "100");
+    assert!(words.contains(&format!("{} hidden", marks - 1)), "{words}");
+    assert_eq!(shown(&mut page), 1);
     least(&mut page, "");
     assert_eq!(shown(&mut page), all);
     assert_eq!(page.app.work().text(), SENTENCE);
@@ -349,6 +354,10 @@ fn what_is_said_of_a_document_is_asked_by_its_id() {
         assert!(all.into_iter().any(|said| said == expect), "{all:?}");
     }
     assert!(head.named);
+    // Who takes the title away has the text's own again.
+    let (_, change) = about::ask("title=d1\n ").expect("it is understood");
+    change(&mut head);
+    assert!(!head.named);
     for words in ["", "d1", "colour=d1\nred", "title=d1"] {
         assert!(about::ask(words).is_none(), "{words}");
     }

@@ -392,15 +392,7 @@ fn the_keymap_is_whole() {
                 if binding.place.is_some_and(|wanted| wanted != place) {
                     continue;
                 }
-                let press = KeyPress {
-                    key: key.name.to_owned(),
-                    modifiers: Modifiers {
-                        control: key.control,
-                        shift: key.shift,
-                        alt: key.alt,
-                    },
-                    place,
-                };
+                let press = key.press(place);
                 assert_eq!(command(&press), Some(binding.command), "{key:?}");
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::site::{ENTRY, Files};
 use anyhow::{Result, anyhow};
-use std::io;
+use std::io::{self, Cursor, Read};
 use std::sync::{Arc, RwLock};
 use std::thread;
 use tiny_http::{Header, Request, Response};
@@ -13,6 +13,9 @@ pub type Shown = Arc<RwLock<Shows>>;
 #[derive(Debug)]
 pub enum Shows {
     Site(Files),
+    /// A site on a line that dies and is not closed: of the files that this holds for, nothing
+    /// comes behind their first half.
+    Stalling(Files, fn(&str) -> bool),
     /// There is no site yet; a word for who asks.
     Nothing(&'static str),
 }
@@ -56,10 +59,15 @@ fn answer(request: Request, base: &str, shown: &Shown) -> io::Result<()> {
     let shown = shown
         .read()
         .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let path = path_of(request.url(), base);
+    let stalls = match &*shown {
+        Shows::Stalling(_, stalls) => path.is_some_and(stalls),
+        Shows::Site(_) | Shows::Nothing(_) => false,
+    };
     let (status, mime, content) = match &*shown {
         Shows::Nothing(word) => (503, "text/plain".to_string(), word.as_bytes().to_vec()),
-        Shows::Site(files) => {
-            match path_of(request.url(), base).and_then(|path| files.get_key_value(path)) {
+        Shows::Site(files) | Shows::Stalling(files, _) => {
+            match path.and_then(|path| files.get_key_value(path)) {
                 Some((path, content)) => (200, mime_of(path), content.clone()),
                 None => (
                     404,
@@ -81,7 +89,32 @@ fn answer(request: Request, base: &str, shown: &Shown) -> io::Result<()> {
             response.add_header(header);
         }
     }
+    if stalls {
+        // It would keep one of those who answer for ever.
+        thread::spawn(move || request.respond(stalling(response)));
+        return Ok(());
+    }
     request.respond(response)
+}
+
+/// The answer as far as its first half; what is behind that never comes.
+fn stalling(response: Response<Cursor<Vec<u8>>>) -> Response<impl Read> {
+    let length = response.data_length();
+    let half = length.unwrap_or_default() / 2;
+    let (status, headers) = (response.status_code(), response.headers().to_vec());
+    let content = response.into_reader().take(half as u64).chain(Silence);
+    Response::new(status, headers, content, length, None)
+}
+
+/// Says nothing, and never that it is done.
+struct Silence;
+
+impl Read for Silence {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        loop {
+            thread::park();
+        }
+    }
 }
 
 /// The file that a URL asks for.
@@ -101,7 +134,7 @@ fn mime_of(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
+    use std::io::Write;
     use std::net::TcpStream;
 
     #[test]

@@ -11,8 +11,7 @@ pub mod search;
 
 use super::app::Msg;
 use super::html::{Element, On, el};
-use super::paper::ask;
-use super::words::grouped;
+use super::words::count;
 use crate::annotation::{Document, Edit, Mark};
 use crate::find::{Context, Tag, context};
 use crate::protocol::Done;
@@ -30,12 +29,37 @@ pub(super) fn done(edit: Edit, words: impl Into<String>) -> Done {
     }
 }
 
-/// Why nothing was.
-pub(super) fn nothing(words: impl Into<String>) -> Done {
-    Done {
-        words: words.into(),
-        ..Done::default()
+/// What is done to several documents, each by its id, as the page takes it: first in the document
+/// that it asked for, for whose answer it waits, then without a word in the others.
+pub fn answers(asked: &str, all: Vec<(String, Done)>) -> Vec<(String, Done)> {
+    let (own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(id, _)| id == asked);
+    let mut own = own
+        .into_iter()
+        .next()
+        .map_or_else(Done::default, |(_, own)| own);
+    let mut changed = 0;
+    for (_, done) in &mut others {
+        if done.edit.is_some() {
+            done.words.clear();
+            changed += 1;
+        }
     }
+    if changed > 0 {
+        let documents = count(changed, "other document", "other documents");
+        own.words = match own.words.as_str() {
+            "" => format!("Done in {documents}."),
+            words => format!("{words} And so in {documents}."),
+        };
+    }
+    let mut all = vec![(asked.to_owned(), own)];
+    all.extend(others);
+    all
+}
+
+/// "3-14": a stretch as addresses on a sheet have it.
+fn stretch(words: &str) -> Option<Span> {
+    let (start, end) = words.split_once('-')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
 }
 
 /// A stretch in its context.
@@ -68,21 +92,4 @@ fn standing(mark: &Mark) -> String {
         Some(tag) => format!("{}, {}", tag.as_str(), mark.status),
         None => format!("claim, {}", mark.status),
     }
-}
-
-/// Which page of a list is shown, and ways to the others.
-fn pages(sheet: &str, page: usize, of: usize) -> Element {
-    let turn = |to: usize, words: &'static str| ask(sheet, format!("page={to}")).text(words);
-    let mut turns = el("p.pages");
-    if page > 0 {
-        turns = turns.child(turn(page - 1, "Earlier"));
-    }
-    if of > 1 {
-        let (at, of) = (grouped(page + 1), grouped(of));
-        turns = turns.child(el("span").text(format!(" page {at} of {of} ")));
-    }
-    if page + 1 < of {
-        turns = turns.child(turn(page + 1, "Later"));
-    }
-    turns
 }

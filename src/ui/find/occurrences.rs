@@ -1,14 +1,14 @@
 //! The sheet of all occurrences: some words wherever they stand in a document, what is marked
 //! there, and one edit for those that are chosen.
 
-use super::{PAGE, choice, done, hand, in_context, nothing, pages, standing};
+use super::{PAGE, choice, done, hand, in_context, standing, stretch};
 use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
 use crate::extract::{CueType, Label as Known};
 use crate::find::{Case, Occurrence, Standing, Tag, label_all, occurrences};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
 use crate::ui::html::{Element, el};
-use crate::ui::paper::{ask, select, switch};
+use crate::ui::paper::{ask, pages, select, switch};
 use crate::ui::words::{count, grouped};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,14 +51,10 @@ impl State {
     /// Looks for what is selected. Says why not, where nothing is.
     pub fn open(&mut self, aim: Aim, document: &Document, at: &At) -> Result<(), String> {
         self.sought = None;
-        let selected = at.caret.map(|caret| {
-            let (start, end) = (caret.anchor.min(caret.focus), caret.anchor.max(caret.focus));
-            Span::new(start, end)
-        });
         let words = |span| document.source().get(span).unwrap_or_default().trim();
         let mark = at.mark.as_ref().and_then(|id| document.mark(id));
         let mark = mark.filter(|mark| mark.kind() != Kind::Claim);
-        let selected = selected.filter(|span| !words(*span).is_empty());
+        let selected = at.selection().filter(|span| !words(*span).is_empty());
         let span = selected
             .or_else(|| mark.map(Mark::span))
             .ok_or("Select words, a name or a cue first.")?;
@@ -98,15 +94,11 @@ impl State {
                 }
             }
             "case" => {
-                sought.case = match sought.case {
-                    Case::Exact => Case::Any,
-                    Case::Any => Case::Exact,
-                }
+                sought.case = sought.case.other();
             }
             "others" => sought.with_others = !sought.with_others,
             "choose" => {
-                let row = value.split_once('-').and_then(|(start, end)| {
-                    let span = Span::new(start.parse().ok()?, end.parse().ok()?);
+                let row = stretch(value).and_then(|span| {
                     let rows = sought.rows(document);
                     rows.into_iter().find(|row| row.found.span == span)
                 });
@@ -126,7 +118,7 @@ impl State {
     /// What is done to those that are chosen.
     pub fn hand(&self, words: &str, document: &Document) -> Done {
         let Some(sought) = &self.sought else {
-            return nothing("Nothing is looked for.");
+            return Done::said("Nothing is looked for.");
         };
         let chosen = sought.chosen(document);
         let spans: Vec<Span> = chosen.iter().map(|found| found.span).collect();
@@ -148,7 +140,7 @@ impl State {
                 let words = format!("{places} marked as {}.", sought.tag.as_str());
                 done(label_all(document, &spans, sought.tag), words)
             }
-            _ => nothing(String::new()),
+            _ => Done::default(),
         }
     }
 
@@ -246,15 +238,13 @@ impl Sought {
                 chosen => format!("{} are", grouped(chosen)),
             }
         );
-        let pages_of = rows.len().div_ceil(PAGE).max(1);
-        let page = self.page.min(pages_of - 1);
-        let listed = rows.iter().skip(page * PAGE).take(PAGE);
+        let (listed, turns) = pages(NAME, self.page, &rows, PAGE);
         sheet
             .child(el("p.summary[aria-live=polite]").text(summary))
             .child(self.actions(chosen.len(), marked))
             .child(self.tools(document, labels))
-            .child(el("ol").children(listed.map(|row| item(row, document))))
-            .child(pages(NAME, page, pages_of))
+            .child(el("ol").children(listed.iter().map(|row| item(row, document))))
+            .child(turns)
     }
 
     /// What can be done with what is chosen; the aim of the sheet comes first.

@@ -1,11 +1,10 @@
 //! The sheet of what a reading left over: which engine read a document, what became of its marks
 //! when the text was edited, and those that lost their words, each with where it may belong.
 
-use super::{done, hand, nothing, written};
-use crate::annotation::{Document, EngineInfo, Followed, Id, Mark, Orphan};
-use crate::find::{Context, Tag, context};
+use super::{done, hand, standing, stretch, written};
+use crate::annotation::{Document, EngineInfo, Followed, Id, Orphan};
+use crate::find::{Context, context};
 use crate::protocol::{At, Done};
-use crate::text::Span;
 use crate::ui::app::Msg;
 use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
@@ -14,6 +13,8 @@ use crate::ui::words::{count, grouped};
 
 /// The sheet's name.
 const NAME: &str = "reading";
+/// How many marks are listed: for each the whole text is looked through.
+const LISTED: usize = 20;
 
 /// What the sheet is of.
 #[derive(Debug, Clone, Copy)]
@@ -38,24 +39,18 @@ pub fn asked(words: &str) -> Option<(Id, bool)> {
 /// Places a mark by hand: `place=ID` and a stretch, or nothing for what is selected.
 pub fn place(words: &str, document: &Document, at: &At) -> Done {
     let place = words.strip_prefix("place=").unwrap_or_default();
-    let (id, stretch) = place.split_once('\n').unwrap_or((place, ""));
+    let (id, given) = place.split_once('\n').unwrap_or((place, ""));
     let Some(orphan) = document.orphans().find(|orphan| *orphan.mark.id.0 == *id) else {
-        return nothing("The mark has its place already.");
+        return Done::said("The mark has its place already.");
     };
-    let selected = at
-        .caret
-        .map(|caret| Span::new(caret.anchor.min(caret.focus), caret.anchor.max(caret.focus)));
-    let given = stretch
-        .split_once('-')
-        .and_then(|(start, end)| Some(Span::new(start.parse().ok()?, end.parse().ok()?)));
-    let span = given.or(selected.filter(|span| !span.is_empty()));
+    let span = stretch(given).or(at.selection());
     let span = span.filter(|span| document.source().get(*span).is_some());
     match span {
         Some(span) => Done {
             select: Some(orphan.mark.id.clone()),
             ..done(document.placing(orphan, span), "Mark placed.")
         },
-        None => nothing("Select the words first, then place the mark there."),
+        None => Done::said("Select the words first, then place the mark there."),
     }
 }
 
@@ -72,10 +67,18 @@ pub fn view(read: Option<Read<'_>>) -> Element {
         .filter(|orphan| orphan.dropped);
     let dropped = dropped.map(dropped_row);
     let text = document.source().text();
+    let rows = waiting.iter().take(LISTED);
+    let rows = rows.map(|orphan| row(orphan, text));
+    let further = (waiting.len() > LISTED).then(|| {
+        let words =
+            format!("The first {LISTED} are listed; others follow as these are placed or dropped.");
+        el("p").text(words)
+    });
     sheet
         .child(engine(&read))
         .child(el("p.summary[aria-live=polite]").text(summary(&read, waiting.len())))
-        .child(el("ol").children(waiting.iter().map(|orphan| row(orphan, text))))
+        .child(el("ol").children(rows))
+        .children(further)
         .child(el("ol").children(dropped))
 }
 
@@ -139,14 +142,6 @@ fn summary(read: &Read<'_>, waiting: usize) -> String {
     format!("{edited}{waits}")
 }
 
-/// "PRODUCT, accepted".
-fn what(mark: &Mark) -> String {
-    match Tag::of(&mark.body) {
-        Some(tag) => format!("{}, {}", tag.as_str(), mark.status),
-        None => format!("claim, {}", mark.status),
-    }
-}
-
 fn row(orphan: &Orphan, text: &str) -> Element {
     let id = &orphan.mark.id;
     let place = |stretch: String| hand(format!("{NAME}:place={id}\n{stretch}"));
@@ -163,7 +158,7 @@ fn row(orphan: &Orphan, text: &str) -> Element {
     el("li")
         .key(&*id.0)
         .child(written(el("span").text("Was: "), &was))
-        .child(el("span.progress").text(what(&orphan.mark)))
+        .child(el("span.progress").text(standing(&orphan.mark)))
         .children(places)
         .child(place(String::new()).text("Place it at the selection"))
         .child(

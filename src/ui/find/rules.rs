@@ -1,7 +1,7 @@
 //! The sheet of rules: what a person taught in this project, a new rule with what it would
 //! change in the open documents, and the list of all.
 
-use super::{PAGE, choice, done, hand, in_context};
+use super::{PAGE, choice, done, hand, in_context, stretch};
 use crate::annotation::{Body, Document, Id, Label, Mark, Status};
 use crate::extract::Label as Known;
 use crate::find::{Case, Change, Rule, Rules, Says, changes, taught};
@@ -58,11 +58,7 @@ impl State {
             Body::Entity { span, label } => Some((mark, span, label)),
             Body::Cue { .. } | Body::Claim(_) => None,
         });
-        let selected = at
-            .caret
-            .map(|caret| Span::new(caret.anchor.min(caret.focus), caret.anchor.max(caret.focus)));
-        let selected = selected.filter(|span| !span.is_empty());
-        let (span, says) = match (selected, name) {
+        let (span, says) = match (at.selection(), name) {
             (Some(span), Some((_, of, label))) if span == of => (span, Says::Always(label)),
             (Some(span), _) => (span, Says::Always(Known::Person.into())),
             (None, Some((mark, span, _))) if mark.status == Status::Rejected => (span, Says::Never),
@@ -96,10 +92,7 @@ impl State {
         match (what, at, &mut self.draft) {
             ("words", _, Some(draft)) => draft.rule.words = value.to_owned(),
             ("case", _, Some(draft)) => {
-                draft.rule.case = match draft.rule.case {
-                    Case::Exact => Case::Any,
-                    Case::Any => Case::Exact,
-                }
+                draft.rule.case = draft.rule.case.other();
             }
             ("says", _, Some(draft)) => {
                 draft.rule.says = match value {
@@ -202,9 +195,7 @@ impl State {
 
 fn place(value: &str) -> Option<(String, Span)> {
     let (document, span) = value.rsplit_once(' ')?;
-    let (start, end) = span.split_once('-')?;
-    let span = Span::new(start.parse().ok()?, end.parse().ok()?);
-    Some((document.to_owned(), span))
+    Some((document.to_owned(), stretch(span)?))
 }
 
 fn row(at: usize, rule: &Rule) -> Element {

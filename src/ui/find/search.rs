@@ -3,7 +3,7 @@
 //!
 //! Search goes in steps, document by document, so that what is typed meanwhile is heard.
 
-use super::{PAGE, choice, done, hand, in_context, pages, standing, written};
+use super::{PAGE, choice, done, hand, in_context, standing, written};
 use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
 use crate::extract::{Certainty, CueType};
 use crate::find::{
@@ -13,7 +13,7 @@ use crate::protocol::{Caret, Done};
 use crate::text::Span;
 use crate::ui::app::Field;
 use crate::ui::html::{Element, On, Property, el};
-use crate::ui::paper::{ask, capital, select, switch};
+use crate::ui::paper::{ask, capital, pages, select, switch};
 use crate::ui::words::{count, grouped};
 use std::collections::BTreeSet;
 
@@ -115,10 +115,7 @@ impl State {
                 }
             }
             "case" => {
-                self.case = match self.case {
-                    Case::Exact => Case::Any,
-                    Case::Any => Case::Exact,
-                }
+                self.case = self.case.other();
             }
             "in" => {
                 let known = LAYERS.iter().find(|(_, name, _)| *name == value);
@@ -324,9 +321,9 @@ fn labelled(document: &Document, hits: &[&Hit], tag: Tag) -> Done {
 
 impl State {
     pub fn view(&self, open: &[Open<'_>], labels: &[Label]) -> Element {
-        let pages_of = self.found.len().div_ceil(PAGE).max(1);
-        let page = self.page.min(pages_of - 1);
-        let rows = self.found.iter().enumerate().skip(page * PAGE).take(PAGE);
+        let found: Vec<(usize, &Found)> = self.found.iter().enumerate().collect();
+        let (rows, turns) = pages(NAME, self.page, &found, PAGE);
+        let rows = rows.iter().map(|(at, found)| self.row(*at, found, open));
         let sheet = el("div#search.sheet[aria-label=Search]")
             .child(self.field())
             .child(self.tools(labels))
@@ -335,9 +332,7 @@ impl State {
             true => sheet,
             false => sheet.child(self.actions(open, labels)),
         };
-        sheet
-            .child(el("ol").children(rows.map(|(at, found)| self.row(at, found, open))))
-            .child(pages(NAME, page, pages_of))
+        sheet.child(el("ol").children(rows)).child(turns)
     }
 
     fn field(&self) -> Element {

@@ -7,6 +7,7 @@ use crate::ui::app::Msg;
 use crate::ui::excerpt;
 use crate::ui::html::{Element, On, el};
 use crate::ui::keymap::Command;
+use crate::ui::paper::capital;
 use crate::ui::words::{self, InWords};
 
 impl Inspected<'_> {
@@ -43,7 +44,7 @@ impl Inspected<'_> {
         let sure = match mark.origin {
             Origin::Machine => format!("The engine is {sure}."),
             Origin::Human | Origin::Imported => {
-                format!("{}.", sentence(words::origin(mark.origin)))
+                format!("{}.", capital(words::origin(mark.origin)))
             }
         };
         fact(facts, "How sure", sure)
@@ -62,15 +63,15 @@ impl Inspected<'_> {
         let facts = facts.child(el("dd").text(who).child(same));
         let facts = match claim.source_kind {
             None | Some(SourceKind::None) => facts,
-            Some(kind) => fact(facts, "Kind of source", sentence(words::source_kind(kind))),
+            Some(kind) => fact(facts, "Kind of source", capital(words::source_kind(kind))),
         };
         let cues = claim.cues.iter().filter_map(|id| document.mark(id));
         let facts = links(facts, "Cues", cues.map(|cue| self.link(cue)).collect());
         let facts = match claim.polarity {
             Polarity::Positive => facts,
-            negative => fact(facts, "Polarity", sentence(words::polarity(negative))),
+            negative => fact(facts, "Polarity", capital(words::polarity(negative))),
         };
-        let facts = fact(facts, "Wording", sentence(words::quote(claim.quote)));
+        let facts = fact(facts, "Wording", capital(words::quote(claim.quote)));
         let parent = claim.parent.as_ref().and_then(|id| document.mark(id));
         let parent = parent.map(|mark| self.link(mark));
         let facts = links(facts, "Stands in", parent.into_iter().collect());
@@ -139,9 +140,4 @@ fn links(facts: Element, name: &'static str, links: Vec<Element>) -> Element {
         true => facts,
         false => (facts.child(el("dt").text(name))).child(el("dd").children(links)),
     }
-}
-
-fn sentence(words: &str) -> String {
-    let (first, rest) = words.split_at_checked(1).unwrap_or((words, ""));
-    format!("{}{rest}", first.to_uppercase())
 }

@@ -91,24 +91,18 @@ impl Inspected<'_> {
     /// The claims that it could stand in: those around it first, then others nearby.
     fn parents(&self, claim: &ClaimBody) -> Vec<(String, String)> {
         let place = self.mark.span();
-        let may = |mark: &&Mark| is_claim(mark) && !self.stands_in(&mark.id, &self.mark.id);
-        let mut near: Vec<&Mark> = self.document.marks().filter(may).collect();
-        let distance = |mark: &Mark| {
+        let claims = self.document.marks().filter(|mark| is_claim(mark));
+        let mut near: Vec<&Mark> = claims.collect();
+        near.sort_by_cached_key(|mark| {
             let other = mark.span();
             let chosen = claim.parent.as_ref() == Some(&mark.id);
             let apart =
                 (other.start.saturating_sub(place.end)).max(place.start.saturating_sub(other.end));
             (!chosen, !other.contains(place), apart)
-        };
-        let mut nearest = Vec::new();
-        // As few are wanted, nothing needs to be sorted.
-        while nearest.len() < PARENTS
-            && let Some(at) = (0..near.len()).min_by_key(|at| distance(near[*at]))
-        {
-            nearest.push(near.remove(at));
-        }
+        });
+        let may = |mark: &&Mark| !self.stands_in(&mark.id, &self.mark.id);
         let none = (String::new(), "No other claim".to_owned());
-        let claims = nearest.into_iter();
+        let claims = near.into_iter().filter(may).take(PARENTS);
         let claims = claims.map(|mark| (mark.id.0.to_string(), shortened(&self.quoted(mark))));
         std::iter::once(none).chain(claims).collect()
     }

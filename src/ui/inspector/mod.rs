@@ -10,12 +10,14 @@ mod form;
 
 use super::app::{Field, Msg};
 use super::excerpt;
-use super::html::{Element, On, Property, el};
+use super::html::{Element, On, el};
 use super::keymap::Command;
 use super::mentions;
+use super::paper::choice;
 use super::words::{InWords, Rules, grouped};
 use crate::annotation::{Body, Document, Kind, Label, Mark, Status};
 use crate::extract::{Certainty, CueType};
+use crate::hand::OF;
 
 /// What a sheet is drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -74,12 +76,12 @@ impl Inspected<'_> {
 
     /// What a control of this sheet asks for: of its own mark, whatever is selected by then. The
     /// words are `hand`'s.
-    fn words(&self, what: &str) -> String {
-        format!("@{}\n{what}", self.mark.id)
+    pub(super) fn words(&self, what: &str) -> String {
+        format!("{OF}{}\n{what}", self.mark.id)
     }
 
     /// A button that has something done by hand.
-    fn hand(&self, what: &str, words: impl Into<String>) -> Element {
+    pub(super) fn hand(&self, what: &str, words: impl Into<String>) -> Element {
         el("button[type=button]")
             .on(On::Click(Msg::Hand(self.words(what).into())))
             .text(words.into())
@@ -92,12 +94,8 @@ impl Inspected<'_> {
         chosen: &str,
         options: impl IntoIterator<Item = (String, String)>,
     ) -> Element {
-        let options = options.into_iter();
-        let options = options.map(|(value, words)| el("option").attr("value", value).text(words));
-        el("select")
-            .property(Property::Value(chosen.into()))
-            .on(On::Change(Field::Hand(self.words(what).into())))
-            .children(options)
+        let on = On::Change(Field::Hand(self.words(what).into()));
+        choice(on, chosen, options)
     }
 
     fn actions(&self) -> Element {
