@@ -55,7 +55,7 @@ pub fn judge(
     };
     // A quotation is read by itself, as its sentence is by others.
     let tokens = match claim.quote {
-        Quote::Direct => tokens(text, *first),
+        Quote::Direct => text.touched(*first),
         Quote::Mixed | Quote::None => {
             text.sentences[block.start].tokens.start..text.sentences[block.end - 1].tokens.end
         }
@@ -115,13 +115,6 @@ fn nothing(claim: &Claim) -> Judgement {
         polarity: claim.polarity,
         why: vec![certainty::reason(Rule::Marked, None, certainty)],
     }
-}
-
-/// The tokens that a span touches.
-fn tokens(text: &Text, span: Span) -> Range<u32> {
-    let first = text.tokens.partition_point(|t| t.span.end <= span.start) as u32;
-    let end = text.tokens.partition_point(|t| t.span.start < span.end) as u32;
-    first..end.max(first)
 }
 
 /// The words that a span touches.

@@ -5,7 +5,7 @@
 use super::phrase::speaks;
 use super::tables::{Class, Tables};
 use crate::extract::{Cluster, Label, Lexicon};
-use crate::text::{Span, Text, Token, TokenKind, lowered};
+use crate::text::{Span, Text, Token, TokenKind, lowered, touched};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -173,13 +173,11 @@ impl<'a> Place<'a> {
             true => text.tokens_of(sentence),
             false => &[],
         };
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
         Self {
             text,
             sentence: sentence as u32,
             tokens,
-            own: start..end.max(start),
+            own: touched(tokens, span),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::tables::{Class, Classes, Tables};
 use crate::extract::{Entity, Label, Lexicon};
-use crate::text::{Span, Text, Token, TokenKind, fold};
+use crate::text::{Span, Text, Token, TokenKind, fold, touched};
 
 /// Whom a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,7 @@ pub(super) fn phrase(
     lexicon: &Lexicon,
 ) -> Option<Phrase> {
     let tables = &lexicon.holder;
-    let tokens = within(text, span);
+    let tokens = &text.tokens[touched(&text.tokens, span)];
     let mut buffer = String::new();
     if let [token] = tokens
         && let Some(pronoun) = Pronoun::of(tables.classes(fold(text.word(token), &mut buffer)))
@@ -215,12 +215,4 @@ pub(super) fn phrase(
         modifiers: words.into_iter().map(|(word, _)| word).collect(),
         names: named.or(inner).or(by),
     }))
-}
-
-/// The tokens in a span.
-pub(super) fn within(text: &Text, span: Span) -> &[Token] {
-    let tokens = &text.tokens;
-    let first = tokens.partition_point(|token| token.span.end <= span.start);
-    let end = tokens.partition_point(|token| token.span.start < span.end);
-    &tokens[first..end.max(first)]
 }
