@@ -88,7 +88,8 @@ pub(super) fn in_order<K: Ord + Serialize, V: Serialize, S, T: Serializer>(
     to.collect_map(map.iter().collect::<BTreeMap<_, _>>())
 }
 
-/// For [`Lexicon::built`]: numbers as the steps from each to the next, which are alike where they ascend.
+/// For [`Lexicon::built`]: numbers as the steps from each to the next, which are alike where they
+/// ascend.
 pub(super) mod steps {
     use serde::{Deserialize, Deserializer, Serializer};
 
