@@ -14,6 +14,7 @@
 
 mod calibrate;
 mod card;
+mod chance;
 mod claims;
 mod command;
 mod corpus;
@@ -23,6 +24,7 @@ mod features;
 mod fit;
 mod learn;
 mod lists;
+mod pace;
 mod progress;
 mod recase;
 mod set;
