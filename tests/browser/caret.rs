@@ -32,6 +32,12 @@ async fn place(page: &Page, words: &str) -> Outcome<(i64, i64)> {
     Ok(serde_json::from_value(place)?)
 }
 
+/// Switches the caret on by its key.
+pub(crate) async fn caret_on(page: &Page) -> Outcome {
+    page.keys("v").await?;
+    page.there("the caret is on", "#caret:not([hidden])").await
+}
+
 /// Puts the caret before some words by walking there.
 pub(crate) async fn caret_at(page: &Page, words: &str) -> Outcome {
     for _ in 0..400 {
@@ -60,9 +66,7 @@ async fn a_mark_is_made_by_keyboard_alone() -> Outcome {
     browse(async |page| {
         page.paste(&format!("\u{1F680}\u{E9} {ARTICLE}")).await?;
         page.driver.find(By::Id("fold")).await?.focus().await?;
-        page.keys("v").await?;
-        page.there("the caret is on", "#caret:not([hidden])")
-            .await?;
+        caret_on(page).await?;
         caret_at(page, "lease").await?;
         let chain = page.driver.action_chain();
         let chain = chain.key_down(Key::Shift).key_down(Key::Control);

@@ -153,9 +153,7 @@ async fn a_page_that_fails_keeps_the_text() -> Outcome {
         )
         .await?;
         page.wait_for_words("body", "Your text is below").await?;
-        let field: String = page
-            .js("return document.getElementById('text').value", json!(null))
-            .await?;
+        let field = page.text().await?;
         assert_eq!(field, ARTICLE);
         assert!(
             page.js::<bool>(
@@ -175,7 +173,7 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
     browse(async |page| {
         page.put(ARTICLE).await?;
         page.there("the review is there", "#review progress").await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         let mut tops: Vec<(String, f64)> = Vec::new();
         for _ in 0..80 {
             page.keys(Key::Tab).await?;
