@@ -94,11 +94,6 @@ impl Model {
         self.weights.len()
     }
 
-    /// Adds the weights of features.
-    pub fn add(&self, features: &[Key], scores: &mut Scores) {
-        self.weights.add(features, scores);
-    }
-
     /// The weights of a feature by their tags, if it has any.
     pub fn weights(&self, feature: Key) -> Option<&Row> {
         self.weights.get(feature)

@@ -89,7 +89,6 @@ pub struct Trained {
     pub refused: Vec<(String, String)>,
     /// The hash of lists and clusters.
     pub lists_sha256: String,
-    pub articles: usize,
     /// Features and weights in the file.
     pub size: (usize, usize),
     /// Names of the held model on the held articles.
@@ -131,7 +130,6 @@ pub fn train(from: &Sources, settings: &Settings, extent: Extent, state: &Path) 
     Ok(Trained {
         file: parts.write(),
         lists_sha256: hex(&lists_hash.finalize()),
-        articles: originals,
         size: parts.size(),
         held: held_scores,
         calibration,
