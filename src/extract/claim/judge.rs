@@ -1,7 +1,8 @@
 //! How sure a claim is whose parts somebody else marked.
 //!
 //! Knows where the words of a content stand, and hands them to what settles the levels of the
-//! engine's own claims. Must not know frames: where content and source begin is not asked.
+//! engine's own claims. Must not know how frames draft a claim: where content and source begin is
+//! not asked.
 
 use super::bearing::{self, Bearing};
 use super::certainty::{self, Deciding, Makes};
