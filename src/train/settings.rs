@@ -55,6 +55,7 @@ pub struct Settings {
     pub syntax: syntax::Settings,
     /// Of the gate of cues ("claims.epochs").
     pub claims: claims::Settings,
+    /// Of what chooses where contents and sources begin and end ("spans.epochs").
     pub spans: spans::Settings,
 }
 
