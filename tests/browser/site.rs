@@ -174,27 +174,26 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
         page.put(ARTICLE).await?;
         page.there("the review is there", "#review progress").await?;
         page.blur().await?;
-        let mut tops: Vec<(String, f64)> = Vec::new();
+        let mut stops: Vec<String> = Vec::new();
         for _ in 0..80 {
             page.keys(Key::Tab).await?;
-            let stop: Option<(String, f64)> = page
+            let stop: Option<String> = page
                 .js(
                     "const at = document.activeElement;
                      if (at === document.body) return null;
-                     const style = getComputedStyle(at);
                      if (!at.checkVisibility()) throw new Error(`${at.outerHTML} has the focus and is not seen`);
                      const part = at.closest('#bar, #desk, #notices, #review, #article, #legend, #inspection, #claim-list');
-                     return [part?.id ?? 'none', 0];",
+                     return part?.id ?? 'none';",
                     json!(null),
                 )
                 .await?;
             let Some(stop) = stop else { break };
-            tops.push(stop);
+            stops.push(stop);
         }
-        let mut parts: Vec<&str> = tops.iter().map(|(part, _)| part.as_str()).collect();
+        let mut parts = stops.clone();
         parts.dedup();
         assert_eq!(parts, ["bar", "desk", "review", "article", "legend", "claim-list"]);
-        let article = tops.iter().filter(|(part, _)| part == "article").count();
+        let article = stops.iter().filter(|part| *part == "article").count();
         assert_eq!(article, 1, "the article is one stop");
         Ok(())
     })
