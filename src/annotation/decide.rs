@@ -8,6 +8,14 @@ impl Mark {
     pub fn is_decided(&self) -> bool {
         self.origin != Origin::Machine || self.status != Status::Suggested
     }
+
+    /// Whether somebody wants it to be discussed.
+    pub fn is_flagged(&self) -> bool {
+        // The page has no JSON reader. Within a text the quotes would be escaped.
+        let name = br#""flag":"#;
+        let mut stretches = self.extra.as_bytes().windows(name.len());
+        stretches.any(|bytes| bytes == name)
+    }
 }
 
 impl Document {

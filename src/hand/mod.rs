@@ -21,7 +21,7 @@ mod snap;
 mod take_out;
 
 pub use level::{by_rules, is_set};
-pub use note::{is_flagged, note};
+pub use note::note;
 pub use reading::Reader;
 
 use crate::annotation::{Body, ClaimBody, Document, Edit, Id, Label, Mark};

@@ -12,18 +12,15 @@ const UNSURE: &str = "unsure";
 
 /// What is noted on a mark; empty where nothing is.
 pub fn note(mark: &Mark) -> String {
-    field(mark, "note").unwrap_or_default()
-}
-
-/// Whether a mark is to be discussed.
-pub fn is_flagged(mark: &Mark) -> bool {
-    field(mark, "flag").is_some()
+    let said = fields(mark);
+    let said = said.get("note").and_then(|note| note.as_str());
+    said.unwrap_or_default().to_owned()
 }
 
 /// Flags a mark, or takes the flag away.
 pub(super) fn flag(asked: &Asked<'_>) -> Result<Done, String> {
     let mark = asked.mark()?;
-    Ok(match is_flagged(mark) {
+    Ok(match mark.is_flagged() {
         true => done(with(mark, "flag", ""), "It is no longer to be discussed."),
         false => done(
             with(mark, "flag", UNSURE),
@@ -45,10 +42,6 @@ type Fields = serde_json::Map<String, serde_json::Value>;
 
 fn fields(mark: &Mark) -> Fields {
     serde_json::from_str(&mark.extra).unwrap_or_default()
-}
-
-fn field(mark: &Mark, name: &str) -> Option<String> {
-    Some(fields(mark).get(name)?.as_str()?.to_owned())
 }
 
 /// The edit that has a field say something, or takes it away where there is nothing to say.

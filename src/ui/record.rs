@@ -7,7 +7,7 @@ use super::app::{Field, Msg};
 use super::html::{Element, On, Property, el};
 use super::inspector::Inspected;
 use crate::annotation::{Document, Mark, Outcome, When};
-use crate::hand::{is_flagged, note};
+use crate::hand::note;
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -18,7 +18,7 @@ pub fn lines(inspected: &Inspected<'_>, annotator: &str) -> Vec<Element> {
     let Inspected { document, mark, .. } = inspected;
     let words = |what: &str| format!("@{}\n{what}", mark.id);
     let flag = el("button[type=button]")
-        .attr("aria-pressed", is_flagged(mark).to_string())
+        .attr("aria-pressed", mark.is_flagged().to_string())
         .on(On::Click(Msg::Hand(words("flag").into())))
         .text("Unsure, discuss");
     let field = el("input")

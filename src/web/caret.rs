@@ -19,6 +19,11 @@ const APART: f64 = 8.0;
 /// How far above what one takes hold of the text is, in pixels.
 const ABOVE: f64 = 6.0;
 
+/// How far a line between two parts of a claim goes out of its way, in pixels.
+const BOW: f64 = 12.0;
+/// How far into a part its line ends, in pixels.
+const INTO: f64 = 8.0;
+
 /// From where to where the selection is, if it is in the article.
 pub fn read() -> Option<(Spot, Spot)> {
     // While a field has the focus it is not, and asking would lay out all that the field holds.
@@ -119,7 +124,8 @@ fn node(spot: Spot) -> Option<(Node, u32)> {
 
 /// Puts what lies over the text where it belongs; a caret that was moved is brought into view.
 pub fn lay(overlay: &Overlay, moved: bool) -> Option<()> {
-    if *overlay == Overlay::default() {
+    tie();
+    if overlay.caret.or(overlay.mark).is_none() {
         return None;
     }
     let origin = element("overlay")?.get_bounding_client_rect();
@@ -150,6 +156,45 @@ pub fn lay(overlay: &Overlay, moved: bool) -> Option<()> {
         bring_into_view(&caret);
     }
     Some(())
+}
+
+/// Ties the parts of the claim that is lit up to the first of its cues.
+fn tie() -> Option<()> {
+    const PARTS: &str =
+        "#article mark[data-emphasis]:not([data-kind=entity],[data-emphasis=related])";
+    let line = document().query_selector("#links path").ok()??;
+    let found = document().query_selector_all(PARTS).ok()?;
+    let parts = || (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    let mut path = String::new();
+    let cue = parts().find(|part| part.matches("[data-kind=cue]").unwrap_or(false));
+    if let Some(cue) = cue {
+        let origin = line.parent_element()?.get_bounding_client_rect();
+        let from = cue.get_bounding_client_rect();
+        for to in parts().filter(|part| *part != cue) {
+            let to = to.get_client_rects().item(0)?;
+            // Out of the gap beside a line, and into the one that is nearest.
+            let (start, end, bow) = if to.top() > from.bottom() {
+                (from.bottom(), to.top(), BOW)
+            } else if to.bottom() < from.top() {
+                (from.top(), to.bottom(), -BOW)
+            } else {
+                (from.bottom(), to.bottom(), BOW)
+            };
+            let x = |of: &DomRect| (of.left() - origin.left() + INTO) as i32;
+            let y = |y: f64| (y - origin.top()) as i32;
+            let (x, to_x, turn) = (x(&from), x(&to), y(start + bow));
+            path += &format!(
+                "M{x} {}C{x} {turn} {to_x} {turn} {to_x} {}",
+                y(start),
+                y(end)
+            );
+        }
+    }
+    // What stays as it is need not be laid out.
+    match line.get_attribute("d") {
+        Some(drawn) if drawn == path => Some(()),
+        _ => line.set_attribute("d", &path).ok(),
+    }
 }
 
 /// Where a stretch of the text begins and ends on the screen.

@@ -2,7 +2,7 @@
 
 use crate::reading::ARTICLE;
 use crate::support::{Outcome, Page, browse};
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::Key;
 use thirtyfour::prelude::*;
 
@@ -11,25 +11,34 @@ async fn selection(page: &Page) -> Outcome<String> {
     page.js("return String(getSelection())", json!(null)).await
 }
 
-/// Where the middle of some words of the article stands: the first that are spelled so.
+/// Finds some words of the article: the first that are spelled so.
+const FIND: &str = "const range = document.createRange();
+    const walk = document.createTreeWalker(document.getElementById('article'), 4);
+    for (let node; (node = walk.nextNode()); ) {
+        const at = node.data.indexOf(a);
+        if (at < 0) continue;
+        range.setStart(node, at);
+        range.setEnd(node, at + a.length);
+        node.parentElement.scrollIntoView({ block: 'center' });
+        break;
+    }";
+
+/// Where the middle of some words of the article stands.
 async fn place(page: &Page, words: &str) -> Outcome<(i64, i64)> {
-    let place: Value = page
-        .js(
-            "const walk = document.createTreeWalker(document.getElementById('article'), 4);
-             for (let node; (node = walk.nextNode()); ) {
-                 const at = node.data.indexOf(a);
-                 if (at < 0) continue;
-                 const range = document.createRange();
-                 range.setStart(node, at);
-                 range.setEnd(node, at + a.length);
-                 node.parentElement.scrollIntoView({ block: 'center' });
-                 const { left, top, width, height } = range.getBoundingClientRect();
-                 return [left + width / 2, top + height / 2].map(Math.round);
-             }",
-            json!(words),
-        )
-        .await?;
-    Ok(serde_json::from_value(place)?)
+    let script = format!(
+        "{FIND} const {{ left, top, width, height }} = range.getBoundingClientRect();
+         return [left + width / 2, top + height / 2].map(Math.round)"
+    );
+    page.js(&script, json!(words)).await
+}
+
+/// Selects some words of the article without a pointer.
+async fn select(page: &Page, words: &str) -> Outcome {
+    let script = format!(
+        "{FIND} getSelection().removeAllRanges();
+         getSelection().addRange(range)"
+    );
+    page.js(&script, json!(words)).await
 }
 
 /// Switches the caret on by its key.
@@ -111,6 +120,74 @@ async fn labels_are_offered_for_what_the_mouse_selects() -> Outcome {
         page.gone("nothing is offered any more", "#picker:not([hidden])")
             .await?;
         assert_eq!(page.mark("entity", "lease").await?.label, "PRODUCT");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn labels_are_offered_for_what_is_selected_by_touch() -> Outcome {
+    browse(async |page| {
+        page.resize(400, 800).await?;
+        let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
+        page.devtools("Emulation.setTouchEmulationEnabled", touch)
+            .await?;
+        page.paste(ARTICLE).await?;
+        // The handles of a touch screen change the selection; they are no pointers to the page.
+        for words in ["signed", "signed a lease"] {
+            select(page, words).await?;
+        }
+        page.there("labels are offered", "#picker:not([hidden])")
+            .await?;
+        let [x, y]: [f64; 2] = page
+            .js(
+                "const labels = [...document.querySelectorAll('#picker button')];
+                 const label = labels.find(label => label.textContent.includes('Event'));
+                 const at = label.getBoundingClientRect();
+                 return [at.left + at.width / 2, at.top + at.height / 2]",
+                json!(null),
+            )
+            .await?;
+        for (kind, points) in [
+            ("touchStart", json!([{ "x": x, "y": y }])),
+            ("touchEnd", json!([])),
+        ] {
+            let touch = json!({ "type": kind, "touchPoints": points });
+            page.devtools("Input.dispatchTouchEvent", touch).await?;
+        }
+        page.gone("nothing is offered any more", "#picker:not([hidden])")
+            .await?;
+        assert_eq!(page.mark("entity", "signed a lease").await?.label, "EVENT");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn what_one_comes_to_is_not_behind_its_sheet() -> Outcome {
+    browse(async |page| {
+        page.resize(380, 700).await?;
+        page.paste(&format!("{ARTICLE}\n\n{ARTICLE}")).await?;
+        page.there("the review is there", "#review progress")
+            .await?;
+        let article = page.driver.find(By::Id("article")).await?;
+        article.focus().await?;
+        for _ in 0..8 {
+            page.keys("j").await?;
+            page.there("a mark's sheet is there", "#inspection[data-state=mark]")
+                .await?;
+            page.until(
+                "the mark is above its sheet",
+                "const mark = document.querySelector('mark[data-emphasis=selected]');
+                 const sheet = document.getElementById('inspection').getBoundingClientRect();
+                 return mark === document.activeElement
+                     && mark.getClientRects()[0].bottom <= sheet.top",
+                json!(null),
+            )
+            .await?;
+        }
         Ok(())
     })
     .await

@@ -23,6 +23,14 @@ async fn until_lit(page: &Page, expect: &[&str]) -> Outcome {
     page.until_is(&what, script, json!(expect)).await
 }
 
+/// Waits until so many lines tie the parts of a claim to one of its cues.
+async fn until_tied(page: &Page, lines: usize) -> Outcome {
+    let script = "return (document.querySelector('#links path').getAttribute('d') ?? '')
+        .split('M').length - 1";
+    let what = format!("{lines} lines are drawn");
+    page.until_is(&what, script, json!(lines)).await
+}
+
 /// Both articles, the first of them opened first, and the sheet of sources by its key.
 async fn open_both(page: &Page) -> Outcome {
     page.paste(FIRST).await?;
@@ -73,6 +81,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
                 .perform()
                 .await?;
             until_lit(page, &whole).await?;
+            until_tied(page, 3).await?;
             // Away, to where no mark is.
             let title = page.driver.find(By::Css("h1")).await?;
             page.driver
@@ -81,6 +90,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
                 .perform()
                 .await?;
             until_lit(page, &[]).await?;
+            until_tied(page, 0).await?;
         }
         // The same with the keyboard, from the list, and in the article.
         page.js::<()>(
@@ -104,6 +114,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
         )
         .await?;
         until_lit(page, &["cue said", "cue may"]).await?;
+        until_tied(page, 3).await?;
         let source = "#article mark[data-kind=source][data-emphasis=selected]";
         assert_eq!(page.words(source).await?, "Elon Musk");
         Ok(())

@@ -498,7 +498,7 @@ fn a_claim_is_one_thing() {
         .into_iter()
         .find(|mark| mark.text_content() == whole[2][6..]);
     let said = said.and_then(|mark| mark.attribute("aria-description").map(str::to_owned));
-    assert_eq!(said.as_deref(), Some("Possible, by Elon Musk"));
+    assert_eq!(said.as_deref(), Some("Possible, by Elon Musk, suggested"));
     // What is no part of a claim lights nothing up, and nor does what is no mark.
     point(&mut page, Kind::Entity, "Monday");
     assert_eq!(lit(&mut page), [""; 0]);

@@ -9,7 +9,6 @@ use crate::extract::{Certainty, CueType};
 use crate::find::{
     Bad, Case, Context, Filter, Hit, Layer, Manner, Pattern, Search, Tag, context, label_all,
 };
-use crate::hand::is_flagged;
 use crate::protocol::{Caret, Done};
 use crate::text::Span;
 use crate::ui::app::Field;
@@ -140,7 +139,7 @@ impl State {
             "status" => self.filter.status = Status::parse(value),
             "flag" => {
                 self.filter.also = match self.filter.also {
-                    None => Some(is_flagged),
+                    None => Some(Mark::is_flagged),
                     Some(_) => None,
                 }
             }

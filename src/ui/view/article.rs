@@ -308,6 +308,19 @@ impl<'a> Lens<'a> {
             .collect()
     }
 
+    /// The how manieth of the marks that are shown one is, and of how many.
+    fn place(&self, mark: &Mark) -> (usize, usize) {
+        let (mut at, mut all) = (0, 0);
+        let marks = self.work.document().marks();
+        for shown in marks.filter(|mark| self.app.shows(mark)) {
+            all += 1;
+            if shown.id == mark.id {
+                at = all;
+            }
+        }
+        (at, all)
+    }
+
     /// The stretches to draw that may lie in `span`, in order.
     fn marks(&self, span: Span) -> Vec<Drawn> {
         let mut drawn = InOrder::default();
@@ -325,7 +338,9 @@ impl<'a> Lens<'a> {
                 description: Cow::Borrowed(description),
                 status: mark.status,
                 unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
+                flagged: mark.is_flagged(),
                 emphasis,
+                place: (emphasis == Emphasis::Selected).then(|| self.place(mark)),
                 lane: 0,
                 part,
             };

@@ -8,6 +8,7 @@ use crate::text::Span;
 use crate::ui::app::{Go, Msg};
 use crate::ui::html::{Element, Node, On, el, text};
 use crate::ui::segment::{Piece, Role, Stretch, segments};
+use crate::ui::words::{self, grouped};
 use std::borrow::Cow;
 
 /// One stretch of one mark as it is drawn in a block; its span counts from the block's start
@@ -19,12 +20,16 @@ pub(super) struct Drawn {
     pub label: &'static str,
     /// What stands above it in small type; empty for none.
     pub tag: &'static str,
-    /// What a screen reader says of it.
+    /// What a screen reader says of it, beside its status.
     pub description: Cow<'static, str>,
     pub status: Status,
+    /// Whether somebody wants it to be discussed.
+    pub flagged: bool,
     /// Whether the engine says it and is not sure, and nobody has decided.
     pub unsure: bool,
     pub emphasis: Emphasis,
+    /// The how manieth mark it is of all that are shown, and of how many: of the selected one.
+    pub place: Option<(usize, usize)>,
     /// Where the bar of a claim stands in the margin.
     pub lane: u8,
     /// Whether it is what the focus comes to, or only a part of it.
@@ -97,6 +102,9 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     if mark.unsure {
         element = element.attr("data-unsure", "");
     }
+    if mark.flagged {
+        element = element.attr("data-flagged", "");
+    }
     match mark.emphasis {
         Emphasis::None => {}
         Emphasis::Related => element = element.attr("data-emphasis", "related"),
@@ -104,10 +112,18 @@ fn element(mark: &Drawn, piece: Span) -> Element {
         Emphasis::Selected => element = element.attr("data-emphasis", "selected"),
     }
     if begins && mark.part == Part::First {
-        let description: Cow<str> = match mark.unsure {
-            true => format!("{}, unsure", mark.description).into(),
-            false => mark.description.clone(),
-        };
+        let mut description = mark.description.to_string();
+        let mut add = |part: &str| words::add(&mut description, ", ", part);
+        add(words::status(mark.status));
+        if mark.unsure {
+            add("unsure");
+        }
+        if mark.flagged {
+            add("flagged");
+        }
+        if let Some((at, all)) = mark.place {
+            add(&format!("{} of {}", grouped(at), grouped(all)));
+        }
         let stop = match mark.emphasis {
             Emphasis::Selected => "0",
             Emphasis::None | Emphasis::Related | Emphasis::Lit => "-1",
