@@ -3,7 +3,7 @@
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use hedgerow::engine::Engine;
-use hedgerow::extract::{self, Lexicon};
+use hedgerow::extract::{self, Entity, Lexicon};
 use hedgerow::format::inline;
 use hedgerow::text::{Source, Text};
 use std::fs;
@@ -40,6 +40,12 @@ fn run<T>(bencher: Bencher, stage: impl Fn() -> T + Sync) {
     bencher.counter(bytes).bench(|| black_box(stage()));
 }
 
+fn names_and_values() -> Vec<Entity> {
+    let (text, lexicon) = (&*TEXT, &*LEXICON);
+    let evidence = extract::evidence(text, lexicon);
+    extract::entities(text, 0..text.sentences.len(), &evidence, lexicon)
+}
+
 #[divan::bench]
 fn layers_of_text(bencher: Bencher) {
     run(bencher, || Text::new(ARTICLES.clone()));
@@ -47,27 +53,14 @@ fn layers_of_text(bencher: Bencher) {
 
 #[divan::bench]
 fn entities(bencher: Bencher) {
-    let (text, lexicon) = (&*TEXT, &*LEXICON);
-    run(bencher, || {
-        extract::entities(
-            text,
-            0..text.sentences.len(),
-            &extract::evidence(text, lexicon),
-            lexicon,
-        )
-    });
+    run(bencher, names_and_values);
 }
 
 #[divan::bench]
 fn cues(bencher: Bencher) {
     let (text, lexicon) = (&*TEXT, &*LEXICON);
     let all = 0..text.sentences.len();
-    let entities = extract::entities(
-        text,
-        all.clone(),
-        &extract::evidence(text, lexicon),
-        lexicon,
-    );
+    let entities = names_and_values();
     run(bencher, || {
         extract::cues(text, all.clone(), &entities, lexicon, None)
     });
@@ -77,12 +70,7 @@ fn cues(bencher: Bencher) {
 fn claims(bencher: Bencher) {
     let (text, lexicon) = (&*TEXT, &*LEXICON);
     let all = 0..text.sentences.len();
-    let entities = extract::entities(
-        text,
-        all.clone(),
-        &extract::evidence(text, lexicon),
-        lexicon,
-    );
+    let entities = names_and_values();
     let cues = extract::cues(text, all.clone(), &entities, lexicon, None);
     run(bencher, || {
         extract::claims(text, all.clone(), &entities, &cues, None, None, lexicon)

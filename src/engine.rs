@@ -4,8 +4,8 @@
 //! does inside, nor who waits for the result.
 
 use crate::extract::{
-    self, Claim, Cluster, Cue, CueType, Entity, Evidence, Extraction, Gate, Holders, Label,
-    Lexicon, Parser, Ranker, Shelf, Trained,
+    self, Claim, Cluster, Cue, CueType, Entity, Evidence, Extraction, FoundCue, Gate, Holders,
+    Label, Lexicon, Parser, Ranker, Shelf, Trained,
 };
 use crate::model::{ClaimModel, Model, SyntaxModel};
 use crate::text::{Source, Span, Text, Zone};
@@ -123,10 +123,7 @@ impl Engine {
     pub fn claims(&self, source: Source, entities: Vec<Entity>, cues: Vec<Cue>) -> Extraction {
         let text = Text::new(source);
         let all = 0..text.sentences.len();
-        let cues: Vec<_> = cues
-            .into_iter()
-            .map(|cue| extract::given(&text, cue, &self.lexicon))
-            .collect();
+        let cues = self.given(&text, cues);
         let mut parser = self.syntax.as_ref().map(Parser::new);
         let parser = parser.as_mut();
         let mut claims = extract::claims(
@@ -159,10 +156,7 @@ impl Engine {
         claim: Claim,
     ) -> Claim {
         let text = Text::new(source);
-        let cues: Vec<_> = cues
-            .into_iter()
-            .map(|cue| extract::given(&text, cue, &self.lexicon))
-            .collect();
+        let cues = self.given(&text, cues);
         let mut parser = self.syntax.as_ref().map(Parser::new);
         let judgement = extract::judge(
             &text,
@@ -183,6 +177,12 @@ impl Engine {
         let claims = std::slice::from_mut(&mut claim);
         Holders::default().name(&text, entities, claims, &self.lexicon);
         claim
+    }
+
+    /// Cues that somebody else marked, with what the lexicon says of them.
+    fn given(&self, text: &Text, cues: Vec<Cue>) -> Vec<FoundCue> {
+        let given = |cue| extract::given(text, cue, &self.lexicon);
+        cues.into_iter().map(given).collect()
     }
 
     /// The type of cue that the lexicon holds some words of a text for, if any.

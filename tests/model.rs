@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use hedgerow::model::{
-    ClaimModel, ClaimParts, Key, Model, Parts, Scores, SpanParts, SyntaxModel, SyntaxParts,
+    ClaimModel, ClaimParts, Key, Model, ModelError, Parts, SpanParts, SyntaxModel, SyntaxParts,
     WordClass, hash, phrase,
 };
 use proptest::prelude::*;
@@ -27,11 +27,16 @@ fn parts() -> Parts {
     }
 }
 
-fn error(file: &[u8]) -> String {
-    match Model::read(file) {
+/// Why a file is none.
+fn refused<T>(read: Result<T, ModelError>) -> String {
+    match read {
         Ok(_) => panic!("it was read"),
         Err(error) => error.to_string(),
     }
+}
+
+fn error(file: &[u8]) -> String {
+    refused(Model::read(file))
 }
 
 #[test]
@@ -41,10 +46,9 @@ fn what_was_written_is_read_back() {
     assert_eq!(model.version(), "en-test");
     assert_eq!((model.tags(), model.features()), (5, 6));
     for (key, row) in &parts.features {
-        let mut scores = Scores::default();
-        model.add(&[*key], &mut scores);
-        let want = row.iter().map(|w| (w / parts.step).round() as i16);
-        assert!(want.eq(scores[..5].iter().copied()), "{scores:?}");
+        let weights = model.weights(*key).unwrap();
+        let want = row.iter().map(|w| (w / parts.step).round() as i8);
+        assert!(want.eq(weights[..5].iter().copied()), "{weights:?}");
     }
     let none: Key = hash("nothing");
     assert!(model.weights(none).is_none());
@@ -122,38 +126,11 @@ fn weights_of_sentences_are_read_back() {
 
 fn heads_error(file: &[u8]) -> String {
     let tags = SyntaxModel::read(&syntax().write()).expect("tags");
-    match tags.with_heads(file) {
-        Ok(_) => panic!("{} bytes are taken for heads", file.len()),
-        Err(error) => error.to_string(),
-    }
+    refused(tags.with_heads(file))
 }
 
 fn syntax_error(file: &[u8]) -> String {
-    match SyntaxModel::read(file) {
-        Ok(_) => panic!("{} bytes are taken for weights", file.len()),
-        Err(error) => error.to_string(),
-    }
-}
-
-#[test]
-fn no_part_of_weights_of_sentences_and_no_other_byte_is_read() {
-    type Refusal = fn(&[u8]) -> String;
-    let files: [(Vec<u8>, Refusal); 2] = [
-        (syntax().write(), syntax_error),
-        (syntax().write_heads(), heads_error),
-    ];
-    for (file, error) in files {
-        for end in 0..file.len() {
-            error(&file[..end]);
-        }
-        for at in 0..file.len() {
-            for bit in 0..8 {
-                let mut file = file.clone();
-                file[at] ^= 1 << bit;
-                error(&file);
-            }
-        }
-    }
+    refused(SyntaxModel::read(file))
 }
 
 /// The weights of what finds claims, of a few features.
@@ -171,10 +148,7 @@ fn claims() -> ClaimParts {
 }
 
 fn claims_error(file: &[u8]) -> String {
-    match ClaimModel::read(file) {
-        Ok(_) => panic!("{} bytes are taken for weights", file.len()),
-        Err(error) => error.to_string(),
-    }
+    refused(ClaimModel::read(file))
 }
 
 fn span_score(model: &ClaimModel, words: &[&str]) -> i16 {
@@ -205,21 +179,6 @@ fn weights_of_claims_are_read_back_and_spans_are_replaced_alone() {
     assert_eq!(parts.spans.written_into(&renewed).unwrap(), file);
     assert!(other.written_into(&file[..file.len() - 1]).is_err());
     assert!(other.written_into(&self::parts().write()).is_err());
-}
-
-#[test]
-fn no_part_of_weights_of_claims_and_no_other_byte_is_read() {
-    let file = claims().write();
-    for end in 0..file.len() {
-        claims_error(&file[..end]);
-    }
-    for at in 0..file.len() {
-        for bit in 0..8 {
-            let mut file = file.clone();
-            file[at] ^= 1 << bit;
-            claims_error(&file);
-        }
-    }
 }
 
 #[test]
@@ -258,16 +217,24 @@ fn errors_say_what_is_wrong() {
 }
 
 #[test]
-fn no_part_of_a_file_and_no_other_byte_is_a_model() {
-    let file = parts().write();
-    for end in 0..file.len() {
-        error(&file[..end]);
-    }
-    for at in 0..file.len() {
-        for bit in 0..8 {
-            let mut file = file.clone();
-            file[at] ^= 1 << bit;
-            error(&file);
+fn no_part_of_a_file_and_no_other_byte_is_read() {
+    type Refusal = fn(&[u8]) -> String;
+    let files: [(Vec<u8>, Refusal); 4] = [
+        (parts().write(), error),
+        (syntax().write(), syntax_error),
+        (syntax().write_heads(), heads_error),
+        (claims().write(), claims_error),
+    ];
+    for (file, error) in files {
+        for end in 0..file.len() {
+            error(&file[..end]);
+        }
+        for at in 0..file.len() {
+            for bit in 0..8 {
+                let mut file = file.clone();
+                file[at] ^= 1 << bit;
+                error(&file);
+            }
         }
     }
 }
@@ -289,6 +256,8 @@ proptest! {
         let _ = Model::read(&sealed(&bytes, parts().write()));
         syntax_error(&bytes);
         let _ = SyntaxModel::read(&sealed(&bytes, syntax().write()));
+        claims_error(&bytes);
+        let _ = ClaimModel::read(&sealed(&bytes, claims().write()));
         heads_error(&bytes);
         let _ = SyntaxModel::default().with_heads(&sealed(&bytes, syntax().write_heads()));
     }
@@ -311,6 +280,13 @@ proptest! {
                 let words = ["a", "the", "of", "é"].map(hash);
                 model.tags.add(&words, &mut scores);
                 assert_eq!(words.map(|word| model.word(word)).len(), 4);
+            }
+        });
+        changed(&claims().write(), &|file| {
+            if let Ok(model) = ClaimModel::read(file) {
+                let score = span_score(&model, &["comma", "that"]);
+                assert!(model.span_probability(score) <= 1.0);
+                assert_eq!(model.probabilities(&[0; 16]).len(), 16);
             }
         });
         changed(&syntax().write_heads(), &|file| {

@@ -1,7 +1,7 @@
 //! Tokens against tokens: how much of some spans others cover, whatever their borders.
 
 use super::Counts;
-use crate::text::{Span, Token};
+use crate::text::{Span, Token, touched};
 
 /// The tokens that lie in spans of each side. A token counts once, however many spans hold it.
 pub fn tokens(tokens: &[Token], gold: &[Span], predicted: &[Span]) -> Counts {
@@ -19,11 +19,7 @@ pub fn tokens(tokens: &[Token], gold: &[Span], predicted: &[Span]) -> Counts {
 fn held(tokens: &[Token], spans: &[Span]) -> Vec<bool> {
     let mut held = vec![false; tokens.len()];
     for span in spans {
-        let first = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
-        for held in held.iter_mut().take(end).skip(first) {
-            *held = true;
-        }
+        held[touched(tokens, *span)].fill(true);
     }
     held
 }

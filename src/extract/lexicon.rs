@@ -80,6 +80,60 @@ impl Built {
     }
 }
 
+/// Defines a set of word classes, with one bit and one spelling for each class.
+macro_rules! classes {
+    ($(#[$doc:meta])* $vis:vis $set:ident { $($(#[$meta:meta])* $name:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, Default,
+            serde::Serialize, serde::Deserialize,
+        )]
+        $vis struct $set(u64);
+
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name,)* }
+
+        // Not every set needs all of it.
+        #[allow(dead_code)]
+        impl $set {
+            $($(#[$meta])* $vis const $name: Self = Self(1 << Bit::$name as u64);)*
+            $vis const NONE: Self = Self(0);
+
+            /// The class that lexicon files spell so.
+            $vis fn parse(text: &str) -> Option<Self> {
+                match text { $($text => Some(Self::$name),)* _ => None }
+            }
+
+            /// A number that is this set's alone.
+            $vis const fn number(self) -> u64 {
+                self.0
+            }
+
+            /// Whether the two sets meet.
+            $vis const fn is(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            $vis const fn union(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+
+            $vis const fn without(self, other: Self) -> Self {
+                Self(self.0 & !other.0)
+            }
+        }
+
+        impl std::ops::BitOr for $set {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                self.union(other)
+            }
+        }
+    };
+}
+pub(super) use classes;
+
 /// For [`Lexicon::built`]: a map in the order of its keys, which a hash table's own order hides.
 pub(super) fn in_order<K: Ord + Serialize, V: Serialize, S, T: Serializer>(
     map: &HashMap<K, V, S>,
@@ -88,7 +142,8 @@ pub(super) fn in_order<K: Ord + Serialize, V: Serialize, S, T: Serializer>(
     to.collect_map(map.iter().collect::<BTreeMap<_, _>>())
 }
 
-/// For [`Lexicon::built`]: numbers as the steps from each to the next, which are alike where they ascend.
+/// For [`Lexicon::built`]: numbers as the steps from each to the next, which are alike where they
+/// ascend.
 pub(super) mod steps {
     use serde::{Deserialize, Deserializer, Serializer};
 
@@ -119,6 +174,19 @@ pub(super) fn lines(file: &'static str) -> impl Iterator<Item = (usize, &'static
         .enumerate()
         .map(|(index, line)| (index + 1, line.trim_end()))
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The two sides of each line of a list.
+pub(super) fn pairs(
+    file: &'static str,
+    sign: char,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lines(file).map(move |(number, line)| {
+        let (name, rest) = line
+            .split_once(sign)
+            .unwrap_or_else(|| panic!("line {number} has no {sign:?}: {line}"));
+        (name.trim(), rest.trim())
+    })
 }
 
 #[cfg(all(test, feature = "cli"))]

@@ -11,7 +11,7 @@
 
 use super::exp::exp;
 use super::hash::Key;
-use super::parts::{Content, seal};
+use super::parts::{Content, paired, seal, size};
 use super::read::{Kind, ModelError, Reader, content, weights};
 use super::weights::Weights;
 
@@ -95,21 +95,14 @@ impl ClaimParts {
         let mut out = Content::default();
         out.text(&self.version);
         out.0.extend(self.step.to_le_bytes());
-        let pairs = |row: &[i8; CUE_LANES]| {
-            let pairs = row.iter().zip(0..);
-            let pairs = pairs.map(|(weight, outcome)| (outcome, *weight));
-            pairs.filter(|(_, weight)| *weight != 0).collect()
-        };
-        let rows = self.cues.iter().map(|(key, row)| (*key, pairs(row)));
-        out.features(rows.collect());
+        out.features(paired(&self.cues));
         self.spans.write(&mut out);
         seal(&out.0, CLAIM_FEATURES, CLAIM_LABELS)
     }
 
     /// Features and weights that are not zero, of cues.
     pub fn size(&self) -> (usize, usize) {
-        let weights = self.cues.iter().flat_map(|(_, row)| row);
-        (self.cues.len(), weights.filter(|w| **w != 0).count())
+        size(&self.cues)
     }
 }
 
@@ -133,12 +126,8 @@ impl SpanParts {
     fn write(&self, out: &mut Content) {
         out.0.extend(SPAN_FEATURES.to_le_bytes());
         out.0.extend(self.step.to_le_bytes());
-        let weights = self.weights.iter().filter(|(_, weight)| *weight != 0);
-        out.features(
-            weights
-                .map(|(key, weight)| (*key, vec![(0, *weight)]))
-                .collect(),
-        );
+        let rows = self.weights.iter().map(|(key, weight)| (*key, [*weight]));
+        out.features(paired(&rows.collect::<Vec<_>>()));
     }
 }
 
@@ -155,10 +144,8 @@ fn read(content: &[u8]) -> Result<ClaimModel, Kind> {
         spans: weights(&mut from, 1)?,
         ..model
     };
-    match from.0.is_empty() {
-        true => Ok(model),
-        false => Err(Kind::Content("something stands behind the end")),
-    }
+    from.end()?;
+    Ok(model)
 }
 
 /// What stands before the spans.

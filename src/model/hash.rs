@@ -42,6 +42,12 @@ pub const fn finish(hash: u64) -> Key {
     hash ^ (hash >> 29)
 }
 
+/// The part of a key that a file has: its first bits.
+#[inline]
+pub(super) const fn short(key: Key, bits: u32) -> u32 {
+    (key >> (64 - bits)) as u32
+}
+
 /// The hash of a phrase of words, each hashed in small letters.
 #[inline]
 pub fn phrase(words: impl IntoIterator<Item = Key>) -> Key {

@@ -1,5 +1,6 @@
-//! Weights as they are served, and as they are used: one file with all that the recogniser of
-//! names needs beside the lexicon.
+//! Weights as they are served, and as they are used: a file with all that the recogniser of names
+//! needs beside the lexicon, one for what finds claims (`claims`), two for what reads sentences
+//! (`syntax`).
 //!
 //! Knows features as hashes, tags as numbers that begin and go on (0 is outside, odd tags begin,
 //! the even one behind goes on), and how such tags are decoded. Must not know what a feature
@@ -91,11 +92,6 @@ impl Model {
     /// How many features have a weight.
     pub fn features(&self) -> usize {
         self.weights.len()
-    }
-
-    /// Adds the weights of features.
-    pub fn add(&self, features: &[Key], scores: &mut Scores) {
-        self.weights.add(features, scores);
     }
 
     /// The weights of a feature by their tags, if it has any.

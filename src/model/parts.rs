@@ -14,10 +14,10 @@
 //! numbers, byte by byte. What a number stands for is written behind.
 
 use super::decode::is_valid;
-use super::hash::{Key, finish, mix};
-use super::phrases::{self, CLUSTER_BITS, LIST_BITS};
+use super::hash::{Key, finish, mix, short};
+use super::phrases::{CLUSTER_BITS, LIST_BITS};
 use super::slots::{Slots, most, roomy};
-use super::weights;
+use super::weights::KEY_BITS;
 use super::{Cluster, FEATURE_SET, LABEL_SET};
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -93,8 +93,13 @@ impl Parts {
             let steps = if valid { weight / TRANSITION } else { 0.0 };
             out.0.extend((steps.round() as i16).to_le_bytes());
         }
-        let rounded = |(key, row): &(Key, Vec<f32>)| (*key, self.rounded(row));
-        out.features(self.features.iter().map(rounded).collect());
+        let rounded = |w: &f32| (w / self.step).round().clamp(-127.0, 127.0) as i8;
+        let row = |row: &Vec<f32>| pairs(row.iter().take(self.tags).map(rounded));
+        let rows = self
+            .features
+            .iter()
+            .map(|(key, weights)| (*key, row(weights)));
+        out.features(rows.collect());
         self.write_clusters(&mut out);
         self.write_lists(&mut out);
         out.count(self.usual.len());
@@ -107,14 +112,6 @@ impl Parts {
             out.0.extend(share.to_le_bytes());
         }
         seal(&out.0, FEATURE_SET, LABEL_SET)
-    }
-
-    /// The weights of a feature that are not 0.
-    fn rounded(&self, row: &[f32]) -> Pairs {
-        let rounded = |w: &f32| (w / self.step).round().clamp(-127.0, 127.0) as i8;
-        let pairs = row.iter().take(self.tags).map(rounded).enumerate();
-        let pairs = pairs.map(|(tag, weight)| (tag as u8, weight));
-        pairs.filter(|(_, weight)| *weight != 0).collect()
     }
 
     /// In the order of the largest, from which the smaller ones nearly follow: so they cost
@@ -155,13 +152,32 @@ impl Parts {
 /// The tags that a feature has weights for, ascending, and these weights.
 pub(super) type Pairs = Vec<(u8, i8)>;
 
+/// The weights of a feature that are not 0.
+fn pairs(row: impl Iterator<Item = i8>) -> Pairs {
+    let pairs = (0..).zip(row);
+    pairs.filter(|(_, weight)| *weight != 0).collect()
+}
+
+/// The same of each feature of a table.
+pub(super) fn paired<const N: usize>(table: &[(Key, [i8; N])]) -> Vec<(Key, Pairs)> {
+    let rows = table.iter();
+    rows.map(|(key, row)| (*key, pairs(row.iter().copied())))
+        .collect()
+}
+
+/// Features of a table, and their weights that are not 0.
+pub(super) fn size<const N: usize>(table: &[(Key, [i8; N])]) -> (usize, usize) {
+    let weights = table.iter().flat_map(|(_, row)| row).filter(|w| **w != 0);
+    (table.len(), weights.count())
+}
+
 /// The values by their short keys, ascending; of two with the same the first, by the whole key.
 pub(super) fn shortened<T: Copy + Ord>(values: &[(Key, T)], bits: u32) -> Vec<(u32, T)> {
     let mut values = values.to_vec();
     values.sort_unstable();
-    values.dedup_by_key(|(key, _)| phrases::short(*key, bits));
-    let short = |(key, value): &(Key, T)| (phrases::short(*key, bits), *value);
-    values.iter().map(short).collect()
+    values.dedup_by_key(|(key, _)| short(*key, bits));
+    let shorter = |(key, value): &(Key, T)| (short(*key, bits), *value);
+    values.iter().map(shorter).collect()
 }
 
 /// The values that come `least` times, the most frequent first, and for each value its number
@@ -205,11 +221,11 @@ impl Content {
     pub(super) fn features(&mut self, mut features: Vec<(Key, Pairs)>) {
         features.retain(|(_, pairs)| !pairs.is_empty());
         features.sort_unstable_by_key(|(key, _)| *key);
-        features.dedup_by_key(|(key, _)| weights::short(*key));
+        features.dedup_by_key(|(key, _)| short(*key, KEY_BITS));
         let (shared, numbers) = numbered(features.iter().map(|(_, pairs)| pairs), 2);
-        let keys = features.iter().map(|(key, _)| weights::short(*key));
+        let keys = features.iter().map(|(key, _)| short(*key, KEY_BITS));
         let table: Vec<_> = keys.zip(numbers.iter().copied()).collect();
-        self.table(weights::KEY_BITS, &table);
+        self.table(KEY_BITS, &table);
         let own = features.iter().zip(&numbers).filter(|(_, n)| **n == 0);
         let own = own.map(|((_, pairs), _)| pairs);
         let (mut tags, mut values) = (Vec::new(), Vec::new());

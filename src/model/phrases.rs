@@ -4,16 +4,12 @@
 //! another; the weights were trained with the same chance.
 
 use super::Cluster;
-use super::hash::Key;
+use super::hash::{Key, short};
 use super::slots::Slots;
 
 /// Bits of a key that the file has.
 pub(super) const CLUSTER_BITS: u32 = 24;
 pub(super) const LIST_BITS: u32 = 26;
-
-pub(super) const fn short(key: Key, bits: u32) -> u32 {
-    (key >> (64 - bits)) as u32
-}
 
 #[derive(Default)]
 pub(super) struct Clusters {

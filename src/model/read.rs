@@ -124,9 +124,7 @@ fn read(content: &[u8]) -> Result<Model, Kind> {
     if !calibration.is_sorted() {
         return Err(Kind::Content("the calibration is not in order"));
     }
-    if !from.0.is_empty() {
-        return Err(Kind::Content("something stands behind the end"));
-    }
+    from.end()?;
     Ok(Model {
         version,
         weights,
@@ -281,6 +279,14 @@ fn finite(bytes: [u8; 4]) -> Result<f32, Kind> {
 pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
 impl<'a> Reader<'a> {
+    /// Nothing.
+    pub(super) fn end(&self) -> Result<(), Kind> {
+        match self.0.is_empty() {
+            true => Ok(()),
+            false => Err(Kind::Content("something stands behind the end")),
+        }
+    }
+
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Kind> {
         let split = self.0.split_at_checked(count);
         let (taken, rest) = split.ok_or(Kind::Content("a length leads past the end"))?;

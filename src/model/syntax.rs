@@ -10,9 +10,9 @@
 //! heads: version; tables of steps and of relations
 //! ```
 
-use super::hash::{Key, finish, mix};
-use super::parts::{Content, numbered, seal, shortened};
-use super::phrases::{CLUSTER_BITS, short};
+use super::hash::{Key, finish, mix, short};
+use super::parts::{Content, numbered, paired, seal, shortened, size};
+use super::phrases::CLUSTER_BITS;
 use super::read::{Kind, ModelError, Reader, content, weights};
 use super::slots::Slots;
 use super::weights::Weights;
@@ -109,7 +109,7 @@ impl SyntaxParts {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Content::default();
         out.text(&self.version);
-        out.features(pairs(&self.tags));
+        out.features(paired(&self.tags));
         let words = shortened(&self.words, CLUSTER_BITS);
         let (classes, numbers) = numbered(words.iter().map(|(_, class)| class), 1);
         let keys = words.iter().map(|(key, _)| *key);
@@ -125,37 +125,18 @@ impl SyntaxParts {
     pub fn write_heads(&self) -> Vec<u8> {
         let mut out = Content::default();
         out.text(&self.version);
-        out.features(pairs(&self.steps));
-        out.features(pairs(&self.relations));
+        out.features(paired(&self.steps));
+        out.features(paired(&self.relations));
         seal(&out.0, HEAD_FEATURES, SYNTAX_LABELS)
     }
 
     /// Features and weights that are not zero.
     pub fn size(&self) -> (usize, usize) {
-        fn size<const N: usize>(table: &[(Key, [i8; N])]) -> (usize, usize) {
-            let weights = table.iter().flat_map(|(_, row)| row).filter(|w| **w != 0);
-            (table.len(), weights.count())
-        }
         let sizes = [size(&self.tags), size(&self.steps), size(&self.relations)];
         sizes
             .iter()
             .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
-}
-
-/// The weights that are not 0, with their outcomes.
-fn pairs<const N: usize>(table: &[(Key, [i8; N])]) -> Vec<(Key, Vec<(u8, i8)>)> {
-    let row = |row: &[i8; N]| {
-        let pairs = row
-            .iter()
-            .zip(0..)
-            .map(|(weight, outcome)| (outcome, *weight));
-        pairs.filter(|(_, weight)| *weight != 0).collect()
-    };
-    table
-        .iter()
-        .map(|(key, weights)| (*key, row(weights)))
-        .collect()
 }
 
 fn read(content: &[u8]) -> Result<SyntaxModel, Kind> {
@@ -169,9 +150,7 @@ fn read(content: &[u8]) -> Result<SyntaxModel, Kind> {
         beside: *beside,
         usual: *usual,
     });
-    if !from.0.is_empty() {
-        return Err(Kind::Content("something stands behind the end"));
-    }
+    from.end()?;
     Ok(SyntaxModel {
         version,
         tags,
@@ -191,8 +170,6 @@ fn read_heads(
     }
     let steps = weights(&mut from, STEP_LANES)?;
     let relations = weights(&mut from, TAG_LANES)?;
-    match from.0.is_empty() {
-        true => Ok((steps, relations)),
-        false => Err(Kind::Content("something stands behind the end")),
-    }
+    from.end()?;
+    Ok((steps, relations))
 }

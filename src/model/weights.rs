@@ -6,7 +6,7 @@
 //! than its few numbers with their places; and since many features have the same few, they share
 //! their rows, which then stay near the processor.
 
-use super::hash::Key;
+use super::hash::{Key, short};
 use super::slots::Slots;
 use std::fmt;
 use std::num::NonZeroU32;
@@ -43,11 +43,6 @@ impl RowId {
 /// Bits of a feature's key that are kept: of a thousand features without weight two take
 /// another's for theirs.
 pub(super) const KEY_BITS: u32 = 26;
-
-/// The part of a key that the file has.
-pub(super) const fn short(key: Key) -> u32 {
-    (key >> (64 - KEY_BITS)) as u32
-}
 
 pub struct Weights<const N: usize> {
     /// The number of each feature's row.
@@ -87,7 +82,7 @@ impl<const N: usize> Weights<N> {
     /// Where the weights of a feature are.
     #[inline]
     pub(super) fn find(&self, feature: Key) -> RowId {
-        RowId::new(self.slots.get(short(feature)))
+        RowId::new(self.slots.get(short(feature, KEY_BITS)))
     }
 
     #[inline]
@@ -113,17 +108,13 @@ impl<const N: usize> Weights<N> {
 
     /// Adds the weights of features.
     pub fn add(&self, features: &[Key], scores: &mut [i16; N]) {
-        let mut sum = *scores;
         for features in features.chunks(BATCH) {
-            let mut rows = [0; BATCH];
+            let mut rows = [RowId::NONE; BATCH];
             for (row, feature) in rows.iter_mut().zip(features) {
-                *row = self.slots.get(short(*feature));
+                *row = self.find(*feature);
             }
-            for row in &rows[..features.len()] {
-                plus(&mut sum, &self.rows[*row as usize]);
-            }
+            self.add_rows(&rows[..features.len()], scores);
         }
-        *scores = sum;
     }
 }
 

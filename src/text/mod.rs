@@ -24,7 +24,7 @@ pub use offset::{OffsetMap, Unit};
 pub use sentence::{LONGEST, Sentence, sentences};
 pub use source::Source;
 pub use span::{Span, common, joint};
-pub use token::{Gap, Shape, Token, TokenKind, fold, lowered, same_word, tokenize};
+pub use token::{Gap, Shape, Token, TokenKind, fold, lowered, same_word, tokenize, touched};
 pub use zone::{Zone, ZoneKind, zones};
 
 /// A text with all its layers, ready for extraction.
@@ -64,6 +64,12 @@ impl Text {
     /// The text of one token.
     pub fn word(&self, token: &Token) -> &str {
         token.of(self.source.text())
+    }
+
+    /// The tokens that a span touches, by their numbers.
+    pub fn touched(&self, span: Span) -> Range<u32> {
+        let Range { start, end } = touched(&self.tokens, span);
+        start as u32..end as u32
     }
 
     /// The next block of sentences from `first` on, at least `count` where there are so many:

@@ -7,6 +7,7 @@
 //! over the sequences in an order of its own for each seed; one seed is one thread's work, so
 //! that the same seed gives the same weights on any number of threads.
 
+use super::chance::Chance;
 use std::ops::Range;
 
 /// Tag 0 is none, `1 + 2n` begins label n, `2 + 2n` goes on with it.
@@ -63,7 +64,7 @@ pub struct Learning {
 
 /// Where the sums of squared gradients of transitions begin.
 const TRANSITION_SQUARES: f32 = 1e-3;
-/// How far the rate falls until the last epoch, as a share of its start.
+/// How far the rate falls until the last epoch is over, as a share of its start.
 const FALL: f32 = 0.9;
 /// After how many sequences the exponentials of the transitions are taken anew.
 const REFRESH: usize = 8;
@@ -329,39 +330,6 @@ impl Lattice {
                 }
             }
         }
-    }
-}
-
-/// Numbers that only a seed decides (xorshift64*).
-#[derive(Debug, Clone)]
-pub struct Chance(u64);
-
-impl Chance {
-    pub fn new(seed: u64) -> Self {
-        Self(0x9E37_79B9 ^ (seed + 1).wrapping_mul(0x1234_5678_9ABC_DEF1))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 16
-    }
-
-    /// Below `end`, which is not 0.
-    pub fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-
-    pub fn shuffle(&mut self, order: &mut [u32]) {
-        for last in (1..order.len()).rev() {
-            order.swap(last, self.below(last as u64 + 1) as usize);
-        }
-    }
-
-    /// 0 to 1, 1 excluded.
-    pub fn unit(&mut self) -> f32 {
-        (self.next() & 0xff_ffff) as f32 / 16_777_216.0
     }
 }
 

@@ -5,9 +5,9 @@
 //! Several outcomes may be right, and some may not be possible: the loss is the negative
 //! logarithm of the probability of all right ones together, among those possible.
 
+use super::chance::Chance;
 use super::features::Numbered;
 use crate::model::Key;
-use crate::train::crf::Chance;
 
 /// Which outcomes, as bits.
 pub type Mask = u32;
@@ -110,12 +110,6 @@ fn gradient<const N: usize>(scores: &[f32; N], right: Mask, possible: Mask) -> O
         };
         wanted - factors[outcome] / all
     }))
-}
-
-/// How far a step goes in an epoch of so many: from a first rate down to a tenth of it.
-pub fn rate(first: f32, epoch: u32, epochs: u32) -> f32 {
-    let share = epoch as f32 / epochs.saturating_sub(1).max(1) as f32;
-    first * (1.0 - 0.9 * share)
 }
 
 /// The mean of equally many weights, made ready by a function and rounded to steps.

@@ -14,6 +14,7 @@
 
 mod calibrate;
 mod card;
+mod chance;
 mod claims;
 mod command;
 mod corpus;
@@ -23,6 +24,7 @@ mod features;
 mod fit;
 mod learn;
 mod lists;
+mod pace;
 mod progress;
 mod recase;
 mod set;
@@ -87,7 +89,6 @@ pub struct Trained {
     pub refused: Vec<(String, String)>,
     /// The hash of lists and clusters.
     pub lists_sha256: String,
-    pub articles: usize,
     /// Features and weights in the file.
     pub size: (usize, usize),
     /// Names of the held model on the held articles.
@@ -129,7 +130,6 @@ pub fn train(from: &Sources, settings: &Settings, extent: Extent, state: &Path) 
     Ok(Trained {
         file: parts.write(),
         lists_sha256: hex(&lists_hash.finalize()),
-        articles: originals,
         size: parts.size(),
         held: held_scores,
         calibration,

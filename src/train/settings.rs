@@ -21,7 +21,7 @@ pub struct Settings {
     pub first_seeds: u64,
     /// How often a model sees each sequence.
     pub epochs: u32,
-    /// How far a first step goes; it falls to a tenth over the epochs.
+    /// How far a first step goes; it falls with each epoch, and would be a tenth behind the last.
     pub rate: f32,
     /// Where AdaGrad's sums of squared gradients begin: more makes the first steps smaller.
     pub squares: f32,
@@ -55,6 +55,7 @@ pub struct Settings {
     pub syntax: syntax::Settings,
     /// Of the gate of cues ("claims.epochs").
     pub claims: claims::Settings,
+    /// Of what chooses where contents and sources begin and end ("spans.epochs").
     pub spans: spans::Settings,
 }
 

@@ -41,6 +41,12 @@ async fn select(page: &Page, words: &str) -> Outcome {
     page.js(&script, json!(words)).await
 }
 
+/// Switches the caret on by its key.
+pub(crate) async fn caret_on(page: &Page) -> Outcome {
+    page.keys("v").await?;
+    page.there("the caret is on", "#caret:not([hidden])").await
+}
+
 /// Puts the caret before some words by walking there.
 pub(crate) async fn caret_at(page: &Page, words: &str) -> Outcome {
     for _ in 0..400 {
@@ -69,9 +75,7 @@ async fn a_mark_is_made_by_keyboard_alone() -> Outcome {
     browse(async |page| {
         page.paste(&format!("\u{1F680}\u{E9} {ARTICLE}")).await?;
         page.driver.find(By::Id("fold")).await?.focus().await?;
-        page.keys("v").await?;
-        page.there("the caret is on", "#caret:not([hidden])")
-            .await?;
+        caret_on(page).await?;
         caret_at(page, "lease").await?;
         let chain = page.driver.action_chain();
         let chain = chain.key_down(Key::Shift).key_down(Key::Control);

@@ -1,6 +1,6 @@
 //! A person makes a claim by keyboard alone, and says what it is.
 
-use crate::caret::caret_at;
+use crate::caret::{caret_at, caret_on};
 use crate::support::{Outcome, Page, browse};
 use serde_json::json;
 use thirtyfour::{By, Key};
@@ -66,9 +66,7 @@ async fn a_claim_is_made_by_keyboard_alone() -> Outcome {
         let claim = "#article mark[data-kind=claim]";
         assert_eq!(page.count(claim).await?, 0, "the engine finds none");
         page.driver.find(By::Id("fold")).await?.focus().await?;
-        page.keys("v").await?;
-        page.there("the caret is on", "#caret:not([hidden])")
-            .await?;
+        caret_on(page).await?;
         caret_at(page, "keeper").await?;
         claim_at(page).await?;
         page.wait_for_words("#inspection", "The old keeper").await?;

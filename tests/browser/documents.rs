@@ -16,39 +16,22 @@ async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
 }
 
 async fn open_sheet(page: &Page) -> Outcome {
-    page.js::<()>("document.activeElement.blur()", json!(null))
-        .await?;
+    page.blur().await?;
     page.keys("d").await?;
     page.wait_for_words("#documents .summary", "document").await
 }
 
-async fn titles(page: &Page) -> Outcome<Vec<String>> {
-    page.js(
-        "return [...document.querySelectorAll('#documents .title')].map(title => title.textContent)",
-        json!(null),
-    )
-    .await
-}
-
 async fn until_titles(page: &Page, expect: &[&str]) -> Outcome {
-    let script = "return JSON.stringify([...document.querySelectorAll('#documents .title')]
-        .map(title => title.textContent)) === JSON.stringify(a)";
+    let script = "return [...document.querySelectorAll('#documents .title')]
+        .map(title => title.textContent)";
     let what = format!("{expect:?} are listed");
-    match page.until(&what, script, json!(expect)).await {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("{error}; there are {:?}", titles(page).await?).into()),
-    }
+    page.until_is(&what, script, json!(expect)).await
 }
 
-async fn type_in(page: &Page, label: &str, words: &str) -> Outcome {
-    let script = "const field = document.querySelector(`#documents [aria-label^='${a.label}']`);
-        if (!field) return false;
-        field.value = a.words;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        return true;";
-    let argument = json!({ "label": label, "words": words });
-    page.until("there is a field", script, argument).await?;
-    Ok(())
+/// Writes into the field of the sheet whose name begins so.
+async fn type_in(page: &Page, name: &str, words: &str) -> Outcome {
+    let css = format!("#documents [aria-label^='{name}']");
+    page.fill(&css, words).await
 }
 
 const RAIN: &str = "Rain is likely in Oslo, officials said.";
@@ -62,18 +45,23 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
         drop_files(page, &[("a.txt", RAIN), ("b.txt", SNOW), ("c.txt", WIND)]).await?;
         page.wait_for_words("#article", "Narvik").await?;
         page.settled().await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         page.keys("ja").await?;
         open_sheet(page).await?;
         until_titles(page, &[RAIN, SNOW, WIND]).await?;
-        page.wait_for_words("#documents .summary", "3 documents: 0 complete, 1 in review, 2 untouched").await?;
+        page.wait_for_words(
+            "#documents .summary",
+            "3 documents: 0 complete, 1 in review, 2 untouched",
+        )
+        .await?;
         assert_eq!(page.words("#documents [aria-current=page]").await?, WIND);
 
         // Found by title, and by a word of the text that no title has.
         type_in(page, "Find", "snow").await?;
         until_titles(page, &[SNOW]).await?;
         type_in(page, "Find", "nothing like it").await?;
-        page.wait_for_words("#documents", "No document is like that.").await?;
+        page.wait_for_words("#documents", "No document is like that.")
+            .await?;
         type_in(page, "Find", "").await?;
         until_titles(page, &[RAIN, SNOW, WIND]).await?;
 
@@ -82,14 +70,13 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
         type_in(page, "Name of", "The weather").await?;
         page.click("#documents button", "Done").await?;
         until_titles(page, &["The weather", SNOW, WIND]).await?;
-        page.js::<()>(
-            "const select = document.querySelector('#documents [aria-label=\"State of “The weather”\"]');
-             select.value = [...select.options].find(option => option.textContent === 'Complete').value;
-             select.dispatchEvent(new InputEvent('input', { bubbles: true }));",
-            json!(null),
+        page.choose(
+            "#documents [aria-label='State of “The weather”']",
+            "Complete",
         )
         .await?;
-        page.wait_for_words("#documents .summary", "1 complete").await?;
+        page.wait_for_words("#documents .summary", "1 complete")
+            .await?;
 
         // Deleted, and back.
         page.click("#documents button", "Delete “Snow").await?;
@@ -102,7 +89,7 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
         until_titles(page, &["The weather", SNOW]).await?;
         page.click("#documents button", "Snow").await?;
         page.wait_for_words("#article", "Bergen").await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         page.keys(">").await?;
         page.wait_for_words("#article", "Oslo").await?;
         page.keys("<").await?;
@@ -114,7 +101,8 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
         page.wait_for_words("#article", "Bergen").await?;
         open_sheet(page).await?;
         until_titles(page, &["The weather", SNOW]).await?;
-        page.wait_for_words("#documents .summary", "2 documents: 1 complete").await?;
+        page.wait_for_words("#documents .summary", "2 documents: 1 complete")
+            .await?;
         page.keys(Key::Escape).await?;
         page.gone("the sheet is closed", "#documents").await
     })
@@ -126,7 +114,7 @@ async fn documents_are_listed_found_named_and_deleted() -> Outcome {
 async fn a_backup_brings_everything_back() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         page.keys("jaja").await?;
         page.until(
             "two are accepted",
@@ -163,7 +151,7 @@ async fn a_backup_brings_everything_back() -> Outcome {
             json!(null),
         )
         .await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         page.keys("uu").await?;
         page.gone("they can be taken back", "#article [data-status=accepted]")
         .await?;
@@ -194,7 +182,7 @@ async fn bad_files_are_named_and_the_others_taken() -> Outcome {
             page.wait_for_words("#notices", words).await?;
         }
         assert_eq!(page.count("#articles li").await?, 3);
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
+        page.blur().await?;
         page.chord(Key::Alt, ",").await?;
         page.wait_for_words("#article", "Wind is expected in Narvik.").await?;
         page.chord(Key::Alt, ",").await?;
@@ -217,8 +205,7 @@ async fn a_text_that_is_not_to_be_kept_is_not() -> Outcome {
         page.wait_for_words("#documents .done", "is not kept")
             .await?;
         page.keys(Key::Escape).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.keys("ja").await?;
         page.there("work goes on", "#article [data-status=accepted]")
             .await?;

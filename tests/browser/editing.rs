@@ -5,36 +5,13 @@ use crate::support::{Outcome, Page, Visit, browse, browse_as};
 use serde_json::json;
 use thirtyfour::{By, Key};
 
-/// How many marks have this status.
-async fn with_status(page: &Page, status: &str) -> Outcome<usize> {
-    page.count(&format!("#article mark[data-begins][data-status={status}]"))
-        .await
+/// The marks with this status.
+fn with(status: &str) -> String {
+    format!("#article mark[data-begins][data-status={status}]")
 }
 
 async fn until_status(page: &Page, status: &str, count: usize) -> Outcome {
-    page.until(
-        &format!("{count} marks are {status}"),
-        "return document.querySelectorAll(`#article mark[data-begins][data-status=${a.status}]`).length === a.count",
-        json!({ "status": status, "count": count }),
-    )
-    .await?;
-    Ok(())
-}
-
-async fn select(page: &Page, kind: &str, text: &str) -> Outcome {
-    let mark = page.mark(kind, text).await?;
-    page.js::<()>(
-        "document.querySelector(`#article mark[data-id=${a}]`).click()",
-        json!(mark.id),
-    )
-    .await?;
-    page.until(
-        "the mark is selected",
-        "return document.querySelector(`#article mark[data-id=${a}][data-emphasis=selected]`)",
-        json!(mark.id),
-    )
-    .await?;
-    Ok(())
+    page.until_count(&with(status), count).await
 }
 
 #[tokio::test]
@@ -52,7 +29,7 @@ async fn marks_follow_what_is_typed() -> Outcome {
         marks_are_those_of(page, &format!("Kenya may follow. \u{1F680} {ARTICLE}")).await?;
         // Letters typed into the field were letters, not commands.
         assert_eq!(
-            with_status(page, "accepted").await? + with_status(page, "rejected").await?,
+            page.count(&with("accepted")).await? + page.count(&with("rejected")).await?,
             0
         );
         Ok(())
@@ -66,7 +43,7 @@ async fn decisions_stand_and_can_be_taken_back() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
         let all = page.marks().await?;
-        select(page, "entity", "Astrid Bekkevold").await?;
+        page.select("entity", "Astrid Bekkevold").await?;
         page.button("Accept").await?;
         until_status(page, "accepted", 1).await?;
         page.button("Undo").await?;
@@ -74,7 +51,7 @@ async fn decisions_stand_and_can_be_taken_back() -> Outcome {
         page.button("Redo").await?;
         until_status(page, "accepted", 1).await?;
         // By keyboard, on another mark.
-        select(page, "cue", "denied").await?;
+        page.select("cue", "denied").await?;
         page.keys("x").await?;
         // It moves on to the next, so that the mark is shown no longer.
         page.until(
@@ -105,19 +82,17 @@ async fn decisions_stand_and_can_be_taken_back() -> Outcome {
 async fn a_paste_over_reviewed_work_keeps_it() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        select(page, "entity", "Astrid Bekkevold").await?;
+        page.select("entity", "Astrid Bekkevold").await?;
         page.button("Accept").await?;
         until_status(page, "accepted", 1).await?;
         page.paste("Another story. Telenor denied that it might sell its masts in Finland.")
             .await?;
-        assert_eq!(with_status(page, "accepted").await?, 0);
+        assert_eq!(page.count(&with("accepted")).await?, 0);
         assert_eq!(page.count("#articles li").await?, 2);
         page.button("Go back to it").await?;
         page.wait_for_words("#article", "Astrid Bekkevold").await?;
         until_status(page, "accepted", 1).await?;
-        let field: String = page
-            .js("return document.getElementById('text').value", json!(null))
-            .await?;
+        let field = page.text().await?;
         assert_eq!(field, ARTICLE);
         Ok(())
     })
@@ -157,9 +132,7 @@ async fn samples_can_be_tried() -> Outcome {
             )
             .await?;
             page.settled().await?;
-            let text: String = page
-                .js("return document.getElementById('text').value", json!(null))
-                .await?;
+            let text = page.text().await?;
             assert!(page.count("#article mark").await? > 10, "{text}");
             page.put("").await?;
         }

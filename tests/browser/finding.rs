@@ -1,6 +1,7 @@
 //! What a person looks for, and does to all of it at once: occurrences, search, rules, and marks
 //! whose words were edited.
 
+use crate::keeping::{reload, saved};
 use crate::support::{Outcome, Page, browse};
 use serde_json::json;
 use thirtyfour::Key;
@@ -11,43 +12,9 @@ Microsoft may buy Lumen Labs, Reuters reported on Monday.
 Microsoft denied it. Ada Holm of Lumen Labs said that Microsoft likely looks at a glim, and that
 the glim is unclear.";
 
-async fn away_from_the_field(page: &Page) -> Outcome {
-    page.js::<()>("document.activeElement.blur()", json!(null))
-        .await
-}
-
-/// Presses a key with the shift key.
-async fn with_shift(page: &Page, key: &str) -> Outcome {
-    let chain = page.driver.action_chain().key_down(Key::Shift);
-    chain.send_keys(key).key_up(Key::Shift).perform().await?;
-    Ok(())
-}
-
-async fn type_in(page: &Page, css: &str, words: &str) -> Outcome {
-    let script = "const field = document.querySelector(a.css);
-        if (!field) return false;
-        field.value = a.words;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        return true;";
-    let argument = json!({ "css": css, "words": words });
-    page.until("there is a field", script, argument).await?;
-    Ok(())
-}
-
 async fn until_accepted(page: &Page, count: usize) -> Outcome {
-    let script = "return document.querySelectorAll(
-        '#article mark[data-begins][data-status=accepted]').length === a";
-    page.until(&format!("{count} are accepted"), script, json!(count))
-        .await?;
-    Ok(())
-}
-
-async fn select(page: &Page, kind: &str, text: &str) -> Outcome {
-    let id = page.mark(kind, text).await?.id;
-    let script = "document.querySelector(`#article mark[data-id='${a}']`).click()";
-    page.js::<()>(script, json!(id)).await?;
-    page.there("it is selected", "#article mark[data-emphasis=selected]")
-        .await
+    let accepted = "#article mark[data-begins][data-status=accepted]";
+    page.until_count(accepted, count).await
 }
 
 #[tokio::test]
@@ -55,9 +22,9 @@ async fn select(page: &Page, kind: &str, text: &str) -> Outcome {
 async fn all_occurrences_are_accepted_and_labelled_by_keyboard() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        away_from_the_field(page).await?;
-        select(page, "entity", "Microsoft").await?;
-        with_shift(page, "l").await?;
+        page.blur().await?;
+        page.select("entity", "Microsoft").await?;
+        page.chord(Key::Shift, "l").await?;
         page.wait_for_words("#occurrences .summary", "“Microsoft” stands 3 times")
             .await?;
         assert_eq!(page.count("#occurrences [role=checkbox]").await?, 3);
@@ -78,37 +45,31 @@ async fn all_occurrences_are_accepted_and_labelled_by_keyboard() -> Outcome {
 async fn search_finds_marks_plain_words_and_leads_there() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        away_from_the_field(page).await?;
+        page.blur().await?;
         page.keys("/").await?;
         page.there("the sheet is open", "#sheet[open] #search input")
             .await?;
-        type_in(page, "#search input", "gl[io]m").await?;
+        page.fill("#search input", "gl[io]m").await?;
         page.wait_for_words("#search .summary", "0 results.")
             .await?;
         page.click("#search button", "Regular expression").await?;
         page.wait_for_words("#search .summary", "2 results.")
             .await?;
-        type_in(page, "#search input", "gl[io").await?;
+        page.fill("#search input", "gl[io").await?;
         page.wait_for_words("#search .summary", "cannot be read behind “gl”")
             .await?;
         assert_eq!(page.count("#search li").await?, 2);
-        type_in(page, "#search input", "glim").await?;
+        page.fill("#search input", "glim").await?;
         page.wait_for_words("#search .summary", "2 results.")
             .await?;
         // Plain words become marks, with one undo.
-        let choose =
-            "const select = document.querySelector('#search select[aria-label=\"Mark as\"]');
-            select.value = 'PRODUCT';
-            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-        page.js::<()>(choose, json!(null)).await?;
+        page.fill("#search select[aria-label='Mark as']", "PRODUCT")
+            .await?;
         page.click("#search button", "Mark 2 as PRODUCT").await?;
         until_accepted(page, 2).await?;
         // Marks by their words, and the way to one of them.
-        let choose =
-            "const select = document.querySelector('#search select[aria-label=\"Look in\"]');
-            select.value = 'entity';
-            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-        page.js::<()>(choose, json!(null)).await?;
+        page.fill("#search select[aria-label='Look in']", "entity")
+            .await?;
         page.there("what stands is shown", "#search li .progress")
             .await?;
         page.wait_for_words("#search li .progress", "PRODUCT, accepted")
@@ -132,28 +93,20 @@ async fn search_finds_marks_plain_words_and_leads_there() -> Outcome {
 async fn what_is_taught_holds_from_then_on_and_after_a_reload() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        away_from_the_field(page).await?;
-        select(page, "entity", "Microsoft").await?;
+        page.blur().await?;
+        page.select("entity", "Microsoft").await?;
         page.click("button", "Teach").await?;
         page.there("the sheet is open", "#sheet[open] #rules select")
             .await?;
-        let choose = "const select = document.querySelector('#rules select');
-            select.value = 'GPE';
-            select.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-        page.js::<()>(choose, json!(null)).await?;
+        page.fill("#rules select", "GPE").await?;
         page.wait_for_words("#rules button.primary", "change 3 suggestions")
             .await?;
         page.keys(Key::Enter).await?;
         page.wait_for_words("#rules li", "“Microsoft” is always GPE")
             .await?;
-        page.until(
-            "the suggestions follow",
-            "return document.querySelectorAll('#article mark[data-label=GPE][data-begins]').length === 3",
-            json!(null),
-        )
-        .await?;
-        page.wait_for_words("#kept", "Saved").await?;
-        page.driver.refresh().await?;
+        page.until_count("#article mark[data-label=GPE][data-begins]", 3).await?;
+        saved(page).await?;
+        reload(page).await?;
         page.wait_for_words("#article", "Reuters").await?;
         page.put("Nobody knows what Microsoft will say of it.").await?;
         page.until(
@@ -172,8 +125,8 @@ async fn what_is_taught_holds_from_then_on_and_after_a_reload() -> Outcome {
 async fn a_mark_whose_words_were_edited_waits_and_is_placed() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        away_from_the_field(page).await?;
-        select(page, "entity", "Reuters").await?;
+        page.blur().await?;
+        page.select("entity", "Reuters").await?;
         page.keys("a").await?;
         until_accepted(page, 1).await?;
         page.put(&ARTICLE.replace("Reuters", "Reutters")).await?;
@@ -181,13 +134,13 @@ async fn a_mark_whose_words_were_edited_waits_and_is_placed() -> Outcome {
             .await?;
         until_accepted(page, 0).await?;
         // It waits still after a reload.
-        page.wait_for_words("#kept", "Saved").await?;
-        page.driver.refresh().await?;
+        saved(page).await?;
+        reload(page).await?;
         page.wait_for_words("#article", "Reutters").await?;
         page.put(&ARTICLE.replace("Reuters", "Reutterss")).await?;
         page.settled().await?;
-        away_from_the_field(page).await?;
-        with_shift(page, "r").await?;
+        page.blur().await?;
+        page.chord(Key::Shift, "r").await?;
         page.wait_for_words(
             "#reading .summary",
             "1 mark that you had decided on lost its words",

@@ -37,26 +37,29 @@ pub async fn reload(page: &Page) -> Outcome {
 
 /// The marks that stand in the article with what was decided on them. A rejected one is shown
 /// as long as it is chosen, and no longer.
-pub async fn state(page: &Page) -> Outcome<Vec<Value>> {
-    page.js(
-        "return [...document.querySelectorAll('#article mark[data-id]:not([data-status=rejected])')].map(mark =>
-            [mark.dataset.id, mark.dataset.kind, mark.dataset.label, mark.dataset.status ?? '',
-             mark.textContent])",
-        json!(null),
-    )
-    .await
+const STATE: &str = "
+    return [...document.querySelectorAll('#article mark[data-id]:not([data-status=rejected])')]
+        .map(mark => [mark.dataset.id, mark.dataset.kind, mark.dataset.label,
+                      mark.dataset.status ?? '', mark.textContent])";
+
+pub async fn state(page: &Page) -> Outcome<Value> {
+    page.js(STATE, json!(null)).await
 }
 
-pub async fn until_state(page: &Page, what: &str, expect: &[Value]) -> Outcome {
-    let mut now = Vec::new();
-    for _ in 0..300 {
-        now = state(page).await?;
-        if now == expect {
-            return Ok(());
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-    }
-    Err(format!("waited in vain until {what}: {now:#?}").into())
+pub async fn until_state(page: &Page, what: &str, expect: &Value) -> Outcome {
+    page.until_is(what, STATE, expect.clone()).await
+}
+
+/// Waits until all that was ever done is taken back.
+pub async fn until_nothing_to_undo(page: &Page) -> Outcome {
+    page.until(
+        "there is nothing more to take back",
+        "return [...document.querySelectorAll('#bar button')].find(button =>
+            button.textContent === 'Undo').ariaDisabled === 'true'",
+        json!(null),
+    )
+    .await?;
+    Ok(())
 }
 
 #[tokio::test]
@@ -64,16 +67,12 @@ pub async fn until_state(page: &Page, what: &str, expect: &[Value]) -> Outcome {
 async fn a_reload_in_the_middle_loses_nothing_and_undo_leads_to_the_start() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         let mut states = vec![state(page).await?];
         let mut decide = async |keys: &str| -> Outcome {
-            page.keys(keys).await?;
             let before = states.last().cloned().unwrap_or_default();
-            while state(page).await? == before {
-                tokio::time::sleep(std::time::Duration::from_millis(30)).await;
-            }
-            states.push(state(page).await?);
+            page.keys(keys).await?;
+            states.push(page.until_not("it is done", STATE, before).await?);
             Ok(())
         };
         decide("ja").await?;
@@ -84,9 +83,7 @@ async fn a_reload_in_the_middle_loses_nothing_and_undo_leads_to_the_start() -> O
         reload(page).await?;
 
         // The text field takes a paste as ever, and holds the text.
-        let field: String = page
-            .js("return document.getElementById('text').value", json!(null))
-            .await?;
+        let field = page.text().await?;
         assert_eq!(field, ARTICLE);
         until_state(page, "all decisions are back", &states[3]).await?;
         page.until(
@@ -103,21 +100,14 @@ async fn a_reload_in_the_middle_loses_nothing_and_undo_leads_to_the_start() -> O
         saved(page).await?;
         reload(page).await?;
         until_state(page, "it still is", &states[2]).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.keys("U").await?;
         until_state(page, "it is done again", &states[3]).await?;
         for before in states[..3].iter().rev() {
             page.keys("u").await?;
             until_state(page, "one more is taken back", before).await?;
         }
-        page.until(
-            "there is nothing more to take back",
-            "return [...document.querySelectorAll('#bar button')].find(button =>
-                button.textContent === 'Undo').ariaDisabled === 'true'",
-            json!(null),
-        )
-        .await?;
+        until_nothing_to_undo(page).await?;
         // And the engine goes on with it.
         let text = format!("{ARTICLE} Rain may come.");
         page.put(&text).await?;
@@ -131,23 +121,16 @@ async fn a_reload_in_the_middle_loses_nothing_and_undo_leads_to_the_start() -> O
 async fn all_that_lay_open_lies_open_again() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.keys("b").await?;
         let other = "Rain is likely in Oslo, officials said.";
         page.paste(other).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.chord(Key::Alt, ",").await?;
         page.wait_for_words("#article", "Bekkevold").await?;
         saved(page).await?;
         reload(page).await?;
-        page.until(
-            "both are open",
-            "return document.querySelectorAll('#articles li').length === 2",
-            json!(null),
-        )
-        .await?;
+        page.until_count("#articles li", 2).await?;
         page.wait_for_words("#article", "Bekkevold").await?;
         let current = page.words("#articles [aria-current=page] .number").await?;
         assert_eq!(current, "1");
@@ -160,8 +143,7 @@ async fn all_that_lay_open_lies_open_again() -> Outcome {
 
 /// Takes and drops the focus, and decides on the first mark with a key.
 async fn decide(page: &Page, key: &str) -> Outcome {
-    page.js::<()>("document.activeElement.blur()", json!(null))
-        .await?;
+    page.blur().await?;
     page.keys(key).await
 }
 

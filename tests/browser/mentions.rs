@@ -17,8 +17,7 @@ Bekkevold denied that Musk’s plan was agreed. It is unclear whether Musk will 
 async fn a_cluster_is_walked_and_accepted_with_the_keyboard() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         // Into the list, and with Tab and Enter to the first mention.
         page.keys("g").await?;
         page.until(

@@ -31,8 +31,7 @@ async fn an_own_label_from_its_sheet_to_the_article_and_over_a_reload() -> Outco
     browse(async |page| {
         page.paste(ARTICLE).await?;
         page.keys(Key::Escape).await?;
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.keys("?").await?;
         page.button("Labels").await?;
         write(page, "Name of a new label", "SHIP").await?;
@@ -59,8 +58,7 @@ async fn an_own_label_from_its_sheet_to_the_article_and_over_a_reload() -> Outco
             .await?;
 
         // Named anew, after a preview; one undo takes it back.
-        page.js::<()>("document.activeElement.blur()", json!(null))
-            .await?;
+        page.blur().await?;
         page.keys("?").await?;
         page.button("Labels").await?;
         write(page, "Rename SHIP", "BOAT").await?;
@@ -168,13 +166,7 @@ async fn a_dropped_folder_gives_all_of_its_files() -> Outcome {
             json!(null),
         )
         .await?;
-        page.until(
-            "four documents are open",
-            "return document.querySelectorAll('#articles li').length === 4",
-            json!(null),
-        )
-        .await?;
-        Ok(())
+        page.until_count("#articles li", 4).await
     })
     .await
 }

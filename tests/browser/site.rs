@@ -153,9 +153,7 @@ async fn a_page_that_fails_keeps_the_text() -> Outcome {
         )
         .await?;
         page.wait_for_words("body", "Your text is below").await?;
-        let field: String = page
-            .js("return document.getElementById('text').value", json!(null))
-            .await?;
+        let field = page.text().await?;
         assert_eq!(field, ARTICLE);
         assert!(
             page.js::<bool>(
@@ -175,28 +173,27 @@ async fn tab_goes_through_the_page_in_reading_order() -> Outcome {
     browse(async |page| {
         page.put(ARTICLE).await?;
         page.there("the review is there", "#review progress").await?;
-        page.js::<()>("document.activeElement.blur()", json!(null)).await?;
-        let mut tops: Vec<(String, f64)> = Vec::new();
+        page.blur().await?;
+        let mut stops: Vec<String> = Vec::new();
         for _ in 0..80 {
             page.keys(Key::Tab).await?;
-            let stop: Option<(String, f64)> = page
+            let stop: Option<String> = page
                 .js(
                     "const at = document.activeElement;
                      if (at === document.body) return null;
-                     const style = getComputedStyle(at);
                      if (!at.checkVisibility()) throw new Error(`${at.outerHTML} has the focus and is not seen`);
                      const part = at.closest('#bar, #desk, #notices, #review, #article, #legend, #inspection, #claim-list');
-                     return [part?.id ?? 'none', 0];",
+                     return part?.id ?? 'none';",
                     json!(null),
                 )
                 .await?;
             let Some(stop) = stop else { break };
-            tops.push(stop);
+            stops.push(stop);
         }
-        let mut parts: Vec<&str> = tops.iter().map(|(part, _)| part.as_str()).collect();
+        let mut parts = stops.clone();
         parts.dedup();
         assert_eq!(parts, ["bar", "desk", "review", "article", "legend", "claim-list"]);
-        let article = tops.iter().filter(|(part, _)| part == "article").count();
+        let article = stops.iter().filter(|part| *part == "article").count();
         assert_eq!(article, 1, "the article is one stop");
         Ok(())
     })

@@ -16,43 +16,25 @@ Reuters reported that Mr. Musk was in Oslo. Officials said that he left.
 
 Ada Holm said that the plant could be sold. Elon Musk said the plant is safe.";
 
-/// What is lit up in the article.
-async fn lit(page: &Page) -> Outcome<Vec<String>> {
-    page.js(
-        "return [...document.querySelectorAll('#article mark[data-emphasis=lit]')]
-            .map(mark => mark.dataset.kind + ' ' + mark.textContent)",
-        json!(null),
-    )
-    .await
-}
-
 async fn until_lit(page: &Page, expect: &[&str]) -> Outcome {
-    let script = "const lit = [...document.querySelectorAll('#article mark[data-emphasis=lit]')];
-        return JSON.stringify(lit.map(mark => mark.dataset.kind + ' ' + mark.textContent))
-            === JSON.stringify(a)";
+    let script = "return [...document.querySelectorAll('#article mark[data-emphasis=lit]')]
+        .map(mark => mark.dataset.kind + ' ' + mark.textContent)";
     let what = format!("{expect:?} is lit");
-    match page.until(&what, script, json!(expect)).await {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("{error}; it is {:?}", lit(page).await?).into()),
-    }
+    page.until_is(&what, script, json!(expect)).await
 }
 
 /// Waits until so many lines tie the parts of a claim to one of its cues.
 async fn until_tied(page: &Page, lines: usize) -> Outcome {
-    let script = "const path = document.querySelector('#links path');
-        return (path.getAttribute('d') ?? '').split('M').length - 1 === a";
+    let script = "return (document.querySelector('#links path').getAttribute('d') ?? '')
+        .split('M').length - 1";
     let what = format!("{lines} lines are drawn");
-    page.until(&what, script, json!(lines)).await.map(drop)
-}
-
-async fn blur(page: &Page) -> Outcome {
-    page.js("document.activeElement.blur()", json!(null)).await
+    page.until_is(&what, script, json!(lines)).await
 }
 
 /// Both articles, the first of them opened first, and the sheet of sources by its key.
 async fn open_both(page: &Page) -> Outcome {
     page.paste(FIRST).await?;
-    blur(page).await?;
+    page.blur().await?;
     page.keys("b").await?;
     page.until(
         "the field is ready for another article",
@@ -61,7 +43,7 @@ async fn open_both(page: &Page) -> Outcome {
     )
     .await?;
     page.paste(SECOND).await?;
-    blur(page).await?;
+    page.blur().await?;
     page.keys("gg").await?;
     page.wait_for_words("#sources", "In both articles").await
 }
@@ -117,11 +99,11 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
         )
         .await?;
         until_lit(page, &whole).await?;
-        blur(page).await?;
+        page.blur().await?;
         page.js::<()>("document.querySelector('#text').focus()", json!(null))
             .await?;
         until_lit(page, &[]).await?;
-        blur(page).await?;
+        page.blur().await?;
         page.keys("n").await?;
         page.keys("n").await?;
         page.until(
@@ -221,19 +203,16 @@ async fn claims_are_filtered_by_certainty_type_and_source() -> Outcome {
         let all = "#article mark[data-kind=claim][data-begins]";
         let of_all = page.count(all).await?;
         assert!(of_all >= 4, "{of_all}");
-        let choose = async |select: &str, words: &str| -> Outcome {
-            let script = "const select = document.querySelector(`#sources select[aria-label='${a.select}']`);
-                const option = [...select.options].find(option => option.textContent.startsWith(a.words));
-                select.value = option.value;
-                select.dispatchEvent(new Event('change', { bubbles: true }));";
-            page.js::<()>(script, json!({ "select": select, "words": words })).await
+        let choose = async |list: &str, words: &str| -> Outcome {
+            let css = format!("#sources select[aria-label='{list}']");
+            page.choose(&css, words).await
         };
         choose("Certainty", "Possible").await?;
         page.wait_for_words(".only", "Only possible claims are shown.").await?;
         assert_eq!(page.count(all).await?, 1);
         assert_eq!(page.words(all).await?, "the plant could be sold");
         page.button("Show all").await?;
-        page.until("all are back", "return document.querySelectorAll(a.css).length === a.count", json!({ "css": all, "count": of_all })).await?;
+        page.until_count(all, of_all).await?;
         page.until(
             "the select says so",
             "return document.querySelector('#sources select').selectedOptions[0].textContent === 'Any certainty'",
@@ -252,7 +231,7 @@ async fn claims_are_filtered_by_certainty_type_and_source() -> Outcome {
         assert_eq!(page.words(all).await?, "the talks had failed");
         // The list holds the same.
         page.keys("g").await?;
-        page.until("the list holds one", "return document.querySelectorAll('#claims li').length === 1", json!(null)).await?;
+        page.until_count("#claims li", 1).await?;
         page.keys("W").await?;
         page.until("the list holds all", "return document.querySelectorAll('#claims li').length > 3", json!(null)).await?;
 
@@ -283,12 +262,7 @@ async fn files_that_are_dropped_together_are_all_read() -> Outcome {
              document.body.dispatchEvent(new DragEvent('drop', event));";
         let third = "Rain is likely in Oslo, officials said.";
         page.js::<()>(script, json!([FIRST, SECOND, third])).await?;
-        page.until(
-            "there are three",
-            "return document.querySelectorAll('#articles li').length === 3",
-            json!(null),
-        )
-        .await?;
+        page.until_count("#articles li", 3).await?;
         page.wait_for_words("#article", "Rain is likely").await?;
         // All of them are read, though only the last one is looked at.
         page.keys("gg").await?;

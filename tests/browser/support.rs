@@ -180,6 +180,34 @@ impl Page {
         Ok(())
     }
 
+    /// Waits until so many elements fit.
+    pub async fn until_count(&self, css: &str, count: usize) -> Outcome {
+        let script = "return document.querySelectorAll(a.css).length === a.count";
+        let what = format!("{count} {css} are there");
+        self.until(&what, script, json!({ "css": css, "count": count }))
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until `script` returns just this.
+    pub async fn until_is(&self, what: &str, script: &str, expect: Value) -> Outcome {
+        let same = format!("return {} === JSON.stringify(a)", as_json(script));
+        match self.until(what, &same, expect).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                let now: Value = self.js(script, json!(null)).await?;
+                Err(format!("{error}: it is {now:#}").into())
+            }
+        }
+    }
+
+    /// Waits until `script` returns something else than this, and returns that.
+    pub async fn until_not(&self, what: &str, script: &str, before: Value) -> Outcome<Value> {
+        let other = format!("return {} !== JSON.stringify(a)", as_json(script));
+        self.until(what, &other, before).await?;
+        self.js(script, json!(null)).await
+    }
+
     /// What the page tells a person just now.
     async fn state(&self) -> Outcome<String> {
         let state: Value = self
@@ -303,6 +331,55 @@ impl Page {
         self.click("button", name).await
     }
 
+    /// Takes the focus away from where letters are letters.
+    pub async fn blur(&self) -> Outcome {
+        self.js("document.activeElement.blur()", json!(null)).await
+    }
+
+    /// Clicks on the first mark with this text, and waits until it is selected.
+    pub async fn select(&self, kind: &str, text: &str) -> Outcome {
+        let id = self.mark(kind, text).await?.id;
+        let script = "document.querySelector(`#article mark[data-id=${a}]`).click()";
+        self.js::<()>(script, json!(id)).await?;
+        let css = format!("#article mark[data-id={id}][data-emphasis=selected]");
+        self.there("the mark is selected", &css).await
+    }
+
+    /// Puts words into the first field that fits, once there is one.
+    pub async fn fill(&self, css: &str, words: &str) -> Outcome {
+        let script = "const field = document.querySelector(a.css);
+            if (!field) return false;
+            field.value = a.words;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            return true;";
+        let argument = json!({ "css": css, "words": words });
+        self.until("there is a field", script, argument).await?;
+        Ok(())
+    }
+
+    /// Chooses the first option whose words begin so, in the first list that fits.
+    pub async fn choose(&self, css: &str, words: &str) -> Outcome {
+        let script = "const list = document.querySelector(a.css);
+            const option = [...list?.options ?? []].find(option =>
+                option.textContent.startsWith(a.words));
+            if (!option) return false;
+            list.value = option.value;
+            for (const kind of ['input', 'change']) {
+                list.dispatchEvent(new Event(kind, { bubbles: true }));
+            }
+            return true;";
+        let argument = json!({ "css": css, "words": words });
+        let what = format!("{css} offers {words:?}");
+        self.until(&what, script, argument).await?;
+        Ok(())
+    }
+
+    /// What stands in the text field.
+    pub async fn text(&self) -> Outcome<String> {
+        let script = "return document.getElementById('text').value";
+        self.js(script, json!(null)).await
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
         self.driver.action_chain().send_keys(keys).perform().await?;
@@ -355,6 +432,11 @@ impl Page {
             .await?;
         Ok(())
     }
+}
+
+/// The JavaScript expression of what a script returns, as JSON.
+fn as_json(script: &str) -> String {
+    format!("JSON.stringify((() => {{ {script} }})())")
 }
 
 /// The text without its white space: how it is laid out is the page's own affair.

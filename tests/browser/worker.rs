@@ -33,7 +33,6 @@ pub const KILL: &str = "
 async fn a_worker_that_dies_is_replaced() -> Outcome {
     let visit = Visit {
         script: watch!(),
-        complaints: &[],
         ..Visit::default()
     };
     browse_as(visit, async |page| {
@@ -46,9 +45,7 @@ async fn a_worker_that_dies_is_replaced() -> Outcome {
                 json!(round),
             )
             .await?;
-            let field: String = page
-                .js("return document.getElementById('text').value", json!(null))
-                .await?;
+            let field = page.text().await?;
             assert!(field.starts_with(ARTICLE));
             let text = format!("{ARTICLE} Round {round} may end.");
             page.put(&text).await?;
@@ -64,7 +61,6 @@ async fn a_worker_that_dies_is_replaced() -> Outcome {
 async fn a_text_under_way_is_read_again() -> Outcome {
     let visit = Visit {
         script: watch!(),
-        complaints: &[],
         ..Visit::default()
     };
     browse_as(visit, async |page| {
@@ -90,9 +86,7 @@ async fn an_engine_that_cannot_be_loaded_is_told_and_tried_again() -> Outcome {
         page.wait_for_words("#notices", "could not be started")
             .await?;
         page.wait_for_words("#article", "Astrid Bekkevold").await?;
-        let field: String = page
-            .js("return document.getElementById('text').value", json!(null))
-            .await?;
+        let field = page.text().await?;
         assert_eq!(field, ARTICLE);
         // The connection is back.
         page.js::<()>("window.missing = false", json!(null)).await?;

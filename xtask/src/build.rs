@@ -1,7 +1,7 @@
 //! From sources to the static site: two wasm files with their glue, `index.html` and `www/`.
 
 use crate::budget;
-use crate::cargo::{cargo, output, root, run, target_dir};
+use crate::cargo::{cargo, hedgerow, output, root, run, target_dir};
 use crate::compress;
 use crate::glue;
 use crate::minify;
@@ -180,12 +180,9 @@ fn compile(binary: Binary, purpose: Purpose) -> Result<()> {
     run(&mut command)
 }
 
-/// The file of the lexicons that take long to build, built by the program in the profile of the
-/// native tests.
+/// The file of the lexicons that take long to build, built by the program.
 fn lexicons() -> Result<PathBuf> {
-    let mut command = cargo(&["run", "--quiet", "--package", "hedgerow"]);
-    command.args(["--bin", "hedgerow", "--features", "cli,train"]);
-    let built = output(command.args(["--", "lexicons"]))?;
+    let built = output(&mut hedgerow(&["lexicons"]))?;
     let path = target_dir().join("xtask/lexicons");
     fs::create_dir_all(target_dir().join("xtask"))?;
     fs::write(&path, built).with_context(|| path.display().to_string())?;

@@ -34,6 +34,14 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// The program that the package is, in the profile of the native tests, so that it is built once.
+pub fn hedgerow(arguments: &[&str]) -> Command {
+    let mut command = cargo(&["run", "--quiet", "--package", "hedgerow"]);
+    command.args(["--bin", "hedgerow", "--features", "cli,train", "--"]);
+    command.args(arguments);
+    command
+}
+
 /// Runs a program to its end, with its output in ours.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command

@@ -90,7 +90,7 @@ fn format(_: &mut Made) -> Result<()> {
     run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
-/// Both targets, with every set of features that is built for it.
+/// Both targets; the page by itself, too, as it is built.
 fn lints(_: &mut Made) -> Result<()> {
     let targets: &[&[&str]] = &[
         &[

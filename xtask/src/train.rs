@@ -1,7 +1,7 @@
 //! `cargo xtask train`: new weights, and their card with the scores of the program that has them.
 
-use crate::cargo::{cargo, line, root, run};
-use anyhow::{Context, Result, bail};
+use crate::cargo::{cargo, output, root, run};
+use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use std::fmt::Write as _;
 use std::fs;
@@ -34,13 +34,7 @@ pub fn command(data: Option<&Path>, rest: &[String]) -> Result<()> {
     }
     let mut eval = program("hedgerow", "cli");
     eval.arg("eval");
-    let mut eval = with_data(eval);
-    let output = eval.output()?;
-    if !output.status.success() {
-        let errors = String::from_utf8_lossy(&output.stderr);
-        bail!("{} failed:\n{errors}", line(&eval));
-    }
-    let scores = String::from_utf8(output.stdout)?;
+    let scores = String::from_utf8(output(&mut with_data(eval))?)?;
     print!("{scores}");
     let card = root().join(CARD);
     let text = fs::read_to_string(&card).with_context(|| card.display().to_string())?;

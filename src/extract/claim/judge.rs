@@ -1,7 +1,8 @@
 //! How sure a claim is whose parts somebody else marked.
 //!
 //! Knows where the words of a content stand, and hands them to what settles the levels of the
-//! engine's own claims. Must not know frames: where content and source begin is not asked.
+//! engine's own claims. Must not know how frames draft a claim: where content and source begin is
+//! not asked.
 
 use super::bearing::{self, Bearing};
 use super::certainty::{self, Deciding, Makes};
@@ -55,7 +56,7 @@ pub fn judge(
     };
     // A quotation is read by itself, as its sentence is by others.
     let tokens = match claim.quote {
-        Quote::Direct => tokens(text, *first),
+        Quote::Direct => text.touched(*first),
         Quote::Mixed | Quote::None => {
             text.sentences[block.start].tokens.start..text.sentences[block.end - 1].tokens.end
         }
@@ -115,13 +116,6 @@ fn nothing(claim: &Claim) -> Judgement {
         polarity: claim.polarity,
         why: vec![certainty::reason(Rule::Marked, None, certainty)],
     }
-}
-
-/// The tokens that a span touches.
-fn tokens(text: &Text, span: Span) -> Range<u32> {
-    let first = text.tokens.partition_point(|t| t.span.end <= span.start) as u32;
-    let end = text.tokens.partition_point(|t| t.span.start < span.end) as u32;
-    first..end.max(first)
 }
 
 /// The words that a span touches.

@@ -6,8 +6,9 @@
 //! From the bottom up: `words`, `tagged` and `scope` lay the layers of a sentence over each
 //! other, `verb` and `clause` find its verbs and clauses, `quotes` its quotations; `source`,
 //! `opening` and `content` measure phrases; `saying`, `naming`, `inquiry` and `hedge` are the
-//! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a paragraph, `bearing` and `certainty` settle
-//! how sure, and `judge` does for claims that somebody else marked; `rule` names every step.
+//! frames, which `frames` tries; `rank` looks at their borders once more; `passage` reads a
+//! paragraph; `bearing` and `certainty` settle how sure, and `judge` does for claims that somebody
+//! else marked; `rule` names every step.
 
 mod bearing;
 mod certainty;

@@ -259,21 +259,13 @@ impl<'a> Passage<'a> {
 
     /// The inside of a quotation, read by itself.
     fn inside(&self, quoted: Quoted) -> Clauses {
-        let range = self.range(quoted);
+        let range = self.layers.text.touched(quoted.inner);
         self.clauses(scope::words(self.layers, range, &[], Speeches::Opened))
-    }
-
-    /// The tokens inside a quotation.
-    fn range(&self, quoted: Quoted) -> Range<u32> {
-        let tokens = &self.layers.text.tokens;
-        let first = tokens.partition_point(|t| t.span.end <= quoted.inner.start) as u32;
-        let end = tokens.partition_point(|t| t.span.start < quoted.inner.end) as u32;
-        first..end.max(first)
     }
 
     /// Adds the claims inside a speech.
     fn nested(&self, quoted: Quoted, wanted: Nested, out: &mut Vec<Pending>) {
-        let range = self.range(quoted);
+        let range = self.layers.text.touched(quoted.inner);
         let tokens = &self.layers.text.tokens[range.start as usize..range.end as usize];
         let mut inner = quotes::quotes(self.layers.text.source.text(), tokens, None);
         inner.retain(|inner| inner.form == Form::Speech && inner.inner != quoted.inner);

@@ -3,77 +3,69 @@
 //! Knows the lists in `lexicon/claims`. Must not know a word's surroundings: a word may stand
 //! in several classes, and `clause` decides between them.
 
-use crate::extract::lexicon::lines;
+use crate::extract::lexicon::{classes, pairs};
 use crate::model::Quickly;
-use std::ops::{BitAnd, BitOr};
-
-/// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u64);
-
-macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident $bit:literal,)*) => {
-        impl Class { $($(#[$doc])* pub(super) const $name: Self = Self(1 << $bit);)* }
-    };
-}
+use std::ops::BitAnd;
 
 classes! {
-    DET 0,
-    POSS 1,
-    PRON 2,
-    /// A pronoun that is never a subject.
-    OBJ 3,
-    /// "'s": a possessive, or "is" or "has" behind a subject.
-    CLITIC_S 4,
-    PREP 5,
-    COORD 6,
-    SUB 7,
-    REL 8,
-    THAT 9,
-    /// A finite form of "be".
-    BE 10,
-    NONFINITE_BE 11,
-    HAVE 12,
-    DO 13,
-    MODAL 14,
-    TO 15,
-    NEG 16,
-    ADV 17,
-    CONNECTIVE 18,
-    TIME 19,
-    /// A verb's base form.
-    BASE 20,
-    /// A verb's form in -s.
-    PRESENT 21,
-    /// A past tense that is no participle ("went").
-    PAST 22,
-    /// A past participle that is no past tense ("gone").
-    PARTICIPLE 23,
-    /// Past tense or participle ("reported").
-    ED 24,
-    ING 25,
-    /// A form that is a noun as often.
-    BOTH 26,
-    BY 29,
-    /// Who or what a headline ends in ("report", "police").
-    BYLINE 34,
-    /// A "that" which is no pronoun; only a tag tells.
-    COMPLEMENTISER 35,
-    /// Says what something is called ("dubbed").
-    NAMING 33,
-    AND 32,
-    /// Joins a saying to what was said: "as he put it", "or so she says".
-    AS 31,
-    /// Question words.
-    WH 30,
-    /// "it", "there": subjects that name nobody.
-    DUMMY 28,
-    /// Where or by what somebody says something ("statement", "interview").
-    MEDIUM 27,
+    /// A set of word classes. Weights see it as a number: new ones come last.
+    pub(super) Class {
+        DET = "det",
+        POSS = "poss",
+        PRON = "pron",
+        /// A pronoun that is never a subject.
+        OBJ = "obj",
+        /// "'s": a possessive, or "is" or "has" behind a subject.
+        CLITIC_S = "clitic-s",
+        PREP = "prep",
+        COORD = "coord",
+        SUB = "sub",
+        REL = "rel",
+        THAT = "that",
+        /// A finite form of "be".
+        BE = "be",
+        NONFINITE_BE = "nonfinite-be",
+        HAVE = "have",
+        DO = "do",
+        MODAL = "modal",
+        TO = "to",
+        NEG = "neg",
+        ADV = "adv",
+        CONNECTIVE = "connective",
+        TIME = "time",
+        /// A verb's base form.
+        BASE = "base",
+        /// A verb's form in -s.
+        PRESENT = "present",
+        /// A past tense that is no participle ("went").
+        PAST = "past",
+        /// A past participle that is no past tense ("gone").
+        PARTICIPLE = "participle",
+        /// Past tense or participle ("reported").
+        ED = "ed",
+        ING = "ing",
+        /// A form that is a noun as often.
+        BOTH = "both",
+        /// Where or by what somebody says something ("statement", "interview").
+        MEDIUM = "medium",
+        /// "it", "there": subjects that name nobody.
+        DUMMY = "dummy",
+        BY = "by",
+        /// Question words.
+        WH = "wh",
+        /// Joins a saying to what was said: "as he put it", "or so she says".
+        AS = "as",
+        AND = "and",
+        /// Says what something is called ("dubbed").
+        NAMING = "naming",
+        /// Who or what a headline ends in ("report", "police").
+        BYLINE = "byline",
+        /// A "that" which is no pronoun; only a tag tells.
+        COMPLEMENTISER = "complementiser",
+    }
 }
 
 impl Class {
-    pub(super) const NONE: Self = Self(0);
     pub(super) const AUX: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     pub(super) const VERB: Self = Self(
         Self::BASE.0
@@ -83,27 +75,6 @@ impl Class {
             | Self::ED.0
             | Self::ING.0,
     );
-
-    pub(super) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
-    /// A number that is this set's alone.
-    pub(super) const fn number(self) -> u64 {
-        self.0
-    }
-
-    /// Whether the two sets meet.
-    pub(super) const fn is(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-impl BitOr for Class {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
 }
 
 impl BitAnd for Class {
@@ -125,14 +96,15 @@ const VERBS: &str = include_str!("../lexicon/claims/verbs.txt");
 impl Words {
     pub(super) fn english() -> Self {
         let mut words = Self::default();
-        for (name, list) in lines(CLOSED).filter_map(|(_, line)| line.split_once(':')) {
+        for (name, list) in pairs(CLOSED, ':') {
+            let class = Class::parse(name).unwrap_or_else(|| panic!("no class {name}"));
             for word in list.split_whitespace() {
-                words.add(word, closed(name));
+                words.add(word, class);
             }
         }
         // Irregular verbs come first, so that "cutted" is never derived.
         let mut irregular = Vec::new();
-        for (name, list) in lines(VERBS).filter_map(|(_, line)| line.split_once(':')) {
+        for (name, list) in pairs(VERBS, ':') {
             if name == "irregular" {
                 for forms in list.split(',') {
                     let mut forms = forms.split_whitespace();
@@ -146,7 +118,7 @@ impl Words {
                 }
             }
         }
-        for (name, list) in lines(VERBS).filter_map(|(_, line)| line.split_once(':')) {
+        for (name, list) in pairs(VERBS, ':') {
             let noun = match name {
                 "verb" => Class::NONE,
                 "both" => Class::BOTH,
@@ -196,41 +168,6 @@ impl Words {
             _ if word.ends_with("ed") => Class::ED,
             _ => Class::NONE,
         }
-    }
-}
-
-fn closed(name: &str) -> Class {
-    match name {
-        "det" => Class::DET,
-        "poss" => Class::POSS,
-        "pron" => Class::PRON,
-        "obj" => Class::OBJ,
-        "clitic-s" => Class::CLITIC_S,
-        "prep" => Class::PREP,
-        "coord" => Class::COORD,
-        "sub" => Class::SUB,
-        "rel" => Class::REL,
-        "that" => Class::THAT,
-        "be" => Class::BE,
-        "nonfinite-be" => Class::NONFINITE_BE,
-        "have" => Class::HAVE,
-        "do" => Class::DO,
-        "modal" => Class::MODAL,
-        "to" => Class::TO,
-        "neg" => Class::NEG,
-        "adv" => Class::ADV,
-        "connective" => Class::CONNECTIVE,
-        "time" => Class::TIME,
-        "medium" => Class::MEDIUM,
-        "dummy" => Class::DUMMY,
-        "by" => Class::BY,
-        "naming" => Class::NAMING,
-        "byline" => Class::BYLINE,
-        "and" => Class::AND,
-        "as" => Class::AS,
-        "past" => Class::ED,
-        "wh" => Class::WH,
-        _ => Class::NONE,
     }
 }
 

@@ -11,17 +11,15 @@ use super::{EntryId, FoundCue};
 use crate::extract::{Certainty, Cue, CueType, Lexicon};
 use crate::text::Text;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// A cue that somebody else marked, with what the lexicon would say of it: a person's cues and
 /// those of a corpus, where nothing is to be found any more. For a cue that the lexicon does
 /// not hold its type decides.
 pub fn given(text: &Text, cue: Cue, lexicon: &Lexicon) -> FoundCue {
     let tables = &lexicon.cue;
-    let first = text
-        .tokens
-        .partition_point(|t| t.span.end <= cue.span.start) as u32;
-    let end = text.tokens.partition_point(|t| t.span.start < cue.span.end) as u32;
-    let global = first..end.max(first);
+    let global = text.touched(cue.span);
+    let Range { start: first, end } = global;
     let unknown = FoundCue {
         certainty: usual(cue.kind),
         entry: None,

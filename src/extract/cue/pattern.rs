@@ -250,9 +250,12 @@ fn assemble(
     vocabulary: &Vocabulary,
 ) -> Option<(Vec<Element>, Sequence)> {
     let is_function_word = |element: Element| match element {
-        Element::Word(word, _) => vocabulary
-            .class(word)
-            .meets(Class::PREP | Class::TO | Class::THAT | Class::DET | Class::BE | Class::HAVE),
+        Element::Word(word, _) => vocabulary.class(word).is(Class::PREP
+            | Class::TO
+            | Class::THAT
+            | Class::DET
+            | Class::BE
+            | Class::HAVE),
         _ => true,
     };
     let mut elements = Vec::new();

@@ -3,126 +3,106 @@
 //!
 //! Knows spelling and the closed word classes. Must not know cues, nor a token's neighbours.
 
-use super::super::lexicon::lines;
 use super::spellings::Spellings;
+use crate::extract::lexicon::{classes, lines};
 use crate::model::Quickly;
 use crate::text::{Gap, Shape, Token, TokenKind, fold};
 use serde::{Deserialize, Serialize};
-use std::ops::BitOr;
-
-/// Defines [`Class`] with one bit and one spelling for each class.
-macro_rules! classes {
-    ($($(#[$meta:meta])* $name:ident = $text:literal,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        enum Bit { $($name,)* }
-
-        impl Class {
-            $($(#[$meta])* pub(super) const $name: Self = Self(1 << Bit::$name as u64);)*
-
-            /// The class that lexicon files spell so.
-            pub(super) fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$name),)* _ => None }
-            }
-        }
-    };
-}
-
-/// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub(super) struct Class(u64);
 
 classes! {
-    // From lexicon/cues/word_classes.txt.
-    /// Articles and determiners that always have a noun behind them.
-    DET = "DET",
-    /// Determiners that also stand alone ("this", "some").
-    PRONDET = "PRONDET",
-    /// Possessives: "his", "whose"; by shape also "Cobalt's".
-    POSS = "POSS",
-    /// Pronouns that are subjects.
-    SUBJ = "SUBJ",
-    /// Pronouns that are objects.
-    OBJ = "OBJ",
-    PREP = "PREP",
-    CONJ = "CONJ",
-    /// Subordinating conjunctions.
-    SUB = "SUB",
-    /// Question words and relative pronouns.
-    WH = "WH",
-    THAT = "THAT",
-    TO = "TO",
-    BE = "BE",
-    HAVE = "HAVE",
-    DO = "DO",
-    MODAL = "MODAL",
-    NEG = "NEG",
-    /// Adverbs, listed or by "-ly".
-    ADV = "ADV",
-    /// Adjectives that stand between a determiner and a noun like a cue.
-    ADJ = "ADJ",
-    /// Digits and number words.
-    NUM = "NUM",
-    /// Scale words and fractions that an approximator takes after "a" ("a million", "a third").
-    SCALE = "SCALE",
-    /// Weekdays, months and other words of time.
-    TIME = "TIME",
-    /// Nouns for people in a function ("spokesman", "analysts").
-    ROLE = "ROLE",
-    /// Nouns for what is published ("report", "newspaper").
-    MEDIUM = "MEDIUM",
-    /// Plural nouns without "-s".
-    PLURAL = "PLURAL",
-    /// Verbs of a permission: what "may" allows somebody to do.
-    PERMIT = "PERMIT",
-    /// Participles of a permission: "may be used".
-    PERMITTED = "PERMITTED",
-    /// Those to whom rules allow things: "visitors may ...".
-    PUBLIC = "PUBLIC",
-    /// Verbs of what happens to one, which no rule allows.
-    BEFALL = "BEFALL",
-    /// Verbs of how things turn out, with which "should" is a forecast.
-    TURN = "TURN",
-    /// Verbs of perception and skill, with which "could" is past ability.
-    PERCEIVE = "PERCEIVE",
-    /// Verbs of asking, knowing and telling, before which "if" means "whether".
-    ASK = "ASK",
-    /// Words that are verbs of the lexicon and nouns too.
-    NOUN = "NOUN",
-    /// Verbs that report what somebody says or thinks.
-    SAYS = "SAYS",
-    /// Rules, plans and recipes: what one acts according to.
-    RULE = "RULE",
-    /// Past forms without "-ed" of verbs that are no cues.
-    PAST = "PAST",
-    /// Words in "-s", "-ed", "-ing", "-ly" that are not what they look like.
-    PLAIN = "PLAIN",
-    // By shape.
-    /// Begins with a capital.
-    CAP = "CAP",
-    /// Two capitals or more and no small letter.
-    UPPER = "UPPER",
-    ENDS_S = "ENDS_S",
-    ENDS_ED = "ENDS_ED",
-    ENDS_ING = "ENDS_ING",
-    WORD = "WORD",
-    CURRENCY = "CURRENCY",
-    COMMA = "COMMA",
-    COLON = "COLON",
-    SEMICOLON = "SEMICOLON",
-    DASH = "DASH",
-    /// A mark that ends a sentence.
-    STOP = "STOP",
-    QUESTION = "QUESTION",
-    OPEN_QUOTE = "OPEN_QUOTE",
-    CLOSE_QUOTE = "CLOSE_QUOTE",
-    OPEN_PAREN = "OPEN_PAREN",
-    CLOSE_PAREN = "CLOSE_PAREN",
-    /// Begins a line.
-    LINE = "LINE",
+    /// A set of word classes. Weights see it as a number: new ones come last.
+    pub(super) Class {
+        // From lexicon/cues/word_classes.txt.
+        /// Articles and determiners that always have a noun behind them.
+        DET = "DET",
+        /// Determiners that also stand alone ("this", "some").
+        PRONDET = "PRONDET",
+        /// Possessives: "his", "whose"; by shape also "Cobalt's".
+        POSS = "POSS",
+        /// Pronouns that are subjects.
+        SUBJ = "SUBJ",
+        /// Pronouns that are objects.
+        OBJ = "OBJ",
+        PREP = "PREP",
+        CONJ = "CONJ",
+        /// Subordinating conjunctions.
+        SUB = "SUB",
+        /// Question words and relative pronouns.
+        WH = "WH",
+        THAT = "THAT",
+        TO = "TO",
+        BE = "BE",
+        HAVE = "HAVE",
+        DO = "DO",
+        MODAL = "MODAL",
+        NEG = "NEG",
+        /// Adverbs, listed or by "-ly".
+        ADV = "ADV",
+        /// Adjectives that stand between a determiner and a noun like a cue.
+        ADJ = "ADJ",
+        /// Digits and number words.
+        NUM = "NUM",
+        /// Scale words and fractions that an approximator takes after "a" ("a million", "a third").
+        SCALE = "SCALE",
+        /// Weekdays, months and other words of time.
+        TIME = "TIME",
+        /// Nouns for people in a function ("spokesman", "analysts").
+        ROLE = "ROLE",
+        /// Nouns for what is published ("report", "newspaper").
+        MEDIUM = "MEDIUM",
+        /// Plural nouns without "-s".
+        PLURAL = "PLURAL",
+        /// Verbs of a permission: what "may" allows somebody to do.
+        PERMIT = "PERMIT",
+        /// Participles of a permission: "may be used".
+        PERMITTED = "PERMITTED",
+        /// Those to whom rules allow things: "visitors may ...".
+        PUBLIC = "PUBLIC",
+        /// Verbs of what happens to one, which no rule allows.
+        BEFALL = "BEFALL",
+        /// Verbs of how things turn out, with which "should" is a forecast.
+        TURN = "TURN",
+        /// Verbs of perception and skill, with which "could" is past ability.
+        PERCEIVE = "PERCEIVE",
+        /// Verbs of asking, knowing and telling, before which "if" means "whether".
+        ASK = "ASK",
+        /// Words that are verbs of the lexicon and nouns too.
+        NOUN = "NOUN",
+        /// Verbs that report what somebody says or thinks.
+        SAYS = "SAYS",
+        /// Rules, plans and recipes: what one acts according to.
+        RULE = "RULE",
+        /// Past forms without "-ed" of verbs that are no cues.
+        PAST = "PAST",
+        /// Words in "-s", "-ed", "-ing", "-ly" that are not what they look like.
+        PLAIN = "PLAIN",
+        // By shape.
+        /// Begins with a capital.
+        CAP = "CAP",
+        /// Two capitals or more and no small letter.
+        UPPER = "UPPER",
+        ENDS_S = "ENDS_S",
+        ENDS_ED = "ENDS_ED",
+        ENDS_ING = "ENDS_ING",
+        WORD = "WORD",
+        CURRENCY = "CURRENCY",
+        COMMA = "COMMA",
+        COLON = "COLON",
+        SEMICOLON = "SEMICOLON",
+        DASH = "DASH",
+        /// A mark that ends a sentence.
+        STOP = "STOP",
+        QUESTION = "QUESTION",
+        OPEN_QUOTE = "OPEN_QUOTE",
+        CLOSE_QUOTE = "CLOSE_QUOTE",
+        OPEN_PAREN = "OPEN_PAREN",
+        CLOSE_PAREN = "CLOSE_PAREN",
+        /// Begins a line.
+        LINE = "LINE",
+    }
 }
 
 impl Class {
-    pub(super) const NONE: Self = Self(0);
     /// Any quotation mark.
     pub(super) const QUOTE: Self = Self(Self::OPEN_QUOTE.0 | Self::CLOSE_QUOTE.0);
     /// Auxiliaries of a verb group.
@@ -132,30 +112,6 @@ impl Class {
 
     /// What the end of a word says of it.
     const ENDINGS: Self = Self(Self::ADV.0 | Self::ENDS_S.0 | Self::ENDS_ED.0 | Self::ENDS_ING.0);
-
-    /// A number that is this set's alone.
-    pub(super) const fn number(self) -> u64 {
-        self.0
-    }
-
-    pub(super) const fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub(super) const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-}
-
-impl BitOr for Class {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        self.union(other)
-    }
 }
 
 /// Which forms of a verb or noun a word can be.
@@ -212,7 +168,7 @@ impl Word {
     }
 
     pub(super) const fn is(self, class: Class) -> bool {
-        self.class.meets(class)
+        self.class.is(class)
     }
 }
 
@@ -345,7 +301,7 @@ impl Vocabulary {
             return Word::of(spelling);
         };
         let (listed, forms) = self.facts[id.0 as usize];
-        let spelling = if listed.meets(Class::PLAIN) {
+        let spelling = if listed.is(Class::PLAIN) {
             spelling.without(Class::ENDINGS)
         } else {
             spelling

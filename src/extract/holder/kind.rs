@@ -40,19 +40,19 @@ fn described(description: &Description, holder: Option<Label>) -> SourceKind {
     // The first row that holds.
     let table = [
         (
-            holder.is_some() && is(Class::Group) && description.opening == Opening::Definite,
+            holder.is_some() && is(Class::GROUP) && description.opening == Opening::Definite,
             SourceKind::Organisation,
         ),
-        (is(Class::Document), SourceKind::Document),
-        (is(Class::Evidence), SourceKind::Evidence),
-        (is(Class::Part), SourceKind::Organisation),
+        (is(Class::DOCUMENT), SourceKind::Document),
+        (is(Class::EVIDENCE), SourceKind::Evidence),
+        (is(Class::PART), SourceKind::Organisation),
         (
             holder.is_some(),
             holder.map_or(SourceKind::Unnamed, of_label),
         ),
-        (one && is(Class::Person), SourceKind::Person),
+        (one && is(Class::PERSON), SourceKind::Person),
         (
-            one && (is(Class::Group) || is(Class::Place)),
+            one && is(Class::GROUP | Class::PLACE),
             SourceKind::Organisation,
         ),
     ];

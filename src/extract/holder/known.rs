@@ -5,7 +5,7 @@
 use super::phrase::speaks;
 use super::tables::{Class, Tables};
 use crate::extract::{Cluster, Label, Lexicon};
-use crate::text::{Span, Text, Token, TokenKind, lowered};
+use crate::text::{Span, Text, Token, TokenKind, lowered, touched};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -124,11 +124,11 @@ impl Known {
         for thing in &mut things {
             for word in &thing.words {
                 let classes = tables.classes(word);
-                thing.woman += TITLE * i32::from(classes.is(Class::Woman));
-                thing.woman -= TITLE * i32::from(classes.is(Class::Man));
+                thing.woman += TITLE * i32::from(classes.is(Class::WOMAN));
+                thing.woman -= TITLE * i32::from(classes.is(Class::MAN));
             }
             let mut all = thing.parts.iter().chain(&thing.words);
-            let outlet = all.any(|word| tables.classes(word).is(Class::Outlet));
+            let outlet = all.any(|word| tables.classes(word).is(Class::OUTLET));
             thing.outlet = outlet && thing.label != Label::Person;
         }
         Self { things, mentions }
@@ -173,13 +173,11 @@ impl<'a> Place<'a> {
             true => text.tokens_of(sentence),
             false => &[],
         };
-        let start = tokens.partition_point(|token| token.span.end <= span.start);
-        let end = tokens.partition_point(|token| token.span.start < span.end);
         Self {
             text,
             sentence: sentence as u32,
             tokens,
-            own: start..end.max(start),
+            own: touched(tokens, span),
         }
     }
 
@@ -209,7 +207,7 @@ impl<'a> Place<'a> {
             at -= 1;
         }
         let behind = at > 0
-            && tables.classes(&self.word(at - 1)).is(Class::Behind)
+            && tables.classes(&self.word(at - 1)).is(Class::BEHIND)
             && !self.is(at - 1, &["by", "and", "that", "when", "after"]);
         owns || behind
     }
@@ -226,13 +224,7 @@ impl<'a> Place<'a> {
         // "Its chairman, Alasdair Munro".
         if start > 1 && self.is(start - 1, &[","]) {
             let earliest = start.saturating_sub(REACH + 3);
-            let begins = |at: &usize| {
-                let classes = tables.classes(&self.word(*at));
-                let classes = |class| classes.is(class);
-                classes(Class::Definite)
-                    || classes(Class::Indefinite)
-                    || [Class::He, Class::She, Class::It, Class::They].map(classes) != [false; 4]
-            };
+            let begins = |at: &usize| tables.classes(&self.word(*at)).is(Class::OPENS);
             if let Some(begin) = (earliest..start - 1).rev().find(begins) {
                 let end = self.run(tables, is_verb, begin + 1);
                 self.take(tables, begin + 1..end, words);
@@ -248,7 +240,7 @@ impl<'a> Place<'a> {
                 &*first,
                 "a" | "an" | "the" | "its" | "his" | "her" | "their"
             );
-            let noun = classes.is(Class::Person) || classes.is(Class::Group);
+            let noun = classes.is(Class::PERSON | Class::GROUP);
             if begins || noun {
                 at += usize::from(begins);
                 let end = self.run(tables, is_verb, at);
@@ -269,18 +261,9 @@ impl<'a> Place<'a> {
         let token = &self.tokens[at];
         let word = &*lowered(self.text.word(token));
         let classes = tables.noun(word);
-        let noun = classes.is(Class::Person) || classes.is(Class::Group);
-        let closed = [
-            Class::Behind,
-            Class::Definite,
-            Class::Indefinite,
-            Class::He,
-            Class::She,
-            Class::It,
-            Class::They,
-        ];
+        let noun = classes.is(Class::PERSON | Class::GROUP);
         (token.kind != TokenKind::Mark || word == "-")
-            && !closed.iter().any(|class| classes.is(*class))
+            && !classes.is(Class::BEHIND | Class::OPENS)
             && (noun || token.shape.is_capitalised() || !is_verb(word))
     }
 
@@ -305,10 +288,10 @@ impl<'a> Place<'a> {
                 continue;
             }
             let classes = tables.classes(&lowered(self.text.word(token)));
-            if classes.is(Class::She) {
+            if classes.is(Class::SHE) {
                 return PRONOUN;
             }
-            if classes.is(Class::He) {
+            if classes.is(Class::HE) {
                 return -PRONOUN;
             }
         }
@@ -322,7 +305,7 @@ impl<'a> Place<'a> {
             token.kind == TokenKind::Mark
                 || tables
                     .classes(&lowered(self.text.word(token)))
-                    .is(Class::Byline)
+                    .is(Class::BYLINE)
         });
         let behind = self.tokens.get(self.own.end);
         all &= behind.is_none_or(|token| token.kind == TokenKind::Mark);

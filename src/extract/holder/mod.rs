@@ -139,8 +139,8 @@ impl Naming<'_> {
             Phrase::Description(description) => description,
         };
         let is = |class| description.noun.is(class);
-        let speaks = is(Class::Spokes);
-        let owned = speaks || is(Class::Part) || is(Class::Document) || is(Class::Evidence);
+        let speaks = is(Class::SPOKES);
+        let owned = speaks || is(Class::PART | Class::DOCUMENT | Class::EVIDENCE);
         match (description.names, description.opening) {
             (Some(owner), _) if owned => self.known.named(self.entities[owner].span),
             (_, Opening::Of(Pronoun::I | Pronoun::We)) => None,

@@ -2,9 +2,9 @@
 //!
 //! Knows noun phrases as far as word lists tell of them. Must not know what was said before.
 
-use super::tables::{Class, Classes, Tables};
+use super::tables::{Class, Tables};
 use crate::extract::{Entity, Label, Lexicon};
-use crate::text::{Span, Text, Token, TokenKind, fold};
+use crate::text::{Span, Text, Token, TokenKind, fold, touched};
 
 /// Whom a pronoun can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,14 +18,14 @@ pub(super) enum Pronoun {
 }
 
 impl Pronoun {
-    fn of(classes: Classes) -> Option<Self> {
+    fn of(classes: Class) -> Option<Self> {
         let table = [
-            (Class::He, Self::He),
-            (Class::She, Self::She),
-            (Class::It, Self::It),
-            (Class::They, Self::They),
+            (Class::HE, Self::He),
+            (Class::SHE, Self::She),
+            (Class::IT, Self::It),
+            (Class::THEY, Self::They),
             (Class::I, Self::I),
-            (Class::We, Self::We),
+            (Class::WE, Self::We),
         ];
         let found = table.into_iter().find(|(class, _)| classes.is(*class));
         found.map(|(_, pronoun)| pronoun)
@@ -67,7 +67,7 @@ pub(super) struct Description {
     pub(super) owner: Option<String>,
     /// What stands between, in small letters: "Kenyan" in "the Kenyan billionaire".
     pub(super) modifiers: Vec<String>,
-    pub(super) noun: Classes,
+    pub(super) noun: Class,
     pub(super) plural: bool,
     /// Whose it is, where a name says so: "a report by Reuters", "a Cobalt spokesperson".
     pub(super) names: Option<usize>,
@@ -105,7 +105,7 @@ pub(super) fn phrase(
     lexicon: &Lexicon,
 ) -> Option<Phrase> {
     let tables = &lexicon.holder;
-    let tokens = within(text, span);
+    let tokens = &text.tokens[touched(&text.tokens, span)];
     let mut buffer = String::new();
     if let [token] = tokens
         && let Some(pronoun) = Pronoun::of(tables.classes(fold(text.word(token), &mut buffer)))
@@ -126,7 +126,7 @@ pub(super) fn phrase(
         let next = tokens.get(at + 1).map_or("", |token| text.word(token));
         word.ends_with("ed")
             && lexicon.claim.is_verb(word)
-            && tables.classes(next).is(Class::Behind)
+            && tables.classes(next).is(Class::BEHIND)
     };
     let mut opening = Opening::Bare;
     let mut owner = None;
@@ -149,15 +149,15 @@ pub(super) fn phrase(
             owner = words.pop().map(|(word, _)| word);
             words.clear();
         } else if token.kind == TokenKind::Mark && !matches!(word, "-" | "\"" | "“" | "”" | "‘")
-            || (classes.is(Class::Behind) || is_participle(at, word)) && !words.is_empty()
+            || (classes.is(Class::BEHIND) || is_participle(at, word)) && !words.is_empty()
         {
             end = at;
             break;
         } else if words.is_empty() && opening == Opening::Bare {
             match Pronoun::of(classes) {
                 Some(pronoun) => opening = Opening::Of(pronoun),
-                None if classes.is(Class::Definite) => opening = Opening::Definite,
-                None if classes.is(Class::Indefinite) => opening = Opening::Indefinite,
+                None if classes.is(Class::DEFINITE) => opening = Opening::Definite,
+                None if classes.is(Class::INDEFINITE) => opening = Opening::Indefinite,
                 None if token.kind == TokenKind::Mark => {}
                 None => words.push((word.to_owned(), entity)),
             }
@@ -178,7 +178,7 @@ pub(super) fn phrase(
                 head: String::new(),
                 owner: None,
                 modifiers: Vec::new(),
-                noun: Classes::default(),
+                noun: Class::default(),
                 plural: true,
                 names: None,
             })
@@ -215,12 +215,4 @@ pub(super) fn phrase(
         modifiers: words.into_iter().map(|(word, _)| word).collect(),
         names: named.or(inner).or(by),
     }))
-}
-
-/// The tokens in a span.
-pub(super) fn within(text: &Text, span: Span) -> &[Token] {
-    let tokens = &text.tokens;
-    let first = tokens.partition_point(|token| token.span.end <= span.start);
-    let end = tokens.partition_point(|token| token.span.start < span.end);
-    &tokens[first..end.max(first)]
 }

@@ -197,15 +197,15 @@ impl Sight<'_> {
             Wanted::Pronoun(_) => !person && speaks(thing.label),
             Wanted::Description(description) => {
                 let noun = description.noun;
-                let (role, group) = (noun.is(Class::Person), noun.is(Class::Group));
-                let spokes = noun.is(Class::Spokes) || noun.is(Class::Part);
+                let (role, group) = (noun.is(Class::PERSON), noun.is(Class::GROUP));
+                let spokes = noun.is(Class::SPOKES | Class::PART);
                 let place = thing.label == Label::Gpe;
                 match person {
-                    true => role || !(group || spokes || noun.is(Class::Place)),
+                    true => role || !(group || spokes || noun.is(Class::PLACE)),
                     false if spokes || group => {
                         thing.label == Label::Org || group && self.describes(thing)
                     }
-                    false => noun.is(Class::Place) && place || !role && self.describes(thing),
+                    false => noun.is(Class::PLACE) && place || !role && self.describes(thing),
                 }
             }
         }
@@ -282,8 +282,8 @@ impl Sight<'_> {
         let like = beside.iter().any(|word| tables.are_kin(word, head));
         also(!so && like, Sign::DescribedLike);
         let noun = |class| description.noun.is(class);
-        let role = noun(Class::Person) && !noun(Class::Spokes) && !noun(Class::Group);
-        let known = noun(Class::Institution) || role;
+        let role = noun(Class::PERSON) && !noun(Class::SPOKES | Class::GROUP);
+        let known = noun(Class::INSTITUTION) || role;
         also(known && !named_like && !like, Sign::NotSo);
         let told = |word: &&String| word.len() > 2;
         let known = |word: &String| beside.contains(word) || parts().any(|part| part == word);
@@ -296,21 +296,21 @@ impl Sight<'_> {
         let noun = |word: &String| {
             let classes = tables.classes(word);
             let both = |class| classes.is(class) && description.noun.is(class);
-            both(Class::Group) || both(Class::Person)
+            both(Class::GROUP) || both(Class::PERSON)
         };
         also(!so && !like && beside.iter().any(noun), Sign::DescribedElse);
         also(
             description.plural && thing.name.ends_with(['s', 'S']),
             Sign::IsPlural,
         );
-        let woman = i32::from(description.noun.is(Class::Woman));
-        let man = i32::from(description.noun.is(Class::Man));
+        let woman = i32::from(description.noun.is(Class::WOMAN));
+        let man = i32::from(description.noun.is(Class::MAN));
         also((woman - man) * thing.woman < -1, Sign::Clashes);
     }
 
     /// Whether it is a newspaper or the like, though none is looked for.
     fn is_outlet(&self, thing: &Thing) -> bool {
-        let outlet = |word: &str| self.tables.classes(word).is(Class::Outlet);
+        let outlet = |word: &str| self.tables.classes(word).is(Class::OUTLET);
         if let Wanted::Description(description) = self.wanted
             && outlet(&description.head)
         {
@@ -325,11 +325,9 @@ impl Sight<'_> {
             Wanted::Pronoun(Pronoun::He | Pronoun::She) => Sign::NobodyHe,
             Wanted::Pronoun(Pronoun::They) => Sign::NobodyThey,
             Wanted::Pronoun(_) => Sign::NobodyIt,
-            Wanted::Description(d) if d.noun.is(Class::Spokes) || d.noun.is(Class::Part) => {
-                Sign::NobodySpokes
-            }
-            Wanted::Description(d) if d.noun.is(Class::Group) => Sign::NobodyGroup,
-            Wanted::Description(d) if d.noun.is(Class::Person) => Sign::NobodyRole,
+            Wanted::Description(d) if d.noun.is(Class::SPOKES | Class::PART) => Sign::NobodySpokes,
+            Wanted::Description(d) if d.noun.is(Class::GROUP) => Sign::NobodyGroup,
+            Wanted::Description(d) if d.noun.is(Class::PERSON) => Sign::NobodyRole,
             Wanted::Description(_) => Sign::NobodyOther,
         };
         let bare = matches!(self.wanted, Wanted::Description(d) if d.opening == Opening::Bare);

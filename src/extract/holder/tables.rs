@@ -2,45 +2,46 @@
 //! `lexicon/holders`.
 
 use super::rank::Sign;
-use crate::extract::lexicon::lines;
-use crate::extract::named;
+use crate::extract::lexicon::{classes, lines, pairs};
 use crate::model::Quickly;
 
-named! {
-    /// What a word can be in a source or beside a name.
-    Class {
-        He = "he",
-        She = "she",
-        It = "it",
-        They = "they",
+classes! {
+    /// What a word can be in a source or beside a name: a set.
+    pub(super) Class {
+        HE = "he",
+        SHE = "she",
+        IT = "it",
+        THEY = "they",
         I = "i",
-        We = "we",
-        Definite = "definite",
-        Indefinite = "indefinite",
-        Behind = "behind",
-        Document = "document",
-        Evidence = "evidence",
-        Spokes = "spokes",
-        Part = "part",
-        Person = "person",
-        Group = "group",
-        Place = "place",
-        Woman = "woman",
-        Man = "man",
-        Institution = "institution",
-        Outlet = "outlet",
-        Byline = "byline",
+        WE = "we",
+        DEFINITE = "definite",
+        INDEFINITE = "indefinite",
+        BEHIND = "behind",
+        DOCUMENT = "document",
+        EVIDENCE = "evidence",
+        SPOKES = "spokes",
+        PART = "part",
+        PERSON = "person",
+        GROUP = "group",
+        PLACE = "place",
+        WOMAN = "woman",
+        MAN = "man",
+        INSTITUTION = "institution",
+        OUTLET = "outlet",
+        BYLINE = "byline",
     }
 }
 
-/// A set of classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Classes(u32);
-
-impl Classes {
-    pub(super) const fn is(self, class: Class) -> bool {
-        self.0 & 1 << class as u32 != 0
-    }
+impl Class {
+    /// What a description of somebody begins with: "the", "a", "his".
+    pub(super) const OPENS: Self = Self(
+        Self::DEFINITE.0
+            | Self::INDEFINITE.0
+            | Self::HE.0
+            | Self::SHE.0
+            | Self::IT.0
+            | Self::THEY.0,
+    );
 }
 
 /// What a sign weighs of a person, and of anything else.
@@ -58,7 +59,7 @@ pub struct Tables {
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Entry {
-    classes: Classes,
+    classes: Class,
     /// Which groups of words that mean much the same, a bit each.
     kin: u64,
 }
@@ -71,16 +72,13 @@ impl Tables {
         };
         let mut kin = 0;
         let file = include_str!("../lexicon/holders/words.txt");
-        for (number, line) in lines(file) {
-            let (name, words) = line
-                .split_once(':')
-                .unwrap_or_else(|| panic!("line {number} has no colon: {line}"));
+        for (name, words) in pairs(file, ':') {
             let class = Class::parse(name);
-            assert!(class.is_some() || name == "kin", "line {number}: {name}?");
+            assert!(class.is_some() || name == "kin", "no class {name}");
             for word in words.split_whitespace() {
                 let entry = tables.words.entry(word).or_default();
                 match class {
-                    Some(class) => entry.classes.0 |= 1 << class as u32,
+                    Some(class) => entry.classes = entry.classes | class,
                     None => entry.kin |= 1 << kin,
                 }
             }
@@ -99,7 +97,7 @@ impl Tables {
     }
 
     /// What a word in small letters can be.
-    pub(super) fn classes(&self, word: &str) -> Classes {
+    pub(super) fn classes(&self, word: &str) -> Class {
         self.entry(word).classes
     }
 
@@ -112,7 +110,7 @@ impl Tables {
     }
 
     /// What a noun can be; of a plural that is not listed, what its singular can be.
-    pub(super) fn noun(&self, word: &str) -> Classes {
+    pub(super) fn noun(&self, word: &str) -> Class {
         self.entry(self.singular(word)).classes
     }
 

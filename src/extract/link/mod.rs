@@ -330,7 +330,7 @@ impl<'a> Linking<'a> {
     fn join_short(&mut self, class: usize) {
         let Class { name, acronym, .. } = &self.classes[class];
         let mut longer = self.calling(name.label, Form::Part, &name.key);
-        if self.tables.is(tables::Class::Own, &name.key) {
+        if self.tables.is(tables::Class::OWN, &name.key) {
             longer.clear();
         }
         if *acronym {

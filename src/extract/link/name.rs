@@ -57,7 +57,7 @@ impl Name {
             while words.len() > 1
                 && words
                     .last()
-                    .is_some_and(|word| tables.is(Class::Legal, word))
+                    .is_some_and(|word| tables.is(Class::LEGAL, word))
             {
                 words.pop();
             }
@@ -65,7 +65,7 @@ impl Name {
             while words.len() > 1
                 && words
                     .last()
-                    .is_some_and(|word| tables.is(Class::Small, word))
+                    .is_some_and(|word| tables.is(Class::SMALL, word))
             {
                 words.pop();
             }
@@ -132,7 +132,7 @@ impl Name {
         let words = &self.words[..];
         let generation = words
             .last()
-            .filter(|word| tables.is(Class::Generation, word));
+            .filter(|word| tables.is(Class::GENERATION, word));
         let name = match generation {
             Some(_) => &words[..words.len() - 1],
             None => words,
@@ -165,9 +165,9 @@ impl Name {
     /// which one is meant.
     fn parts(&self, tables: &Tables, heads: bool, called: &mut Called<'_>) {
         let words = &self.words[..];
-        let small = |word: &String| tables.is(Class::Small, word);
+        let small = |word: &String| tables.is(Class::SMALL, word);
         let telling = |word: &String| {
-            !tables.is(Class::Common, word)
+            !tables.is(Class::COMMON, word)
                 && !small(word)
                 && word.chars().any(char::is_alphabetic)
                 && word.chars().count() > 1
@@ -191,7 +191,7 @@ impl Name {
         let large = self
             .words
             .iter()
-            .filter(|word| !tables.is(Class::Small, word));
+            .filter(|word| !tables.is(Class::SMALL, word));
         let large: Vec<String> = large.map(initials).collect();
         for letters in [all, large] {
             if letters.len() > 1 {

@@ -1,24 +1,23 @@
 //! What is known of words, people and well-known names, read once from `lexicon/link`.
 
 use super::name::{is_mark, words};
-use crate::extract::lexicon::lines;
-use crate::extract::named;
+use crate::extract::lexicon::{classes, pairs};
 use crate::model::Quickly;
 use std::borrow::Cow;
 
-named! {
-    /// What a listed word is to a name.
-    Class {
-        Legal = "legal",
-        Small = "small",
-        Generation = "generation",
-        Common = "common",
-        Own = "own",
+classes! {
+    /// What a listed word is to a name: a set.
+    pub(super) Class {
+        LEGAL = "legal",
+        SMALL = "small",
+        GENERATION = "generation",
+        COMMON = "common",
+        OWN = "own",
         /// Titles, and given names.
-        Man = "man",
-        Woman = "woman",
-        Him = "him",
-        Her = "her",
+        MAN = "man",
+        WOMAN = "woman",
+        HIM = "him",
+        HER = "her",
     }
 }
 
@@ -31,8 +30,7 @@ pub(super) enum Sex {
 
 #[derive(Debug, Default)]
 pub struct Tables {
-    /// The classes of each listed word, a bit each.
-    words: Quickly<&'static str, u16>,
+    words: Quickly<&'static str, Class>,
     /// Names as they are compared, and what an index shows for them.
     aliases: Quickly<String, &'static str>,
     /// Letters with marks, and what stands for them without.
@@ -49,7 +47,8 @@ impl Tables {
             for (class, listed) in pairs(file, ':') {
                 let known = Class::parse(class).unwrap_or_else(|| panic!("no class {class}"));
                 for word in listed.split_whitespace() {
-                    *tables.words.entry(word).or_default() |= 1 << known as u16;
+                    let classes = tables.words.entry(word).or_default();
+                    *classes = *classes | known;
                 }
             }
         }
@@ -69,10 +68,10 @@ impl Tables {
     }
 
     pub(super) fn is(&self, class: Class, word: &str) -> bool {
-        self.classes(word) & 1 << class as u16 != 0
+        self.classes(word).is(class)
     }
 
-    fn classes(&self, word: &str) -> u16 {
+    fn classes(&self, word: &str) -> Class {
         self.words.get(word).copied().unwrap_or_default()
     }
 
@@ -83,12 +82,12 @@ impl Tables {
 
     /// Whom a title in front of a name tells of.
     pub(super) fn title(&self, word: &str) -> Option<Sex> {
-        self.sex(word, Class::Man, Class::Woman)
+        self.sex(word, Class::MAN, Class::WOMAN)
     }
 
     /// Who has a given name, where nearly all that have it are of one sex.
     pub(super) fn given(&self, word: &str) -> Option<Sex> {
-        self.sex(word, Class::Him, Class::Her)
+        self.sex(word, Class::HIM, Class::HER)
     }
 
     /// Whether nearly all that have a given name are women, or men.
@@ -98,8 +97,7 @@ impl Tables {
 
     fn sex(&self, word: &str, man: Class, woman: Class) -> Option<Sex> {
         let classes = self.classes(word);
-        let is = |class: Class| classes & 1 << class as u16 != 0;
-        match (is(man), is(woman)) {
+        match (classes.is(man), classes.is(woman)) {
             (true, false) => Some(Sex::Man),
             (false, true) => Some(Sex::Woman),
             _ => None,
@@ -120,14 +118,4 @@ impl Tables {
         }
         out.into()
     }
-}
-
-/// The two sides of each line of a list.
-fn pairs(file: &'static str, sign: char) -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines(file).map(move |(number, line)| {
-        let (name, rest) = line
-            .split_once(sign)
-            .unwrap_or_else(|| panic!("line {number} has no {sign:?}: {line}"));
-        (name.trim(), rest.trim())
-    })
 }

@@ -278,11 +278,6 @@ impl Parsing {
             (Some(a), Some(b)) => distance(b.saturating_sub(a)),
             _ => 9,
         };
-        let between = |a: Seen, b: Seen| {
-            let marks = u64::from(b.marks.saturating_sub(a.marks)).min(3);
-            let verbs = u64::from(b.verbs.saturating_sub(a.verbs)).min(3);
-            marks * 4 + verbs
-        };
         push(both, apart(s0, b0));
         push(t1 * 100 + t0, apart(s1, s0));
         push(both, 100 + between(w0, n0));
@@ -345,9 +340,7 @@ impl Parsing {
         push(tags, beside(head, -1) * 100 + beside(head, 1));
         push(w.lower, beside(word, 1));
         let (a, b) = if word < head { (w, h) } else { (h, w) };
-        let marks = u64::from(b.marks.saturating_sub(a.marks)).min(3);
-        let verbs = u64::from(b.verbs.saturating_sub(a.verbs)).min(3);
-        push(tags, 100 + marks * 4 + verbs);
+        push(tags, 100 + between(a, b));
     }
 
     /// Goes on with the best steps until all is done.
@@ -402,6 +395,13 @@ impl Parsing {
             relation: *relation,
         })
     }
+}
+
+/// How many marks and verbs stand between two words, as one number.
+fn between(a: Seen, b: Seen) -> u64 {
+    let marks = u64::from(b.marks.saturating_sub(a.marks)).min(3);
+    let verbs = u64::from(b.verbs.saturating_sub(a.verbs)).min(3);
+    marks * 4 + verbs
 }
 
 /// A distance as one of a few classes.

@@ -78,19 +78,6 @@ impl Tag {
             Self::Base | Self::Present | Self::Third | Self::Past | Self::Ing | Self::Participle
         )
     }
-
-    /// Whether it is a full verb that has a tense.
-    pub const fn is_finite(self) -> bool {
-        matches!(self, Self::Present | Self::Third | Self::Past)
-    }
-
-    /// Whether it can be the head of a noun phrase.
-    pub const fn is_nominal(self) -> bool {
-        matches!(
-            self,
-            Self::Noun | Self::ProperNoun | Self::Pronoun | Self::Number | Self::Symbol
-        )
-    }
 }
 
 #[cfg(test)]

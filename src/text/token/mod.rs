@@ -22,6 +22,7 @@ mod scanner;
 use super::Span;
 pub use scanner::tokenize;
 use std::borrow::Cow;
+use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TokenKind {
@@ -113,6 +114,13 @@ pub struct Token {
     pub shape: Shape,
     /// The white space before it.
     pub gap: Gap,
+}
+
+/// Which of some tokens in text order a span touches. Where there is none, where they would stand.
+pub fn touched(tokens: &[Token], span: Span) -> Range<usize> {
+    let first = tokens.partition_point(|token| token.span.end <= span.start);
+    let end = tokens.partition_point(|token| token.span.start < span.end);
+    first..end.max(first)
 }
 
 impl Token {

@@ -7,8 +7,8 @@ use crate::extract::{CuePlace, CueType, NO_CUE, cue_places};
 use crate::model::{CUE_LANES, ClaimParts, finish, mix};
 use crate::text::Span;
 use crate::train::features::Counted;
-use crate::train::learn::{Learner, Mask, pruned, rate, rounded};
-use crate::train::progress::Stage;
+use crate::train::learn::{Learner, Mask, pruned, rounded};
+use crate::train::pace::Pace;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -96,25 +96,24 @@ pub fn train(places: &[&Places], settings: &Settings) -> ClaimParts {
         }
     };
     let cases: Vec<Case> = places.iter().copied().flatten().map(case).collect();
-    let stage = Stage::of("cues", settings.seeds * u64::from(settings.epochs));
-    let learn = |seed: u64| {
-        let mut learner: Learner<CUE_LANES> = Learner::new(&features, seed);
-        let mut order: Vec<u32> = (0..cases.len() as u32).collect();
-        for epoch in 0..settings.epochs {
-            learner.chance.shuffle(&mut order);
-            let rate = rate(settings.rate, epoch, settings.epochs);
-            for index in &order {
-                let case = &cases[*index as usize];
-                let hidden = learner.chance.unit() < settings.hide;
-                let from = if hidden { case.contexts } else { 0 };
-                learner.step(&case.features[from..], case.right, ANY, settings.drop, rate);
-            }
-            stage.step(1);
-        }
-        learner
+    let pace = Pace {
+        seed: settings.seed,
+        seeds: settings.seeds,
+        epochs: settings.epochs,
+        rate: settings.rate,
     };
-    let seeds = settings.seed..settings.seed + settings.seeds;
-    let learners: Vec<_> = seeds.into_par_iter().map(learn).collect();
+    let new = |seed| Learner::<CUE_LANES>::new(&features, seed);
+    let learners = pace.learners(
+        "cues",
+        &cases,
+        new,
+        |learner| &mut learner.chance,
+        |learner, case, _, rate| {
+            let hidden = learner.chance.unit() < settings.hide;
+            let from = if hidden { case.contexts } else { 0 };
+            learner.step(&case.features[from..], case.right, ANY, settings.drop, rate);
+        },
+    );
     // With nothing left out, weights count for more than they did when they were learnt.
     let shrunk = settings.step / (1.0 - settings.drop);
     let prune = settings.prune / (1.0 - settings.drop);

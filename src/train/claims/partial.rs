@@ -124,11 +124,9 @@ mod tests {
         let told = |span, entries| {
             let place = CuePlace {
                 span,
-                sentence: 0,
                 features: Vec::new(),
                 contexts: 0,
                 entries,
-                ruled: None,
             };
             admitted(&place, &hedges)
         };

@@ -6,11 +6,10 @@ use super::Settings;
 use super::gold::Case;
 use crate::extract::{RULED, Role};
 use crate::model::SpanParts;
-use crate::train::crf::Chance;
+use crate::train::chance::Chance;
 use crate::train::features::{Counted, Numbered};
-use crate::train::learn::{SETTLED, SQUARES, rate};
-use crate::train::progress::Stage;
-use rayon::prelude::*;
+use crate::train::learn::{SETTLED, SQUARES};
+use crate::train::pace::Pace;
 
 /// A place as it is learnt from.
 struct Place {
@@ -76,29 +75,27 @@ pub fn train(cases: &[&Case], settings: &Settings) -> SpanParts {
     let features = counted.numbered(settings.least_count);
     let lesson = |(case, right): (&Case, usize)| lesson(case, right, &features);
     let lessons: Vec<Lesson> = usable().map(lesson).collect();
-    let stage = Stage::of("spans", settings.seeds * u64::from(settings.epochs));
-    let learn = |seed: u64| {
-        let mut learner = Learner {
-            weights: vec![0.0; features.keys.len()],
-            squares: vec![SQUARES; features.keys.len()],
-            chance: Chance::new(seed),
-        };
-        let mut order: Vec<u32> = (0..lessons.len() as u32).collect();
-        for epoch in 0..settings.epochs {
-            learner.chance.shuffle(&mut order);
-            let rate = rate(settings.rate, epoch, settings.epochs);
-            for index in &order {
-                learner.step(&lessons[*index as usize], settings, rate);
-            }
-            stage.step(1);
-        }
-        learner.weights
+    let pace = Pace {
+        seed: settings.seed,
+        seeds: settings.seeds,
+        epochs: settings.epochs,
+        rate: settings.rate,
     };
-    let seeds = settings.seed..settings.seed + settings.seeds;
-    let learnt: Vec<Vec<f32>> = seeds.into_par_iter().map(learn).collect();
+    let new = |seed| Learner {
+        weights: vec![0.0; features.keys.len()],
+        squares: vec![SQUARES; features.keys.len()],
+        chance: Chance::new(seed),
+    };
+    let learners = pace.learners(
+        "spans",
+        &lessons,
+        new,
+        |learner| &mut learner.chance,
+        |learner, lesson, _, rate| learner.step(lesson, settings, rate),
+    );
     // With nothing left out, weights count for more than they did when they were learnt.
-    let share = (1.0 - settings.drop) / learnt.len().max(1) as f32;
-    let mean = |number: usize| learnt.iter().map(|weights| weights[number] * share).sum();
+    let share = (1.0 - settings.drop) / learners.len().max(1) as f32;
+    let mean = |number: usize| learners.iter().map(|l| l.weights[number] * share).sum();
     let rounded = |(number, key)| {
         let mean: f32 = mean(number);
         let steps = (mean / settings.step).round().clamp(-127.0, 127.0) as i8;

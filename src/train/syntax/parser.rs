@@ -10,8 +10,8 @@ use crate::extract::{Parsing, Relation, Step, Tag};
 use crate::model::{Key, STEP_LANES, SyntaxModel, TAG_LANES};
 use crate::train::features::{Counted, Numbered};
 use crate::train::fit::Store;
-use crate::train::learn::{Learner, Mask, has, pruned, rate, rounded};
-use crate::train::progress::Stage;
+use crate::train::learn::{Learner, Mask, has, pruned, rounded};
+use crate::train::pace::Pace;
 use anyhow::Result;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -63,15 +63,30 @@ pub fn train(
     let gold = sentences.iter().map(Sentence::gold);
     let seen: Vec<_> = texts.zip(tags).zip(gold).collect();
     store.kept(&(settings, &steps.keys, &relations.keys, seen), || {
-        let stage = Stage::of("parser", settings.seeds * u64::from(settings.parser_epochs));
-        let seeds = settings.seed..settings.seed + settings.seeds;
-        let one = |seed| {
-            learn(&sentences, &steps, &relations, settings, seed, &|| {
-                stage.step(1);
-            })
+        let pace = Pace {
+            seed: settings.seed,
+            seeds: settings.seeds,
+            epochs: settings.parser_epochs,
+            rate: settings.rate,
         };
-        let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
-        let (of_steps, of_relations): (Vec<_>, Vec<_>) = learners.into_iter().unzip();
+        let new = |seed| Learners {
+            steps: Learner::new(&steps, seed),
+            relations: Learner::new(&relations, seed + 1000),
+        };
+        let features = (&steps, &relations);
+        let learners = pace.learners(
+            "parser",
+            &sentences,
+            new,
+            |learners| &mut learners.steps.chance,
+            |learners, sentence, epoch, rate| {
+                learners.see(sentence, features, settings, epoch, rate);
+            },
+        );
+        let learners = learners
+            .into_iter()
+            .map(|both| (both.steps, both.relations));
+        let (of_steps, of_relations): (Vec<_>, Vec<_>) = learners.unzip();
         Weights {
             steps: rounded(&of_steps, &steps, settings.step, |row| {
                 against_shift(row, settings.parser_prune)
@@ -118,9 +133,7 @@ impl Sentence {
             steps.add(&keys);
             let right = self.right(&parsing);
             let step = Step::ALL[right.trailing_zeros() as usize];
-            let arc = parsing
-                .arc(step)
-                .filter(|(_, head)| *head < self.heads.len());
+            let arc = self.arc(&parsing, step);
             if let Some((word, head)) = arc {
                 keys.clear();
                 parsing.relation_features(word, head, &mut keys);
@@ -129,6 +142,12 @@ impl Sentence {
             let relation = arc.map_or(Relation::Root, |(word, _)| self.relations[word]);
             parsing.take(step, relation);
         }
+    }
+
+    /// The word that a step hangs on another, and that other; none where that is the root.
+    fn arc(&self, parsing: &Parsing, step: Step) -> Option<(usize, usize)> {
+        let arc = parsing.arc(step);
+        arc.filter(|(_, head)| *head < self.heads.len())
     }
 
     /// The possible steps that lose the fewest heads.
@@ -166,69 +185,62 @@ impl Sentence {
     }
 }
 
-fn learn(
-    sentences: &[Sentence],
-    steps: &Numbered,
-    relations: &Numbered,
-    settings: &Settings,
-    seed: u64,
-    step: &dyn Fn(),
-) -> (Learner<STEP_LANES>, Learner<TAG_LANES>) {
-    let mut stepper: Learner<STEP_LANES> = Learner::new(steps, seed);
-    let mut namer: Learner<TAG_LANES> = Learner::new(relations, seed + 1000);
-    let mut order: Vec<u32> = (0..sentences.len() as u32).collect();
-    let (mut keys, mut features) = (Vec::new(), Vec::new());
-    let mut parsing = Parsing::default();
-    for epoch in 0..settings.parser_epochs {
-        stepper.chance.shuffle(&mut order);
-        let rate = rate(settings.rate, epoch, settings.parser_epochs);
-        for index in &order {
-            let sentence = &sentences[*index as usize];
-            let rate = rate * sentence.weight;
-            parsing.clone_from(&sentence.start);
-            while !parsing.is_done() {
+/// What learns steps, and what learns relations.
+struct Learners {
+    steps: Learner<STEP_LANES>,
+    relations: Learner<TAG_LANES>,
+}
+
+impl Learners {
+    /// Goes through a sentence by its own steps, and learns from each.
+    fn see(
+        &mut self,
+        sentence: &Sentence,
+        (steps, relations): (&Numbered, &Numbered),
+        settings: &Settings,
+        epoch: u32,
+        rate: f32,
+    ) {
+        let rate = rate * sentence.weight;
+        let (mut keys, mut features) = (Vec::new(), Vec::new());
+        let mut parsing = sentence.start.clone();
+        while !parsing.is_done() {
+            keys.clear();
+            parsing.step_features(&mut keys);
+            features.clear();
+            features.extend(steps.of(&keys));
+            let (right, possible) = (sentence.right(&parsing), parsing.possible());
+            let guess = self.steps.best(&features, possible);
+            (self.steps).step(&features, right, possible, settings.parser_drop, rate);
+            let explores = epoch > 0 && self.steps.chance.unit() < EXPLORED;
+            let taken = match has(right, guess) || explores {
+                true => guess,
+                false => right.trailing_zeros() as usize,
+            };
+            let taken = Step::ALL[taken];
+            let mut relation = Relation::Root;
+            if let Some((word, head)) = sentence.arc(&parsing, taken) {
                 keys.clear();
-                parsing.step_features(&mut keys);
+                parsing.relation_features(word, head, &mut keys);
                 features.clear();
-                features.extend(steps.of(&keys));
-                let (right, possible) = (sentence.right(&parsing), parsing.possible());
-                let guess = stepper.best(&features, possible);
-                stepper.step(&features, right, possible, settings.parser_drop, rate);
-                let explores = epoch > 0 && stepper.chance.unit() < EXPLORED;
-                let taken = match has(right, guess) || explores {
-                    true => guess,
-                    false => right.trailing_zeros() as usize,
-                };
-                let taken = Step::ALL[taken];
-                let mut relation = Relation::Root;
-                let arc = parsing
-                    .arc(taken)
-                    .filter(|(_, head)| *head < sentence.heads.len());
-                if let Some((word, head)) = arc {
-                    keys.clear();
-                    parsing.relation_features(word, head, &mut keys);
-                    features.clear();
-                    features.extend(relations.of(&keys));
-                    relation = Relation::ALL[namer.best(&features, Relation::BELOW)];
-                    let gold = sentence.relations[word];
-                    if sentence.heads[word] == head && gold != Relation::Root {
-                        let right = 1 << gold as u32;
-                        namer.step(&features, right, Relation::BELOW, settings.drop, rate);
-                    }
+                features.extend(relations.of(&keys));
+                relation = Relation::ALL[self.relations.best(&features, Relation::BELOW)];
+                let gold = sentence.relations[word];
+                if sentence.heads[word] == head && gold != Relation::Root {
+                    let right = 1 << gold as u32;
+                    (self.relations).step(&features, right, Relation::BELOW, settings.drop, rate);
                 }
-                parsing.take(taken, relation);
             }
+            parsing.take(taken, relation);
         }
-        step();
     }
-    (stepper, namer)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::tokenize;
-    use crate::train::crf::Chance;
+    use crate::train::chance::Chance;
 
     /// A sentence with these heads; its own number is the root's.
     fn sentence(heads: &[usize]) -> Sentence {

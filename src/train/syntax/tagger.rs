@@ -8,8 +8,8 @@ use crate::extract::{Tag, Tagging};
 use crate::model::{Key, SyntaxModel, TAG_LANES};
 use crate::train::features::{Counted, Numbered};
 use crate::train::fit::Store;
-use crate::train::learn::{Learner, Mask, pruned, rate, rounded};
-use crate::train::progress::Stage;
+use crate::train::learn::{Learner, Mask, pruned, rounded};
+use crate::train::pace::Pace;
 use anyhow::Result;
 use rayon::prelude::*;
 
@@ -65,11 +65,21 @@ pub fn train(
     let sentences: Vec<Sentence> = seen.into_par_iter().zip(trees).map(sentence).collect();
     let seen: Vec<_> = sentences.iter().map(Sentence::seen).collect();
     store.kept(&(settings, &features.keys, seen), || {
-        let steps = settings.seeds * u64::from(settings.epochs);
-        let stage = Stage::of(name, steps);
-        let seeds = settings.seed..settings.seed + settings.seeds;
-        let one = |seed| learn(&sentences, &features, settings, seed, &|| stage.step(1));
-        let learners: Vec<_> = seeds.into_par_iter().map(one).collect();
+        let pace = Pace {
+            seed: settings.seed,
+            seeds: settings.seeds,
+            epochs: settings.epochs,
+            rate: settings.rate,
+        };
+        let learners = pace.learners(
+            name,
+            &sentences,
+            |seed| Learner::new(&features, seed),
+            |learner| &mut learner.chance,
+            |learner, sentence, epoch, rate| {
+                sentence.show(learner, &features, settings, epoch, rate);
+            },
+        );
         rounded(&learners, &features, settings.step, |row| {
             pruned(row, settings.prune)
         })
@@ -82,42 +92,32 @@ impl Sentence {
         let tags = self.tags.iter().map(|tag| *tag as u8);
         (&self.fixed, tags.collect(), self.weight)
     }
-}
 
-fn learn(
-    sentences: &[Sentence],
-    features: &Numbered,
-    settings: &Settings,
-    seed: u64,
-    step: &dyn Fn(),
-) -> Learner<TAG_LANES> {
-    let mut learner = Learner::new(features, seed);
-    let mut order: Vec<u32> = (0..sentences.len() as u32).collect();
-    let (mut keys, mut all, mut tags) = (Vec::new(), Vec::new(), Vec::new());
-    for epoch in 0..settings.epochs {
-        learner.chance.shuffle(&mut order);
-        let rate = rate(settings.rate, epoch, settings.epochs);
-        for index in &order {
-            let sentence = &sentences[*index as usize];
-            tags.clear();
-            for (at, right) in sentence.tags.iter().enumerate() {
-                keys.clear();
-                sentence.tagging.moving(at, &tags, &mut keys);
-                all.clear();
-                all.extend_from_slice(&sentence.fixed[at]);
-                all.extend(features.of(&keys));
-                let told = epoch == 0 || learner.chance.unit() < TOLD;
-                let guess = if told {
-                    *right
-                } else {
-                    Tag::ALL[learner.best(&all, ANY)]
-                };
-                let rate = rate * sentence.weight;
-                learner.step(&all, 1 << *right as u32, ANY, settings.drop, rate);
-                tags.push(guess);
-            }
+    /// Shows it word by word. Now and then the learner is told what a word is, and does not go on
+    /// with what it takes it for.
+    fn show(
+        &self,
+        learner: &mut Learner<TAG_LANES>,
+        features: &Numbered,
+        settings: &Settings,
+        epoch: u32,
+        rate: f32,
+    ) {
+        let rate = rate * self.weight;
+        let (mut keys, mut all, mut tags) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, right) in self.tags.iter().enumerate() {
+            keys.clear();
+            self.tagging.moving(at, &tags, &mut keys);
+            all.clear();
+            all.extend_from_slice(&self.fixed[at]);
+            all.extend(features.of(&keys));
+            let told = epoch == 0 || learner.chance.unit() < TOLD;
+            let guess = match told {
+                true => *right,
+                false => Tag::ALL[learner.best(&all, ANY)],
+            };
+            learner.step(&all, 1 << *right as u32, ANY, settings.drop, rate);
+            tags.push(guess);
         }
-        step();
     }
-    learner
 }

@@ -230,11 +230,11 @@ pub fn cue_places(
     let block = Block::new(text, 0..text.sentences.len(), entities, tables);
     let seen = Seen::new(&block, names);
     let mut out = Vec::new();
-    for (number, sentence) in block.sentences().enumerate() {
+    for sentence in block.sentences() {
         for place in place::places(block.tokens(), &sentence, tables, masked, &mut |_| true) {
             let mut features: Vec<Key> = Vec::new();
             template::see(&seen, &place, tables, &mut |key, _| features.push(key));
-            out.push(place.kept(number as u32, features, tables));
+            out.push(place.kept(features));
         }
     }
     out.sort_by_key(|place: &CuePlace| place.span);

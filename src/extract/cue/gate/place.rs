@@ -3,7 +3,6 @@
 //! Knows what the lexicon finds and which other words are worth a look. Must not know weights.
 
 use super::template;
-use crate::extract::CueType;
 use crate::extract::cue::EntryId;
 use crate::extract::cue::find::{rank, settle};
 use crate::extract::cue::lexicon::Tables;
@@ -38,15 +37,11 @@ pub(super) struct Place<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CuePlace {
     pub span: Span,
-    /// The number of its sentence.
-    pub sentence: u32,
     pub features: Vec<Key>,
     /// How many features, the first ones, are of what the lexicon's contexts say.
     pub contexts: usize,
     /// The entries of the lexicon that match here.
     pub entries: Vec<u32>,
-    /// What the rules alone would mark here.
-    pub ruled: Option<CueType>,
 }
 
 /// The shortest word that is looked at although the lexicon has it not, in bytes.
@@ -177,16 +172,13 @@ fn is_open(tokens: Tokens<'_>, sentence: &Range<usize>, at: usize) -> bool {
 }
 
 impl Place<'_> {
-    pub(super) fn kept(self, sentence: u32, features: Vec<Key>, tables: &Tables) -> CuePlace {
+    pub(super) fn kept(self, features: Vec<Key>) -> CuePlace {
         let entries = self.judged.iter().map(|judged| judged.matched.entry);
-        let settled = self.judged.iter().find(|judged| judged.settled);
         CuePlace {
             span: self.site.span(),
-            sentence,
             features,
             contexts: template::contexts(&self),
             entries: entries.collect(),
-            ruled: settled.map(|judged| tables.entry(EntryId(judged.matched.entry)).kind),
         }
     }
 }

@@ -380,11 +380,6 @@ struct Summing<'a> {
 
 impl Sink for Summing<'_> {
     #[inline]
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.add_known(template, seen, seen);
-    }
-
-    #[inline]
     fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
         let Some(told) = Told::of(template, &numbers) else {
             return;
@@ -422,11 +417,6 @@ struct Weighing<'a> {
 }
 
 impl Sink for Weighing<'_> {
-    #[inline]
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.add_known(template, seen, seen);
-    }
-
     #[inline]
     fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
         if let Some(told) = Told::of(template, &numbers) {

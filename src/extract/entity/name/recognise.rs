@@ -214,11 +214,6 @@ struct Taking<'a> {
 
 impl Sink for Taking<'_> {
     #[inline(always)]
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.add_known(template, seen, seen);
-    }
-
-    #[inline(always)]
     fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
         match self.rows.get(self.model, template, seen, numbers) {
             Some(row) => self.taken.rows.push(row),
@@ -234,11 +229,6 @@ struct Noting<'a> {
 }
 
 impl Sink for Noting<'_> {
-    #[inline(always)]
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
-        self.add_known(template, seen, seen);
-    }
-
     #[inline(always)]
     fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]) {
         let Taking { taken, model, rows } = &mut self.taking;
@@ -401,7 +391,7 @@ impl Passes {
         }
     }
 
-    /// How many words both passes have read, and how many there are to read.
+    /// How many stretches the first pass has read, and how many there are.
     pub(in crate::extract) fn progress(&self) -> (usize, usize) {
         (self.first, self.stretches.len())
     }

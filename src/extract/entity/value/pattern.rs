@@ -6,7 +6,7 @@
 
 use super::class::{Classes, Symbol, Symbols};
 use super::facts::{Facts, HEADS};
-use super::set::{Memberships, Set, SetId, Sets};
+use super::set::{Memberships, Set, SetId, Sets, bits};
 use crate::extract::Label;
 use crate::extract::lexicon::lines;
 use crate::model::Quickly;
@@ -161,15 +161,6 @@ impl Rules {
 fn filled(row: &[u64]) -> u64 {
     let numbers = row.iter().enumerate().filter(|(_, bits)| **bits != 0);
     numbers.fold(0, |filled, (at, _)| filled | 1 << at)
-}
-
-/// The places of the bits that are set.
-fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-        rest &= rest - 1;
-        Some(bit)
-    })
 }
 
 /// Reads a table, giving every word that a pattern quotes a class of its own.

@@ -41,14 +41,7 @@ impl Set {
 
     pub(super) fn members(&self) -> impl Iterator<Item = usize> {
         let words = self.words().iter().enumerate();
-        words.flat_map(|(index, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
-                rest &= rest - 1;
-                Some(index * 64 + bit)
-            })
-        })
+        words.flat_map(|(index, &word)| bits(word).map(move |bit| index * 64 + bit))
     }
 
     pub(super) fn add(&mut self, other: &Self) {
@@ -66,6 +59,15 @@ impl Set {
     pub(super) fn len(&self) -> u32 {
         self.words().iter().map(|word| word.count_ones()).sum()
     }
+}
+
+/// The places of the bits that are set.
+pub(super) fn bits(mut rest: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+        rest &= rest - 1;
+        Some(bit)
+    })
 }
 
 /// The place of a set among all.

@@ -31,25 +31,20 @@ pub(in super::super) fn sum_at(distance: isize) -> usize {
 /// Who takes features.
 pub(in super::super) trait Sink {
     /// A template with what it sees: numbers and hashes.
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]);
+    #[inline(always)]
+    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+        self.add_known(template, seen, seen);
+    }
 
     /// The same where hashes are seen that have numbers, too.
-    #[inline(always)]
-    fn add_known<const N: usize>(
-        &mut self,
-        template: Template,
-        seen: [u64; N],
-        _numbers: [u64; N],
-    ) {
-        self.add(template, seen);
-    }
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], numbers: [u64; N]);
 }
 
 /// The features with their groups, for training.
 pub(super) struct Collect<'a>(pub(super) &'a mut Vec<(Key, Group)>);
 
 impl Sink for Collect<'_> {
-    fn add<const N: usize>(&mut self, template: Template, seen: [u64; N]) {
+    fn add_known<const N: usize>(&mut self, template: Template, seen: [u64; N], _: [u64; N]) {
         self.0.push((template.key(seen), template.group()));
     }
 }

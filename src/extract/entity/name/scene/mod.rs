@@ -131,11 +131,6 @@ impl Scene {
         self.words[word].span
     }
 
-    /// The words of each sentence.
-    pub fn sentences(&self) -> &[Range<usize>] {
-        &self.sentences
-    }
-
     /// Whether a word may be part of a name; the others are outside.
     pub fn is_live(&self, word: usize) -> bool {
         self.words[word].is_live
@@ -175,11 +170,6 @@ impl Scene {
         let count = words().skip(before).take_while(|w| w.span.start < span.end);
         let start = from + before;
         start..start + count.count()
-    }
-
-    /// What the grammar finds, in text order.
-    pub fn values(&self) -> impl Iterator<Item = (Span, Label)> {
-        self.values.iter().map(|value| (value.span, value.label))
     }
 
     /// What the grammar finds before the byte `end`, from the value at `from` on.

@@ -38,23 +38,6 @@ pub enum Group {
     Context,
 }
 
-impl Group {
-    pub const ALL: [Self; 12] = [
-        Self::Word,
-        Self::Identity,
-        Self::Run,
-        Self::Cluster,
-        Self::Class,
-        Self::Rule,
-        Self::Value,
-        Self::Document,
-        Self::DocumentRule,
-        Self::List,
-        Self::Pass,
-        Self::Context,
-    ];
-}
-
 /// What an explanation quotes beside the sentence of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Quote {
