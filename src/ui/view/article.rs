@@ -343,7 +343,9 @@ impl<'a> Lens<'a> {
                 unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
                 flagged: mark.is_flagged(),
                 emphasis,
-                place: (emphasis == Emphasis::Selected).then(|| self.place(mark)),
+                // Only the first piece tells it, and to count takes a look at every mark.
+                place: (emphasis == Emphasis::Selected && part == Part::First)
+                    .then(|| self.place(mark)),
                 lane: 0,
                 part,
             };
