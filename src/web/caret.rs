@@ -125,9 +125,7 @@ fn node(spot: Spot) -> Option<(Node, u32)> {
 /// Puts what lies over the text where it belongs; a caret that was moved is brought into view.
 pub fn lay(overlay: &Overlay, moved: bool) -> Option<()> {
     tie();
-    if overlay.caret.or(overlay.mark).is_none() {
-        return None;
-    }
+    overlay.caret.or(overlay.mark)?;
     let origin = element("overlay")?.get_bounding_client_rect();
     let put = |element: &HtmlElement, left: f64, top: f64| {
         set(element, "left", left - origin.left());
