@@ -20,9 +20,10 @@ const APART: f64 = 8.0;
 const ABOVE: f64 = 6.0;
 
 /// How far a line between two parts of a claim goes out of its way, in pixels.
-const BOW: f64 = 12.0;
-/// How far into a part its line ends, in pixels.
-const INTO: f64 = 8.0;
+const BOW: i32 = 10;
+/// The stretches of the claim that is lit up, and its first cue.
+const PARTS: &str = "#article mark[data-emphasis]:not([data-kind=entity],[data-emphasis=related])";
+const CUE: &str = "#article mark[data-kind=cue][data-emphasis]";
 
 /// From where to where the selection is, if it is in the article.
 pub fn read() -> Option<(Spot, Spot)> {
@@ -158,41 +159,30 @@ pub fn lay(overlay: &Overlay, moved: bool) -> Option<()> {
 
 /// Ties the parts of the claim that is lit up to the first of its cues.
 fn tie() -> Option<()> {
-    const PARTS: &str =
-        "#article mark[data-emphasis]:not([data-kind=entity],[data-emphasis=related])";
     let line = document().query_selector("#links path").ok()??;
-    let found = document().query_selector_all(PARTS).ok()?;
-    let parts = || (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<Element>().ok());
+    let parts = document().query_selector_all(PARTS).ok()?;
+    let cue = document().query_selector(CUE).ok()?;
     let mut path = String::new();
-    let cue = parts().find(|part| part.matches("[data-kind=cue]").unwrap_or(false));
-    if let Some(cue) = cue {
+    if let (Some(cue), 2..) = (cue, parts.length()) {
         let origin = line.parent_element()?.get_bounding_client_rect();
-        let from = cue.get_bounding_client_rect();
-        for to in parts().filter(|part| *part != cue) {
-            let to = to.get_client_rects().item(0)?;
+        let (left, top) = (origin.left(), origin.top());
+        let place = |rect: DomRect| {
+            [rect.left() - left, rect.top() - top, rect.bottom() - top].map(|at| at as i32)
+        };
+        let [x, top, bottom] = place(cue.get_bounding_client_rect());
+        for at in 0..parts.length() {
+            let part: Element = parts.item(at)?.unchecked_into();
+            let [to, above, below] = place(part.get_client_rects().item(0)?);
             // Out of the gap beside a line, and into the one that is nearest.
-            let (start, end, bow) = if to.top() > from.bottom() {
-                (from.bottom(), to.top(), BOW)
-            } else if to.bottom() < from.top() {
-                (from.top(), to.bottom(), -BOW)
+            let (start, bow, end) = if below < top {
+                (top, -BOW, below)
             } else {
-                (from.bottom(), to.bottom(), BOW)
+                (bottom, BOW, if above > bottom { above } else { below })
             };
-            let x = |of: &DomRect| (of.left() - origin.left() + INTO) as i32;
-            let y = |y: f64| (y - origin.top()) as i32;
-            let (x, to_x, turn) = (x(&from), x(&to), y(start + bow));
-            path += &format!(
-                "M{x} {}C{x} {turn} {to_x} {turn} {to_x} {}",
-                y(start),
-                y(end)
-            );
+            path += &format!("M{x} {start}v{bow}H{to}V{end}");
         }
     }
-    // What stays as it is need not be laid out.
-    match line.get_attribute("d") {
-        Some(drawn) if drawn == path => Some(()),
-        _ => line.set_attribute("d", &path).ok(),
-    }
+    line.set_attribute("d", &path).ok()
 }
 
 /// Where a stretch of the text begins and ends on the screen.

@@ -23,11 +23,11 @@ async fn until_lit(page: &Page, expect: &[&str]) -> Outcome {
     page.until_is(&what, script, json!(expect)).await
 }
 
-/// Waits until so many lines tie the parts of a claim to one of its cues.
+/// Waits until the lines that tie a claim lead to so many of its parts.
 async fn until_tied(page: &Page, lines: usize) -> Outcome {
     let script = "return (document.querySelector('#links path').getAttribute('d') ?? '')
         .split('M').length - 1";
-    let what = format!("{lines} lines are drawn");
+    let what = format!("{lines} parts are tied");
     page.until_is(&what, script, json!(lines)).await
 }
 
@@ -81,7 +81,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
                 .perform()
                 .await?;
             until_lit(page, &whole).await?;
-            until_tied(page, 3).await?;
+            until_tied(page, 4).await?;
             // Away, to where no mark is.
             let title = page.driver.find(By::Css("h1")).await?;
             page.driver
@@ -114,7 +114,7 @@ async fn the_pointer_and_the_focus_light_a_claim_up_as_one_thing() -> Outcome {
         )
         .await?;
         until_lit(page, &["cue said", "cue may"]).await?;
-        until_tied(page, 3).await?;
+        until_tied(page, 4).await?;
         let source = "#article mark[data-kind=source][data-emphasis=selected]";
         assert_eq!(page.words(source).await?, "Elon Musk");
         Ok(())

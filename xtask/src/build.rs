@@ -229,7 +229,11 @@ fn bind(binary: Binary, purpose: Purpose, files: &mut Files) -> Result<()> {
     output.emit(&out)?;
     read_tree(&out, "www/", files)?;
     let script = files.entry(format!("www/{name}.js")).or_default();
-    *script = glue::renamed(&String::from_utf8_lossy(script), &names).into_bytes();
+    let renamed = glue::renamed(&String::from_utf8_lossy(script), &names);
+    *script = match shipped {
+        true => glue::started_once(&renamed)?.into_bytes(),
+        false => renamed.into_bytes(),
+    };
     let bound = files.entry(format!("www/{name}_bg.wasm")).or_default();
     if shipped {
         *bound = order::sorted(bound).with_context(|| format!("cannot sort {name}_bg.wasm"))?;

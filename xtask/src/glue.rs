@@ -1,9 +1,11 @@
-//! The names by which a wasm file and its JavaScript glue call each other, made short.
+//! What a wasm file and its JavaScript glue need of each other, made small.
 //!
-//! Knows how wasm-bindgen names things: each import after what it does, with a hash that no
+//! Knows what wasm-bindgen writes. It names each import after what it does, with a hash that no
 //! packer makes smaller, and both files carry all of them. Both are of one build and meant for
-//! each other alone, so any names do that are the same on both sides.
+//! each other alone, so any names do that are the same on both sides; and of two ways to start
+//! the wasm, the glue needs the one that the loaders take.
 
+use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use wasm_bindgen_cli_support::Output;
 
@@ -57,6 +59,19 @@ pub fn renamed(script: &str, names: &Names) -> String {
     out
 }
 
+/// The way to start a wasm that is there already, as wasm-bindgen writes it.
+const SYNC: [&str; 2] = ["function initSync(", "initSync, "];
+
+/// `script` without the start that no loader takes.
+pub fn started_once(script: &str) -> Result<String> {
+    let [function, export] = SYNC;
+    let changed = || format!("wasm-bindgen writes `{function}…` in another way now");
+    let (before, rest) = script.split_once(function).with_context(changed)?;
+    let (_, after) = rest.split_once("\n}\n").with_context(changed)?;
+    let (between, end) = after.split_once(export).with_context(changed)?;
+    Ok([before, between, end].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +82,16 @@ mod tests {
         let names: BTreeSet<_> = (0..5_000).map(nth_name).collect();
         assert_eq!(names.len(), 5_000);
         assert_eq!([0, 25, 26].map(nth_name), ["A", "Z", "AB"]);
+    }
+
+    #[test]
+    fn one_way_to_start_is_left() {
+        let script = "let a;\nfunction initSync(b) {\n    if (b) {\n    }\n}\nlet c;\nexport { initSync, d as default };";
+        assert_eq!(
+            started_once(script).unwrap(),
+            "let a;\nlet c;\nexport { d as default };"
+        );
+        assert!(started_once("let a;").is_err());
     }
 
     #[test]
