@@ -5,9 +5,9 @@
 //! Events are heard once, at the document, and answered by the nearest element of the view on
 //! the way up from where they happened.
 
-use super::intake;
 use super::page::{Happened, Page};
 use super::patch::Mounted;
+use super::{caret, intake};
 use crate::ui::app::{Drag, Field, Manner, Msg};
 use crate::ui::html::On;
 use crate::ui::keymap::{KeyPress, Modifiers, Place};
@@ -27,6 +27,7 @@ const HEARD: &[(&str, Hear)] = &[
     ("close", delegate),
     ("pointerover", delegate),
     ("focusin", delegate),
+    ("focusout", forget),
     ("paste", delegate),
     ("keydown", key),
     ("selectionchange", selected),
@@ -177,6 +178,14 @@ fn key(event: &Event, page: &Page) {
 
 fn selected(_: &Event, page: &Page) {
     page.take(Happened::Selected);
+}
+
+/// A selection that stays behind in the article field would have it laid out though it is shut.
+/// The field keeps its own for when the focus comes back.
+fn forget(event: &Event, _: &Page) {
+    if is_within(event, "#text") {
+        caret::clear();
+    }
 }
 
 /// What lies over the text takes neither the focus nor the selection away from it.

@@ -39,6 +39,45 @@ async fn marks_follow_what_is_typed() -> Outcome {
 
 #[tokio::test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn a_long_text_is_edited_in_a_field_that_was_shut() -> Outcome {
+    browse(async |page| {
+        let long = format!("{ARTICLE}\n\n").repeat(300);
+        page.put(&long).await?;
+        page.settled().await?;
+        page.blur().await?;
+        page.there(
+            "the field is shut",
+            "#desk[data-desk=shut] #text:not(:focus)",
+        )
+        .await?;
+        // By its key alone: the focus opens it, and it has kept its place and all of its text.
+        page.keys("t").await?;
+        page.until(
+            "the field is open",
+            "return document.activeElement.id === 'text'
+                 && document.activeElement.offsetHeight > 100
+                 && getComputedStyle(document.activeElement).contentVisibility === 'visible'",
+            json!(null),
+        )
+        .await?;
+        let field = page.driver.find(By::Id("text")).await?;
+        field.send_keys(Key::Control + Key::Home).await?;
+        field.send_keys("Kenya may follow. ").await?;
+        page.wait_for_words("#article", "Kenya may follow.").await?;
+        let whole: bool = page
+            .js(
+                "return document.getElementById('text').value === a",
+                json!(format!("Kenya may follow. {long}")),
+            )
+            .await?;
+        assert!(whole, "the field holds another text");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
 async fn decisions_stand_and_can_be_taken_back() -> Outcome {
     browse(async |page| {
         page.paste(ARTICLE).await?;

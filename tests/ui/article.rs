@@ -27,6 +27,23 @@ fn marks(root: &Element) -> Vec<&Element> {
     all.filter(|element| element.tag == "mark").collect()
 }
 
+#[test]
+fn the_field_of_a_long_text_is_shut_beside_its_article() {
+    let mut page = Page::ready();
+    let desk = |page: &mut Page| {
+        let desk = find(&page.view(), "desk");
+        desk.attribute("data-desk").map(str::to_owned)
+    };
+    page.paste(SENTENCE);
+    assert_eq!(desk(&mut page).as_deref(), Some("folded"));
+    page.paste(&SENTENCE.repeat(2000));
+    assert_eq!(desk(&mut page).as_deref(), Some("shut"));
+    page.send(Msg::Do(Command::EditText));
+    assert_eq!(desk(&mut page).as_deref(), Some("open"));
+    page.send(Msg::Do(Command::FoldText));
+    assert_eq!(desk(&mut page).as_deref(), Some("shut"));
+}
+
 /// Texts of the corpus and of the samples, as they are pasted.
 fn texts() -> Vec<String> {
     let mut texts = vec![SENTENCE.to_owned()];

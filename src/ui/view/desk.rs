@@ -9,14 +9,19 @@ use crate::ui::notice::{Notice, Tone};
 use crate::ui::run::Stage;
 use crate::ui::words;
 
+/// A field that holds more takes longer to lay out than all else, in bytes: it is shut while
+/// nobody is at it.
+const LONG: usize = 100_000;
+
 pub(super) fn view(app: &App) -> Element {
     let drop = match app.drag {
         Drag::Over => "over",
         Drag::Gone => "none",
     };
-    let desk = match app.desk {
-        Desk::Folded => "folded",
-        Desk::Open => "open",
+    let (words, command, open, desk) = match app.desk {
+        Desk::Open => ("Done", Command::FoldText, "true", "open"),
+        Desk::Folded if app.field.len() > LONG => ("Edit text", Command::EditText, "false", "shut"),
+        Desk::Folded => ("Edit text", Command::EditText, "false", "folded"),
     };
     let field = el("textarea#text[placeholder=Paste a news article here][aria-describedby=promise][spellcheck=false][autocomplete=off]")
         .property(Property::Value(app.field.clone()))
@@ -30,16 +35,12 @@ pub(super) fn view(app: &App) -> Element {
             el("div.head")
                 .child(el("label[for=text]").standing())
                 .child(el("p#status[role=status]").text(app.said.clone()))
-                .child(match app.desk {
-                    Desk::Folded => button("Edit text", Command::EditText)
+                .child(
+                    button(words, command)
                         .attr("id", "fold")
-                        .attr("aria-expanded", "false")
+                        .attr("aria-expanded", open)
                         .attr("aria-controls", "text"),
-                    Desk::Open => button("Done", Command::FoldText)
-                        .attr("id", "fold")
-                        .attr("aria-expanded", "true")
-                        .attr("aria-controls", "text"),
-                }),
+                ),
         )
         .child(field)
         .child(el("p#promise").standing())
