@@ -9,8 +9,9 @@ use super::{Input, Settings, Trained, VERSION, claims, syntax};
 const INTENT: &str = "\
 These weights find names in English news text: people, groups, places, organisations and other
 things by their 11 labels (`corpus/SCHEME.md`). Numbers, dates and amounts are found by a grammar,
-which is not trained. A second file has the weights of the reader of sentences, a third those that
-decide on cues and on what is claimed (below). The weights of names are a linear-chain conditional
+which is not trained. Two more files have the weights of the reader of sentences (tags; heads, which
+the page does not load), a fourth those that decide on cues and on what is claimed (below). The
+weights of names are a linear-chain conditional
 random field over hashed features; how they are made stands in `src/train/`, how they are read in
 `src/model/`.
 
