@@ -27,10 +27,6 @@ const CUE: &str = "#article mark[data-kind=cue][data-emphasis]";
 
 /// From where to where the selection is, if it is in the article.
 pub fn read() -> Option<(Spot, Spot)> {
-    // While a field has the focus it is not, and asking would lay out all that the field holds.
-    if document().active_element()?.matches("textarea").ok()? {
-        return None;
-    }
     let selection = selection()?;
     let anchor = spot(selection.anchor_node()?, selection.anchor_offset())?;
     Some((

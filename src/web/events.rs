@@ -183,7 +183,7 @@ fn selected(_: &Event, page: &Page) {
 /// A selection that stays behind in the article field would have it laid out though it is shut.
 /// The field keeps its own for when the focus comes back.
 fn forget(event: &Event, _: &Page) {
-    if is_within(event, "#text") {
+    if is_within(event, "#text") && caret::read().is_none() {
         caret::clear();
     }
 }
