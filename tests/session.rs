@@ -3,7 +3,7 @@
 
 use hedgerow::annotation::{Body, Document, Kind, Label, Status};
 use hedgerow::engine::Engine;
-use hedgerow::find::{Case, Rule, Rules, Says};
+use hedgerow::find::{Case, Rule, Rules, Says, Tag};
 use hedgerow::protocol::{Part, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::Source;
@@ -197,7 +197,7 @@ fn what_is_taught_meanwhile_counts_for_what_was_read() {
     session.learn(Rules::new(&[Rule {
         words: "Lumen Labs".to_owned(),
         case: Case::Exact,
-        says: Says::Never,
+        says: Says::Never(Kind::Entity),
         on: true,
     }]));
     session.ask(2, document.clone(), None);
@@ -218,8 +218,8 @@ fn readings_follow_what_was_taught() {
     };
     let own = Label::parse("GLIM").expect("it is a label");
     let rules = [
-        rule("glim", Says::Always(own)),
-        rule("Lumen Labs", Says::Never),
+        rule("glim", Says::Always(Tag::Name(own))),
+        rule("Lumen Labs", Says::Never(Kind::Entity)),
     ];
     let (mut session, mut document) = (Session::new(&ENGINE), blank(text));
     session.learn(Rules::new(&rules));
