@@ -3,9 +3,10 @@
 //!
 //! Knows marks and who names them. Must not know what the engine says instead.
 
+use super::sorted::Ids;
 use super::{Document, Id, Kind, Mark, Overlaps, Status};
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]
 pub struct Kept<'a> {
@@ -13,7 +14,7 @@ pub struct Kept<'a> {
     decided: [Overlaps<'a>; Kind::ALL.len()],
     /// The others that a mark names that is not the engine's to change, by kind.
     held: [Overlaps<'a>; Kind::ALL.len()],
-    ids: BTreeSet<Id>,
+    ids: Ids,
 }
 
 impl<'a> Kept<'a> {
@@ -26,7 +27,10 @@ impl<'a> Kept<'a> {
         for mark in decided {
             kept.decided[mark.kind() as usize].push(mark);
         }
-        let by_id: BTreeMap<&Id, &Mark> = open.iter().map(|mark| (&mark.id, *mark)).collect();
+        let mut by_id = BTreeMap::new();
+        for mark in &open {
+            by_id.insert(&mark.id, *mark);
+        }
         kept.ids = held(document, &by_id);
         for mark in open.into_iter().filter(|mark| kept.ids.contains(&mark.id)) {
             kept.held[mark.kind() as usize].push(mark);
@@ -55,7 +59,7 @@ impl<'a> Kept<'a> {
 }
 
 /// Of the open marks those that another mark names, and what they name in turn.
-fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<Id> {
+fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> Ids {
     let mut by_open: BTreeMap<Id, u32> = BTreeMap::new();
     for id in open.values().flat_map(|mark| mark.names()) {
         *by_open.entry(id.clone()).or_default() += 1;
@@ -65,10 +69,10 @@ fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<
     let mut queue: Vec<&Id> = named
         .filter(|id| document.marks.naming(id) > count(id))
         .collect();
-    let mut held = BTreeSet::new();
+    let mut held = Ids::default();
     while let Some(id) = queue.pop() {
         if let Some(mark) = open.get(id)
-            && held.insert(mark.id.clone())
+            && held.add(mark.id.clone())
         {
             queue.extend(mark.names());
         }

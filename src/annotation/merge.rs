@@ -6,13 +6,14 @@
 
 use super::order::arrange;
 use super::silence::{is_refuted, is_rejected};
+use super::sorted::Ids;
 use super::{
     Amended, Body, ClaimBody, Document, Edit, Exchange, Id, Kept, Kind, Label, Mark, Origin,
     Status, Why,
 };
 use crate::extract::{Claim, CueType, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
 ///
@@ -32,12 +33,12 @@ pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit 
 /// What a person taught of an extraction.
 #[derive(Debug, Default)]
 pub struct Taught {
-    /// The names and cues that stand instead of, or beside what the extraction says: nothing of
-    /// it that stays overlaps one of the same kind.
+    /// The names and cues that stand instead of, or beside what the extraction says, those of a
+    /// kind in text order: nothing of it that stays overlaps one of the same kind.
     pub put: Vec<Body>,
-    /// Its cues that are none, by their places. They stay in its list, for its claims go by that;
+    /// Which of its cues are none, one by one. They stay in its list, for its claims go by that;
     /// a claim names instead what is put where such a cue stands, if anything is.
-    pub silenced: BTreeSet<u32>,
+    pub silenced: Vec<bool>,
 }
 
 /// The same by what a person taught.
@@ -49,23 +50,28 @@ pub fn merge_taught(
 ) -> Amended {
     let kept = Kept::of(document, scope);
     let mut merge = Merge::new(document, &kept, scope);
-    let mut put = BTreeMap::new();
+    let mut put: Vec<(Span, Id)> = Vec::new();
     for body in &taught.put {
         let mark = Mark::taught(body.clone());
         let (kind, span) = (mark.kind(), mark.span());
-        if !kept.is_settled(kind, span) {
-            put.extend(merge.span(mark).map(|id| ((kind, span), id)));
+        if !kept.is_settled(kind, span)
+            && let Some(id) = merge.span(mark)
+            && kind == Kind::Cue
+        {
+            put.push((span, id));
         }
     }
-    let mut amended = BTreeSet::new();
+    let mut silenced = taught.silenced.clone();
+    silenced.resize(extraction.cues.len(), false);
     let mut cues: Vec<Option<Id>> = Vec::with_capacity(extraction.cues.len());
-    for (at, cue) in (0..).zip(&extraction.cues) {
+    for (cue, is_silenced) in extraction.cues.iter().zip(&mut silenced) {
         let (span, kind) = (cue.span, cue.kind);
-        let is_silenced = taught.silenced.contains(&at) && !kept.is_settled(Kind::Cue, span);
-        cues.push(match is_silenced {
+        *is_silenced &= !kept.is_settled(Kind::Cue, span);
+        cues.push(match *is_silenced {
             true => {
-                amended.insert(at);
-                put.get(&(Kind::Cue, span)).cloned()
+                let at = put.partition_point(|(other, _)| *other < span);
+                let heir = put.get(at).filter(|(other, _)| *other == span);
+                heir.map(|(_, id)| id.clone())
             }
             false => {
                 let body = Body::Cue { span, kind };
@@ -79,11 +85,11 @@ pub fn merge_taught(
         merge.span(suggestion(body, entity.confidence, &entity.why, &[]));
     }
     let ids = merge.claims(&extraction.claims, &cues);
-    let is_amended = |claim: &Claim| claim.cues.iter().any(|cue| amended.contains(cue));
-    let claims = ids.into_iter().zip(&extraction.claims);
-    let claims = claims.filter(|(_, claim)| is_amended(claim));
-    merge.amended = claims.filter_map(|(id, _)| id).collect();
-    let claims = merge.amended.iter().cloned().collect();
+    let is_silenced = |cue: &u32| silenced.get(*cue as usize) == Some(&true);
+    let amended = ids.into_iter().zip(&extraction.claims);
+    let amended = amended.filter(|(_, claim)| claim.cues.iter().any(is_silenced));
+    merge.amended = amended.filter_map(|(id, _)| id).collect();
+    let claims = merge.amended.ids().cloned().collect();
     let mut edits = merge.finish();
     edits.push(Edit::Layers {
         sentences: exchange(
@@ -163,7 +169,7 @@ struct Merge<'a> {
     /// The ids of all that it said so far, so that nothing is planned twice: by key and source.
     said: BTreeMap<(Key, Vec<Span>), Id>,
     /// The claims whose cues are not those that the engine goes by.
-    amended: BTreeSet<Id>,
+    amended: Ids,
 }
 
 impl<'a> Merge<'a> {
@@ -175,7 +181,7 @@ impl<'a> Merge<'a> {
             numbers: Default::default(),
             planned: BTreeMap::new(),
             said: BTreeMap::new(),
-            amended: BTreeSet::new(),
+            amended: Ids::default(),
         };
         for &kind in Kind::ALL {
             merge.numbers[kind as usize] = document.marks.next_number(kind);
@@ -226,7 +232,8 @@ impl<'a> Merge<'a> {
         for part in [&mut body.content, &mut body.source] {
             *part = in_text(part, self.document.source());
         }
-        if body.content.is_empty() || is_refuted(self.document, &claim.cues, &body) {
+        let rejected = |id: &Id| is_rejected(self.document, id);
+        if body.content.is_empty() || is_refuted(&body, !claim.cues.is_empty(), rejected) {
             return None;
         }
         let body = Body::Claim(body);

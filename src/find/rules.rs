@@ -10,7 +10,7 @@ use super::{Case, Found, Phrases, Tag};
 use crate::annotation::{Amended, Body, Document, Edit, Id, Kept, Kind, Mark, Overlaps, Taught};
 use crate::extract::Extraction;
 use crate::text::{Span, Token};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One lesson.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,8 +103,8 @@ impl Rules {
         let mut put = Vec::new();
         let said = (found.entities.iter()).map(|name| (name.span, Tag::Name(name.label.into())));
         let gone = names.speak_against(text, tokens, &said.collect::<Vec<_>>(), &mut put);
-        let mut at = 0..;
-        (found.entities).retain(|_| at.next().is_none_or(|at| !gone.contains(&at)));
+        let mut gone = gone.into_iter();
+        (found.entities).retain(|_| !gone.next().unwrap_or_default());
         let said = (found.cues.iter()).map(|cue| (cue.span, Tag::Cue(cue.kind)));
         let silenced = cues.speak_against(text, tokens, &said.collect::<Vec<_>>(), &mut put);
         Taught { put, silenced }
@@ -112,26 +112,27 @@ impl Rules {
 }
 
 impl Lessons {
-    /// Which of the marks that the engine has in this layer go, by their places; what is wanted
-    /// instead comes to `put`.
+    /// Which of the marks that the engine has in this layer go, one by one; what is wanted instead
+    /// comes to `put`.
     fn speak_against(
         &self,
         text: &str,
         tokens: &[Token],
         said: &[(Span, Tag)],
         put: &mut Vec<Body>,
-    ) -> BTreeSet<u32> {
-        let mut gone = BTreeSet::new();
+    ) -> Vec<bool> {
+        let mut gone = vec![false; said.len()];
         for Found { span, phrase } in self.find(text, tokens) {
             // Marks of one layer of the engine's do not overlap, so that those that overlap a
             // span stand together.
             let first = said.partition_point(|(here, _)| here.end <= span.start);
-            let around = (first as u32..).zip(&said[first..]);
-            let around = around.take_while(|(_, (here, _))| here.start < span.end);
-            let around = around.filter(|(at, _)| !gone.contains(at));
-            let around = around.map(|(at, (here, tag))| (at, *here, *tag)).collect();
-            let verdict = verdict(self.says[phrase], span, around);
-            gone.extend(verdict.take);
+            let end = said.partition_point(|(here, _)| here.start < span.end);
+            let around = (first..end.max(first)).filter(|at| !gone[*at]);
+            let around = around.map(|at| (at, said[at].0, said[at].1));
+            let verdict = verdict(self.says[phrase], span, around.collect());
+            for at in verdict.take {
+                gone[at] = true;
+            }
             put.extend(verdict.put.map(|tag| tag.body(span)));
         }
         gone
@@ -178,15 +179,13 @@ fn going<T>(around: Vec<(T, Span, Tag)>, goes: impl Fn(&(T, Span, Tag)) -> bool)
     going.map(|(mark, ..)| mark).collect()
 }
 
-/// What the rules would change in a document, in text order. Where a person decided on a mark of
+/// What the rules would change in a document, layer by layer in text order. Where a person decided on a mark of
 /// the layer at a place, nothing is.
 pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Change> {
     let kept = Kept::of(document, document.span());
     let layers = LAYERS.into_iter().zip(&rules.layers);
     let changes = layers.flat_map(|(kind, lessons)| lessons.changes(kind, document, tokens, &kept));
-    let mut changes: Vec<Change> = changes.collect();
-    changes.sort_by_key(|change| change.span);
-    changes
+    changes.collect()
 }
 
 impl Lessons {
@@ -224,41 +223,40 @@ impl Lessons {
 /// when it reads anew.
 pub fn taught(document: &Document, changes: &[Change]) -> Amended {
     let (mut edits, mut new) = (Vec::new(), Vec::new());
-    let mut cues: BTreeMap<Id, Option<Id>> = BTreeMap::new();
+    let (mut gone, mut changed) = (Vec::new(), Vec::new());
     for Change { span, take, put } in changes {
-        let put = put.map(|tag| Mark::taught(tag.body(*span)));
         // A mark at just this place becomes what is to be there.
-        let take = || take.iter().filter_map(|id| document.mark(id));
-        let old = take().find(|mark| put.is_some() && mark.span() == *span);
-        for mark in take() {
-            let heir = old.filter(|_| mark.span() == *span);
-            if mark.kind() == Kind::Cue {
-                cues.insert(mark.id.clone(), heir.map(|heir| heir.id.clone()));
-            }
-            if heir.is_none_or(|heir| heir.id != mark.id) {
-                edits.push(Edit::Remove(mark.id.clone()));
+        let mut old = None;
+        for mark in take.iter().filter_map(|id| document.mark(id)) {
+            match old {
+                None if put.is_some() && mark.span() == *span => old = Some(mark),
+                _ => gone.push(mark.id.clone()),
             }
         }
+        let put = put.map(|tag| Mark::taught(tag.body(*span)));
         match (put, old) {
-            (Some(put), Some(old)) => edits.push(Edit::Replace {
-                old: old.clone(),
-                new: Mark {
-                    id: old.id.clone(),
-                    extra: old.extra.clone(),
-                    ..put
-                },
-            }),
+            (Some(put), Some(old)) => {
+                changed.push(old.id.clone());
+                edits.push(Edit::Replace {
+                    old: old.clone(),
+                    new: Mark {
+                        id: old.id.clone(),
+                        extra: old.extra.clone(),
+                        ..put
+                    },
+                });
+            }
             (put, _) => new.extend(put),
         }
     }
-    for kind in LAYERS {
-        let new = new.iter().filter(|mark| mark.kind() == kind);
-        let new = document.free_ids(kind).zip(new.cloned());
-        edits.extend(new.map(|(id, mark)| Edit::Insert(Mark { id, ..mark })));
+    let mut free = LAYERS.map(|kind| document.free_ids(kind));
+    for mark in new {
+        let at = LAYERS.iter().position(|kind| *kind == mark.kind());
+        let id = at.and_then(|at| free[at].next());
+        edits.extend(id.map(|id| Edit::Insert(Mark { id, ..mark })));
     }
-    let Amended { edit, claims } = document.silencing(&cues);
+    let Amended { edit, claims } = document.silencing(gone, changed);
     edits.push(edit);
-    edits.retain(|edit| !edit.is_empty());
     let edit = Edit::Batch(edits);
     Amended { edit, claims }
 }
