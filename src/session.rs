@@ -10,7 +10,7 @@ use crate::annotation::{Cluster, Document, Edit, Followed, merge_taught, rebase}
 use crate::engine::{self, Engine};
 use crate::extract::{Claim, Cue, CueType, Entity, Extraction};
 use crate::find::Rules;
-use crate::hand::Reader;
+use crate::hand::{Reader, anew};
 use crate::protocol::{Notice, Part, Response};
 use crate::text::{Source, Span, Text, looks_english, oddities};
 use std::collections::VecDeque;
@@ -120,7 +120,7 @@ impl<'a> Session<'a> {
         let mut found = part.extraction.clone();
         let Text { source, tokens, .. } = reading.run.text();
         let taught = (self.rules).correct(source.text(), tokens, part.scope, &mut found);
-        let edit = merge_taught(&asked.document, &found, &taught, part.scope);
+        let merged = merge_taught(&asked.document, &found, &taught, part.scope);
         asked.merged += 1;
         let last = reading.run.is_done() && asked.merged == reading.parts.len();
         // What is to be said of the whole text is said once.
@@ -128,7 +128,9 @@ impl<'a> Session<'a> {
             1 => notices(reading.run.text()),
             _ => Vec::new(),
         };
-        let mut part = asked.part(edit, notices, last);
+        let mut part = asked.part(merged.edit, notices, last);
+        let levels = anew(&asked.document, &merged.claims, self.engine);
+        asked.add(&mut part, levels);
         if last {
             part.clusters = links(self.engine, &mut asked.document);
         }
@@ -179,6 +181,17 @@ impl Asked {
             clusters: Vec::new(),
             notices,
         })
+    }
+
+    /// The answer with a further edit, once that is applied here as well.
+    fn add(&mut self, part: &mut Part, edit: Edit) {
+        if edit.is_empty() {
+            return;
+        }
+        let applied = self.document.apply(edit.clone());
+        debug_assert!(applied.is_ok(), "an edit was refused: {applied:?}");
+        let before = std::mem::replace(&mut part.edit, Edit::Batch(Vec::new()));
+        part.edit = Edit::Batch(vec![before, edit]);
     }
 }
 

@@ -3,7 +3,8 @@
 
 use hedgerow::annotation::{Body, Document, Kind, Label, Status};
 use hedgerow::engine::Engine;
-use hedgerow::find::{Case, Rule, Rules, Says};
+use hedgerow::extract::Certainty;
+use hedgerow::find::{Case, Rule, Rules, Says, Tag};
 use hedgerow::protocol::{Part, Response};
 use hedgerow::session::{Session, links};
 use hedgerow::text::Source;
@@ -197,12 +198,55 @@ fn what_is_taught_meanwhile_counts_for_what_was_read() {
     session.learn(Rules::new(&[Rule {
         words: "Lumen Labs".to_owned(),
         case: Case::Exact,
-        says: Says::Never,
+        says: Says::Never(Kind::Entity),
         on: true,
     }]));
     session.ask(2, document.clone(), None);
     finish(&mut session, &mut document);
     assert_eq!(names(&document), 0);
+}
+
+/// A reading knows of cues that are none by what was taught, part by part: no claim names one, and
+/// the claims are no surer or less sure than their cues say.
+#[test]
+fn claims_are_read_without_the_cues_that_are_none() {
+    let text = format!("{SAMPLE}\n\nAna Roe said that rain may come. Rain may fall.");
+    let claims = |document: &Document| -> Vec<(String, Certainty, usize)> {
+        let claims = document.marks().filter_map(|mark| match &mark.body {
+            Body::Claim(claim) => Some((
+                document.source().slice(mark.span()).to_owned(),
+                claim.certainty,
+                claim.cues.len(),
+            )),
+            _ => None,
+        });
+        claims
+            .filter(|(words, ..)| words.contains("ain may"))
+            .collect()
+    };
+    let (mut session, mut document) = (Session::new(&ENGINE), blank(&text));
+    session.ask(1, document.clone(), None);
+    finish(&mut session, &mut document);
+    let (before, untaught) = (claims(&document), document.clone());
+    let said = |level, cues| ("rain may come".to_owned(), level, cues);
+    let alone = ("Rain may fall".to_owned(), Certainty::Possible, 1);
+    assert_eq!(before, [said(Certainty::Possible, 2), alone]);
+    session.learn(Rules::new(&[Rule {
+        words: "may".to_owned(),
+        case: Case::Exact,
+        says: Says::Never(Kind::Cue),
+        on: true,
+    }]));
+    for revision in 2..4 {
+        session.ask(revision, document.clone(), None);
+        finish(&mut session, &mut document);
+        assert_eq!(claims(&document), [said(Certainty::Reported, 1)]);
+    }
+    // And back again.
+    session.learn(Rules::default());
+    session.ask(4, document.clone(), None);
+    finish(&mut session, &mut document);
+    assert_eq!(claims(&document), claims(&untaught));
 }
 
 /// What a person taught is part of every reading from then on, even where the engine does not
@@ -218,8 +262,8 @@ fn readings_follow_what_was_taught() {
     };
     let own = Label::parse("GLIM").expect("it is a label");
     let rules = [
-        rule("glim", Says::Always(own)),
-        rule("Lumen Labs", Says::Never),
+        rule("glim", Says::Always(Tag::Name(own))),
+        rule("Lumen Labs", Says::Never(Kind::Entity)),
     ];
     let (mut session, mut document) = (Session::new(&ENGINE), blank(text));
     session.learn(Rules::new(&rules));

@@ -5,12 +5,15 @@
 //! says again keep their ids.
 
 use super::order::arrange;
+use super::silence::{is_refuted, is_rejected};
+use super::sorted::Ids;
 use super::{
-    Body, ClaimBody, Document, Edit, Exchange, Id, Kind, Label, Mark, Origin, Overlaps, Status, Why,
+    Amended, Body, ClaimBody, Document, Edit, Exchange, Id, Kept, Kind, Label, Mark, Origin,
+    Status, Why,
 };
 use crate::extract::{Claim, CueType, Extraction, Reason};
 use crate::text::{Source, Span, common, joint};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The edit that brings `document` to what `extraction` says of the text in `scope`.
 ///
@@ -24,35 +27,69 @@ use std::collections::{BTreeMap, BTreeSet};
 /// speaks but rejected cues is left out as well; one that stands and names a rejected cue keeps
 /// the level that it has, for the engine goes by that cue all the same.
 pub fn merge(document: &Document, extraction: &Extraction, scope: Span) -> Edit {
-    merge_taught(document, extraction, &[], scope)
+    merge_taught(document, extraction, &Taught::default(), scope).edit
 }
 
-/// The same with names that a person taught, which nothing of the extraction overlaps.
+/// What a person taught of an extraction.
+#[derive(Debug, Default)]
+pub struct Taught {
+    /// The names and cues that stand instead of, or beside what the extraction says, those of a
+    /// kind in text order: nothing of it that stays overlaps one of the same kind.
+    pub put: Vec<Body>,
+    /// Which of its cues are none, one by one. They stay in its list, for its claims go by that;
+    /// a claim names instead what is put where such a cue stands, if anything is.
+    pub silenced: Vec<bool>,
+}
+
+/// The same by what a person taught.
 pub fn merge_taught(
     document: &Document,
     extraction: &Extraction,
-    taught: &[(Span, Label)],
+    taught: &Taught,
     scope: Span,
-) -> Edit {
-    let mut merge = Merge::new(document, scope);
-    let cues: Vec<Option<Id>> = extraction
-        .cues
-        .iter()
-        .map(|cue| {
-            let (span, kind) = (cue.span, cue.kind);
-            let body = Body::Cue { span, kind };
-            merge.span(suggestion(body, cue.confidence, &cue.why, &[]))
-        })
-        .collect();
+) -> Amended {
+    let kept = Kept::of(document, scope);
+    let mut merge = Merge::new(document, &kept, scope);
+    let mut put: Vec<(Span, Id)> = Vec::new();
+    for body in &taught.put {
+        let mark = Mark::taught(body.clone());
+        let (kind, span) = (mark.kind(), mark.span());
+        if !kept.is_settled(kind, span)
+            && let Some(id) = merge.span(mark)
+            && kind == Kind::Cue
+        {
+            put.push((span, id));
+        }
+    }
+    let mut silenced = taught.silenced.clone();
+    silenced.resize(extraction.cues.len(), false);
+    let mut cues: Vec<Option<Id>> = Vec::with_capacity(extraction.cues.len());
+    for (cue, is_silenced) in extraction.cues.iter().zip(&mut silenced) {
+        let (span, kind) = (cue.span, cue.kind);
+        *is_silenced &= !kept.is_settled(Kind::Cue, span);
+        cues.push(match *is_silenced {
+            true => {
+                let at = put.partition_point(|(other, _)| *other < span);
+                let heir = put.get(at).filter(|(other, _)| *other == span);
+                heir.map(|(_, id)| id.clone())
+            }
+            false => {
+                let body = Body::Cue { span, kind };
+                merge.span(suggestion(body, cue.confidence, &cue.why, &[]))
+            }
+        });
+    }
     for entity in &extraction.entities {
         let (span, label) = (entity.span, entity.label.into());
         let body = Body::Entity { span, label };
         merge.span(suggestion(body, entity.confidence, &entity.why, &[]));
     }
-    for (span, label) in taught {
-        merge.span(Mark::taught(*span, *label));
-    }
-    merge.claims(&extraction.claims, &cues);
+    let ids = merge.claims(&extraction.claims, &cues);
+    let is_silenced = |cue: &u32| silenced.get(*cue as usize) == Some(&true);
+    let amended = ids.into_iter().zip(&extraction.claims);
+    let amended = amended.filter(|(_, claim)| claim.cues.iter().any(is_silenced));
+    merge.amended = amended.filter_map(|(id, _)| id).collect();
+    let claims = merge.amended.ids().cloned().collect();
     let mut edits = merge.finish();
     edits.push(Edit::Layers {
         sentences: exchange(
@@ -71,18 +108,19 @@ pub fn merge_taught(
         ),
     });
     edits.retain(|edit| !edit.is_empty());
-    Edit::Batch(edits)
+    let edit = Edit::Batch(edits);
+    Amended { edit, claims }
 }
 
 impl Mark {
-    /// A name as what a person taught suggests it, without an id.
-    pub fn taught(span: Span, label: Label) -> Self {
+    /// A name or a cue as what a person taught suggests it, without an id.
+    pub fn taught(body: Body) -> Self {
         let reason = Reason {
             rule: "taught".into(),
             cue: None,
-            effect: label.as_str().into(),
+            effect: body.spelled().into(),
         };
-        suggestion(Body::Entity { span, label }, 1.0, &[reason], &[])
+        suggestion(body, 1.0, &[reason], &[])
     }
 }
 
@@ -122,44 +160,39 @@ struct Merge<'a> {
     /// The engine's own marks in the scope that nobody decided on and that it did not say again
     /// so far.
     open: BTreeMap<Key, Vec<&'a Mark>>,
-    /// Those of them that must stay, because a mark names them that is not ours to change.
-    held: BTreeSet<Id>,
-    /// The decided marks in the scope, by kind.
-    decided: [Overlaps<'a>; Kind::ALL.len()],
+    /// What in the scope is not ours to change.
+    kept: &'a Kept<'a>,
     /// The next number to give, by kind.
     numbers: [u32; Kind::ALL.len()],
     /// What the engine says, under the ids that it shall have.
     planned: BTreeMap<Id, Mark>,
     /// The ids of all that it said so far, so that nothing is planned twice: by key and source.
     said: BTreeMap<(Key, Vec<Span>), Id>,
+    /// The claims whose cues are not those that the engine goes by.
+    amended: Ids,
 }
 
 impl<'a> Merge<'a> {
-    fn new(document: &'a Document, scope: Span) -> Self {
+    fn new(document: &'a Document, kept: &'a Kept<'a>, scope: Span) -> Self {
         let mut merge = Self {
             document,
             open: BTreeMap::new(),
-            held: BTreeSet::new(),
-            decided: Default::default(),
+            kept,
             numbers: Default::default(),
             planned: BTreeMap::new(),
             said: BTreeMap::new(),
+            amended: Ids::default(),
         };
         for &kind in Kind::ALL {
             merge.numbers[kind as usize] = document.marks.next_number(kind);
         }
-        let mut open = BTreeMap::new();
         let here = document.marks_from(scope.start);
         for mark in here.take_while(|mark| mark.span().start < scope.end) {
-            if mark.is_decided() {
-                merge.decided[mark.kind() as usize].push(mark);
-            } else {
+            if !mark.is_decided() {
                 let key = Key::of(&mark.body);
                 merge.open.entry(key).or_default().push(mark);
-                open.insert(&mark.id, mark);
             }
         }
-        merge.held = held(document, &open);
         merge
     }
 
@@ -170,8 +203,8 @@ impl<'a> Merge<'a> {
         Some(self.settle(mark))
     }
 
-    /// Plans the claims, whose cues have become `cues`.
-    fn claims(&mut self, claims: &[Claim], cues: &[Option<Id>]) {
+    /// Plans the claims, whose cues have become `cues`. The ids that they have from now on.
+    fn claims(&mut self, claims: &[Claim], cues: &[Option<Id>]) -> Vec<Option<Id>> {
         let ids: Vec<Option<Id>> = claims.iter().map(|claim| self.claim(claim, cues)).collect();
         // Only now have parents their names. A ring would be the engine's fault; the link that
         // closes it is left out.
@@ -189,6 +222,7 @@ impl<'a> Merge<'a> {
                 body.parent = Some(parent.clone());
             }
         }
+        ids
     }
 
     /// The id of the mark that stands for a claim from now on, without its parent so far.
@@ -198,17 +232,12 @@ impl<'a> Merge<'a> {
         for part in [&mut body.content, &mut body.source] {
             *part = in_text(part, self.document.source());
         }
-        if body.content.is_empty() || self.is_refuted(&body) {
+        let rejected = |id: &Id| is_rejected(self.document, id);
+        if body.content.is_empty() || is_refuted(&body, !claim.cues.is_empty(), rejected) {
             return None;
         }
         let body = Body::Claim(body);
         Some(self.settle(suggestion(body, claim.confidence, &claim.why, cues)))
-    }
-
-    /// Whether nothing speaks for the claim but cues that a person rejected.
-    fn is_refuted(&self, claim: &ClaimBody) -> bool {
-        let rejected = |id: &Id| is_rejected(self.document, id);
-        claim.source.is_empty() && !claim.cues.is_empty() && claim.cues.iter().all(rejected)
     }
 
     /// Whether `inner` is `outer` or stands in it.
@@ -229,7 +258,7 @@ impl<'a> Merge<'a> {
         if let Some(id) = self.said.get(&said) {
             return id.clone();
         }
-        let decided = self.decided[mark.kind() as usize]
+        let decided = (self.kept.decided(mark.kind()))
             .overlapping(mark.span())
             .filter(|decided| stands_for(decided, &mark))
             .max_by_key(|decided| Key::of(&decided.body) == said.0);
@@ -257,7 +286,7 @@ impl<'a> Merge<'a> {
     fn finish(self) -> Vec<Edit> {
         let left = self.open.into_values().flatten();
         let mut edits: Vec<Edit> = left
-            .filter(|mark| !self.held.contains(&mark.id))
+            .filter(|mark| !self.kept.holds(&mark.id))
             .map(|mark| Edit::Remove(mark.id.clone()))
             .collect();
         edits.extend(self.planned.into_values().map(|mut new| {
@@ -268,7 +297,8 @@ impl<'a> Merge<'a> {
                     new.extra = old.extra.clone();
                     if let (Body::Claim(was), Body::Claim(is)) = (&old.body, &mut new.body)
                         && was.cues == is.cues
-                        && is.cues.iter().any(|cue| is_rejected(self.document, cue))
+                        && (self.amended.contains(&new.id)
+                            || is.cues.iter().any(|cue| is_rejected(self.document, cue)))
                     {
                         is.certainty = was.certainty;
                         new.why = old.why.clone();
@@ -282,33 +312,6 @@ impl<'a> Merge<'a> {
         }));
         edits
     }
-}
-
-fn is_rejected(document: &Document, id: &Id) -> bool {
-    let mark = document.mark(id);
-    mark.is_some_and(|mark| mark.status == Status::Rejected)
-}
-
-/// Of the open marks those that another mark names, and what they name in turn.
-fn held<'a>(document: &Document, open: &BTreeMap<&'a Id, &'a Mark>) -> BTreeSet<Id> {
-    let mut by_open: BTreeMap<Id, u32> = BTreeMap::new();
-    for id in open.values().flat_map(|mark| mark.names()) {
-        *by_open.entry(id.clone()).or_default() += 1;
-    }
-    let count = |id: &Id| by_open.get(id).copied().unwrap_or(0);
-    let named = open.keys().copied();
-    let mut queue: Vec<&Id> = named
-        .filter(|id| document.marks.naming(id) > count(id))
-        .collect();
-    let mut held = BTreeSet::new();
-    while let Some(id) = queue.pop() {
-        if let Some(mark) = open.get(id)
-            && held.insert(mark.id.clone())
-        {
-            queue.extend(mark.names());
-        }
-    }
-    held
 }
 
 fn suggestion(body: Body, confidence: f32, why: &[Reason], cues: &[Option<Id>]) -> Mark {

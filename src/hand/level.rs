@@ -6,7 +6,7 @@
 use super::reading::{Reader, Stretch};
 use super::{Asked, done};
 use crate::annotation::{
-    Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status, Why,
+    Amended, Body, CertaintyBy, ClaimBody, Document, Edit, Id, Kind, Mark, Origin, Status, Why,
 };
 use crate::extract::Certainty;
 use crate::protocol::Done;
@@ -153,6 +153,45 @@ fn ruled(
     let (judged, why) = stretch.judged(asked.tools.reader, &claim);
     let certainty = judged.certainty;
     (ClaimBody { certainty, ..claim }, why)
+}
+
+/// An edit of a document that stands, with the levels of the claims that it changes.
+pub fn levelled(document: &Document, amended: Amended, reader: &dyn Reader) -> Edit {
+    let Amended { edit, claims } = amended;
+    let mut after = document.clone();
+    if claims.is_empty() || after.apply(edit.clone()).is_err() {
+        return edit;
+    }
+    match anew(&after, &claims, reader) {
+        levels if levels.is_empty() => edit,
+        levels => Edit::Batch(vec![edit, levels]),
+    }
+}
+
+/// Says anew how sure some claims are that nobody decided on, after their cues became others.
+pub fn anew(document: &Document, claims: &[Id], reader: &dyn Reader) -> Edit {
+    let marks = claims.iter().filter_map(|id| document.mark(id));
+    let edits = marks.filter(|mark| !mark.is_decided()).filter_map(|old| {
+        let Body::Claim(claim) = &old.body else {
+            return None;
+        };
+        if is_set(old) {
+            return None;
+        }
+        let (judged, why) = stretch(document, claim, &[]).judged(reader, claim);
+        let body = Body::Claim(ClaimBody {
+            certainty: judged.certainty,
+            ..claim.clone()
+        });
+        let new = Mark {
+            body,
+            why,
+            ..old.clone()
+        };
+        let old = old.clone();
+        (old != new).then_some(Edit::Replace { old, new })
+    });
+    Edit::Batch(edits.collect())
 }
 
 fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> Edit {

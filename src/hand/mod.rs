@@ -20,7 +20,7 @@ mod reading;
 mod relabel;
 mod snap;
 
-pub use level::{by_rules, is_set};
+pub use level::{anew, by_rules, is_set, levelled};
 pub use note::note;
 pub use reading::Reader;
 

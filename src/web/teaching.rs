@@ -37,7 +37,7 @@ pub(super) fn hand(host: &Shared, place: &Place, words: &str) {
             },
             ("learn", _) => {
                 let open: Vec<&Document> = host.mirrors.documents().collect();
-                answers = host.teaching.learn(&open);
+                answers = host.teaching.learn(&open, host.engine);
                 keep(host);
             }
             _ => {}

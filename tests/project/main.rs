@@ -6,5 +6,6 @@ mod intake;
 mod ledger;
 mod log;
 mod orphans;
+mod rules;
 mod settings;
 mod shelves;

@@ -2,8 +2,9 @@
 
 use crate::page::Page;
 use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
-use hedgerow::extract::Label as Known;
-use hedgerow::find::{Case, Rule, Says};
+use hedgerow::engine::Engine;
+use hedgerow::extract::{CueType, Label as Known};
+use hedgerow::find::{Case, Rule, Says, Tag};
 use hedgerow::protocol::{At, Caret, Done, Response};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{Field, Msg};
@@ -33,7 +34,7 @@ fn article() -> Document {
     };
     let cue = Body::Cue {
         span: span("may", 0),
-        kind: hedgerow::extract::CueType::Modal,
+        kind: CueType::Modal,
     };
     for (body, status) in [
         (name(0, Known::Product), Status::Suggested),
@@ -395,7 +396,7 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
     // Where there is nothing to do in the document at hand, it is answered first all the same.
     let edit = documents[0].adding(Body::Cue {
         span: Span::new(2, 6),
-        kind: hedgerow::extract::CueType::Modal,
+        kind: CueType::Modal,
     });
     let elsewhere = Done {
         edit: Some(edit),
@@ -419,7 +420,7 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
 fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     let mut document = article();
     let other = Document::new("d2", Source::new("A Kite 3, says Zoë."));
-    let mut state = rules::State::default();
+    let (engine, mut state) = (Engine::new(), rules::State::default());
     let accept = document.deciding([&"e1".into()], Status::Accepted);
     document.apply(accept).expect("it fits");
     state
@@ -436,7 +437,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
         boxes(&arrived(&state.view(&[&document, &other], &labels()))),
         [true, false, true]
     );
-    let answers = state.learn(&[&document, &other]);
+    let answers = state.learn(&[&document, &other], &engine);
     let ids: Vec<&str> = answers.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(ids, ["d1", "d2"]);
     apply(&mut document, &answers[0].1);
@@ -451,7 +452,7 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     let rule = Rule {
         words: "Kite 3".to_owned(),
         case: Case::Exact,
-        says: Says::Always(Known::Product.into()),
+        says: Says::Always(Tag::Name(Known::Product.into())),
         on: true,
     };
     assert_eq!(state.rules(), std::slice::from_ref(&rule));
@@ -465,11 +466,11 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     state.ask("says=never");
     state.ask("case");
     arrived(&state.view(&[&document, &other], &labels()));
-    state.learn(&[]);
+    state.learn(&[], &engine);
     let changed = Rule {
         words: "KITE 3".to_owned(),
         case: Case::Any,
-        says: Says::Never,
+        says: Says::Never(Kind::Entity),
         on: true,
     };
     assert_eq!(state.rules(), std::slice::from_ref(&changed));
@@ -490,11 +491,57 @@ fn a_decision_becomes_a_rule_with_a_list_of_what_it_changes() {
     state
         .teach(&document, &at_mark("e1"))
         .expect("there is a name");
-    state.learn(&[]);
+    state.learn(&[], &engine);
     assert_eq!(state.rules().len(), 1);
-    assert_eq!(state.rules()[0].says, Says::Never);
-    assert!(state.teach(&document, &at_mark("q1")).is_err());
+    assert_eq!(state.rules()[0].says, Says::Never(Kind::Entity));
     assert!(state.teach(&document, &At::default()).is_err());
+}
+
+#[test]
+fn a_decision_on_a_cue_becomes_a_rule_as_well() {
+    let mut document = article();
+    let (engine, mut state) = (Engine::new(), rules::State::default());
+    state.teach(&document, &at_mark("q1")).expect("it is a cue");
+    let sheet = arrived(&state.view(&[&document], &labels()));
+    assert_eq!(first(&sheet), "Teach");
+    assert!(sheet.text_content().contains("is never a cue"));
+    assert!(sheet.text_content().contains("is always modal"));
+    state.ask("says=belief");
+    let sheet = arrived(&state.view(&[&document], &labels()));
+    assert_eq!(first(&sheet), "Teach, and change 1 suggestion");
+    assert!(sheet.text_content().contains("modal → belief"));
+    let answers = state.learn(&[&document], &engine);
+    apply(&mut document, &answers[0].1);
+    let belief = Says::Always(Tag::Cue(CueType::Belief));
+    assert_eq!(state.rules()[0].says, belief);
+    let listed = |state: &rules::State| {
+        let sheet = arrived(&state.view(&[], &labels()));
+        sheet.text_content()
+    };
+    assert!(listed(&state).contains("“may” is always belief"));
+    // A rejected one teaches that it is none, in the place of what was taught before.
+    let reject = document.deciding([&"q1".into()], Status::Rejected);
+    document.apply(reject).expect("it fits");
+    state.teach(&document, &at_mark("q1")).expect("it is a cue");
+    state.learn(&[], &engine);
+    let says = |state: &rules::State| -> Vec<Says> {
+        let rules = state.rules().iter();
+        rules.map(|rule| rule.says).collect()
+    };
+    assert_eq!(says(&state), [Says::Never(Kind::Cue)]);
+    assert!(listed(&state).contains("“may” is never a cue"));
+    // What the same words are as a name is another rule.
+    state.teach(&document, &at_mark("q1")).expect("it is a cue");
+    state.ask("says=never");
+    state.ask("says=");
+    state.learn(&[], &engine);
+    let both = [Says::Never(Kind::Cue), Says::Never(Kind::Entity)];
+    assert_eq!(says(&state), both);
+    // A claim is neither.
+    let claim = hedgerow::annotation::ClaimBody::plain(vec![span("Kite 3 may fly", 0)]);
+    let claim = document.adding(Body::Claim(claim));
+    document.apply(claim).expect("it fits");
+    assert!(state.teach(&document, &at_mark("c1")).is_err());
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //! change in the open documents, and the list of all.
 
 use super::{PAGE, choice, done, hand, in_context, stretch};
-use crate::annotation::{Body, Document, Id, Label, Mark, Status};
-use crate::extract::Label as Known;
-use crate::find::{Case, Change, Rule, Rules, Says, changes, taught};
+use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
+use crate::extract::{CueType, Label as Known};
+use crate::find::{Case, Change, Rule, Rules, Says, Tag, changes, taught};
+use crate::hand::{Reader, levelled};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
 use crate::ui::app::Field;
@@ -15,8 +16,42 @@ use std::collections::BTreeSet;
 
 /// The sheet's name.
 const NAME: &str = "rules";
-/// What a rule that says never is called in a list of labels.
-const NEVER: &str = "never";
+/// What is meant where nobody said.
+const USUAL: Tag = Tag::Name(Label::Scheme(Known::Person));
+/// What words can never be: what a rule that says so is called in a list of labels, and its layer.
+const NEVER: [(&str, &str, Kind); 2] = [
+    ("never", "is never a name", Kind::Entity),
+    ("never a cue", "is never a cue", Kind::Cue),
+];
+
+/// What a rule says, as it is called in a list of labels.
+fn called(says: Says) -> &'static str {
+    match says {
+        Says::Always(tag) => tag.as_str(),
+        Says::Never(layer) => {
+            let never = NEVER.iter().find(|(.., known)| *known == layer);
+            never.map_or("", |(name, ..)| name)
+        }
+    }
+}
+
+/// The other way round.
+fn says(name: &str) -> Option<Says> {
+    let never = NEVER.iter().find(|(known, ..)| *known == name);
+    let never = never.map(|(.., layer)| Says::Never(*layer));
+    never.or_else(|| Tag::parse(name).map(Says::Always))
+}
+
+/// The same in words.
+fn in_words(says: Says) -> String {
+    match says {
+        Says::Always(tag) => format!("is always {}", tag.as_str()),
+        Says::Never(layer) => {
+            let never = NEVER.iter().find(|(.., known)| *known == layer);
+            never.map_or("", |(_, words, _)| words).to_owned()
+        }
+    }
+}
 
 #[derive(Debug, Default)]
 pub struct State {
@@ -30,7 +65,7 @@ pub struct State {
 #[derive(Debug)]
 struct Draft {
     rule: Rule,
-    /// The rule that it becomes, by its index; none where it is new.
+    /// The rule that is edited, by its index; none where it is new.
     of: Option<usize>,
     /// The changes that the person does not want: where, in which document.
     left_out: BTreeSet<(String, Span)>,
@@ -54,31 +89,30 @@ impl State {
     /// Says why not, where there is none.
     pub fn teach(&mut self, document: &Document, at: &At) -> Result<(), String> {
         let mark = at.mark.as_ref().and_then(|id| document.mark(id));
-        let name = mark.and_then(|mark| match mark.body {
-            Body::Entity { span, label } => Some((mark, span, label)),
-            Body::Cue { .. } | Body::Claim(_) => None,
-        });
-        let (span, says) = match (at.selection(), name) {
-            (Some(span), Some((_, of, label))) if span == of => (span, Says::Always(label)),
-            (Some(span), _) => (span, Says::Always(Known::Person.into())),
-            (None, Some((mark, span, _))) if mark.status == Status::Rejected => (span, Says::Never),
-            (None, Some((_, span, label))) => (span, Says::Always(label)),
+        let tagged = mark.and_then(|mark| Some((mark, mark.span(), Tag::of(&mark.body)?)));
+        let (span, says) = match (at.selection(), tagged) {
+            (Some(span), Some((_, of, tag))) if span == of => (span, Says::Always(tag)),
+            (Some(span), _) => (span, Says::Always(USUAL)),
+            (None, Some((mark, span, tag))) if mark.status == Status::Rejected => {
+                (span, Says::Never(tag.kind()))
+            }
+            (None, Some((_, span, tag))) => (span, Says::Always(tag)),
             (None, None) => {
-                return Err("Select a name first: rules say what words are always.".to_owned());
+                return Err(
+                    "Select a name or a cue first: rules say what words are always.".to_owned(),
+                );
             }
         };
         let words = document.source().get(span).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let rule = Rule {
-            words,
-            case: Case::Exact,
-            says,
-            on: true,
-        };
-        let same = |known: &Rule| known.words == rule.words && known.case == rule.case;
         self.draft = Some(Draft {
-            of: self.rules.iter().position(same),
-            rule,
+            of: None,
+            rule: Rule {
+                words,
+                case: Case::Exact,
+                says,
+                on: true,
+            },
             left_out: BTreeSet::new(),
         });
         Ok(())
@@ -95,10 +129,7 @@ impl State {
                 draft.rule.case = draft.rule.case.other();
             }
             ("says", _, Some(draft)) => {
-                draft.rule.says = match value {
-                    NEVER => Says::Never,
-                    value => Label::parse(value).map_or(Says::Never, Says::Always),
-                };
+                draft.rule.says = says(value).unwrap_or(draft.rule.says);
             }
             ("choose", _, Some(draft)) => {
                 if let Some(place) = place(value)
@@ -137,7 +168,7 @@ impl State {
 
     /// Takes the new rule among the others, and says what it changes: an edit for each open
     /// document that has its words.
-    pub fn learn(&mut self, open: &[&Document]) -> Vec<(String, Done)> {
+    pub fn learn(&mut self, open: &[&Document], reader: &dyn Reader) -> Vec<(String, Done)> {
         let Some(draft) = self.draft.take() else {
             return Vec::new();
         };
@@ -151,7 +182,8 @@ impl State {
             wanted.retain(|change| draft.wants(document, change));
             if !wanted.is_empty() {
                 let words = count(wanted.len(), "suggestion follows", "suggestions follow");
-                let done = done(taught(document, &wanted), format!("Taught. {words}."));
+                let edit = levelled(document, taught(document, &wanted), reader);
+                let done = done(edit, format!("Taught. {words}."));
                 answers.push((document.id.clone(), done));
             }
         }
@@ -159,7 +191,8 @@ impl State {
             on: true,
             ..draft.rule
         };
-        match draft.of.and_then(|of| self.rules.get_mut(of)) {
+        let same = || self.rules.iter().position(|known| known.is_of_same(&rule));
+        match draft.of.or_else(same).and_then(|of| self.rules.get_mut(of)) {
             Some(before) => *before = rule,
             None => self.rules.push(rule),
         }
@@ -176,10 +209,9 @@ impl State {
         };
         let rows = self.rules.iter().enumerate();
         let sheet = match self.rules.is_empty() {
-            true => sheet.child(
-                el("p.none")
-                    .text("Nothing was taught yet: choose a name in the text, and press “Teach”."),
-            ),
+            true => sheet.child(el("p.none").text(
+                "Nothing was taught yet: choose a name or a cue in the text, and press “Teach”.",
+            )),
             false => sheet.child(el("ol").children(rows.map(|(at, rule)| row(at, rule)))),
         };
         match &self.deleted {
@@ -199,10 +231,7 @@ fn place(value: &str) -> Option<(String, Span)> {
 }
 
 fn row(at: usize, rule: &Rule) -> Element {
-    let words = match rule.says {
-        Says::Always(label) => format!("“{}” is always {}", rule.words, label.as_str()),
-        Says::Never => format!("“{}” is never a name", rule.words),
-    };
+    let words = format!("“{}” {}", rule.words, in_words(rule.says));
     let words = match rule.case {
         Case::Exact => words,
         Case::Any => format!("{words}, however it is written"),
@@ -260,15 +289,11 @@ impl Draft {
                 format!("In the open articles {places} would change:")
             }
         };
-        let says = match self.rule.says {
-            Says::Always(label) => label.as_str(),
-            Says::Never => NEVER,
-        };
-        let labels = labels.iter().map(|label| {
-            let name = label.as_str().to_owned();
-            (name.clone(), format!("is always {name}"))
-        });
-        let never = std::iter::once((NEVER.to_owned(), "is never a name".to_owned()));
+        let names = labels.iter().map(|label| Says::Always(Tag::Name(*label)));
+        let cues = (CueType::ALL.iter()).map(|kind| Says::Always(Tag::Cue(*kind)));
+        let never = NEVER.iter().map(|(.., layer)| Says::Never(*layer));
+        let choices = names.chain(cues).chain(never);
+        let choices = choices.map(|says| (called(says).to_owned(), in_words(says)));
         let rows = all
             .iter()
             .take(PAGE)
@@ -284,8 +309,8 @@ impl Draft {
                     .child(select(
                         "What they are",
                         format!("{NAME}:says="),
-                        says,
-                        labels.chain(never),
+                        called(self.rule.says),
+                        choices,
                     ))
                     .child(switch(
                         NAME,
@@ -314,20 +339,18 @@ impl Draft {
         let was = |id: &Id| {
             let mark: &Mark = document.mark(id)?;
             let words = document.source().get(mark.span())?;
-            match mark.body {
-                Body::Entity { span, label } if span == change.span => {
-                    Some(label.as_str().to_owned())
-                }
-                Body::Entity { label, .. } => Some(format!("“{words}” {}", label.as_str())),
-                Body::Cue { .. } | Body::Claim(_) => None,
-            }
+            let tag = Tag::of(&mark.body)?.as_str();
+            Some(match mark.span() == change.span {
+                true => tag.to_owned(),
+                false => format!("“{words}” {tag}"),
+            })
         };
         let was: Vec<String> = change.take.iter().filter_map(was).collect();
         let was = match was.is_empty() {
             true => "nothing".to_owned(),
             false => was.join(", "),
         };
-        let becomes = change.put.map_or("nothing", Label::as_str);
+        let becomes = change.put.map_or("nothing", Tag::as_str);
         let button = choice(
             format!("{NAME}:choose={place}"),
             self.wants(document, change),

@@ -116,8 +116,9 @@ impl Inspected<'_> {
     /// What can be made of the mark elsewhere: by its words, and by what a person says of them.
     fn further(&self) -> Vec<Element> {
         let sheets: &[(&str, &str)] = match self.mark.body {
-            Body::Entity { .. } => &[("all:", "All occurrences"), ("rules:teach", "Teach")],
-            Body::Cue { .. } => &[("all:", "All occurrences")],
+            Body::Entity { .. } | Body::Cue { .. } => {
+                &[("all:", "All occurrences"), ("rules:teach", "Teach")]
+            }
             Body::Claim(_) => &[],
         };
         let button = |(asks, words): &(&'static str, &'static str)| {
