@@ -21,9 +21,9 @@ const ABOVE: f64 = 6.0;
 
 /// How far a line between two parts of a claim goes out of its way, in pixels.
 const BOW: i32 = 10;
-/// The stretches of the claim that is lit up, and its first cue.
-const PARTS: &str = "#article mark[data-emphasis]:not([data-kind=entity],[data-emphasis=related])";
-const CUE: &str = "#article mark[data-kind=cue][data-emphasis]";
+/// The stretches of the claim that is lit up, and those that are cues.
+const PARTS: &str = "#article [data-part]";
+const CUE: &str = "#article [data-part][data-kind=cue]";
 
 /// From where to where the selection is, if it is in the article.
 pub fn read() -> Option<(Spot, Spot)> {

@@ -257,15 +257,19 @@ impl<'a> Lens<'a> {
     fn emphasis(&self, mark: &Mark) -> Emphasis {
         if self.work.selected.as_ref() == Some(&mark.id) {
             Emphasis::Selected
-        } else if self.lit == Some(&mark.id)
-            || self.cues.contains(&mark.id) && mark.status != Status::Rejected
-        {
+        } else if self.is_lit(mark) {
             Emphasis::Lit
         } else if self.is_same(mark) || self.parent == Some(&mark.id) {
             Emphasis::Related
         } else {
             Emphasis::None
         }
+    }
+
+    /// Whether a mark is of the claim that is lit up.
+    fn is_lit(&self, mark: &Mark) -> bool {
+        self.lit == Some(&mark.id)
+            || self.cues.contains(&mark.id) && mark.status != Status::Rejected
     }
 
     /// Whether a mark is a name of the same thing as the selected one.
@@ -343,6 +347,7 @@ impl<'a> Lens<'a> {
                 unsure: !mark.is_decided() && mark.confidence.is_some_and(words::is_unsure),
                 flagged: mark.is_flagged(),
                 emphasis,
+                lit: self.is_lit(mark),
                 // Only the first piece tells it, and to count takes a look at every mark.
                 place: (emphasis == Emphasis::Selected && part == Part::First)
                     .then(|| self.place(mark)),

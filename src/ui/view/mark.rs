@@ -28,6 +28,8 @@ pub(super) struct Drawn {
     /// Whether the engine says it and is not sure, and nobody has decided.
     pub unsure: bool,
     pub emphasis: Emphasis,
+    /// Whether it is a part of the claim that is lit up, selected or not.
+    pub lit: bool,
     /// The how manieth mark it is of all that are shown, and of how many: of the selected one.
     pub place: Option<(usize, usize)>,
     /// Where the bar of a claim stands in the margin.
@@ -104,6 +106,9 @@ fn element(mark: &Drawn, piece: Span) -> Element {
     }
     if mark.flagged {
         element = element.attr("data-flagged", "");
+    }
+    if mark.lit {
+        element = element.attr("data-part", "");
     }
     match mark.emphasis {
         Emphasis::None => {}
