@@ -179,8 +179,8 @@ fn going<T>(around: Vec<(T, Span, Tag)>, goes: impl Fn(&(T, Span, Tag)) -> bool)
     going.map(|(mark, ..)| mark).collect()
 }
 
-/// What the rules would change in a document, layer by layer in text order. Where a person decided on a mark of
-/// the layer at a place, nothing is.
+/// What the rules would change in a document, layer by layer in text order. Where a person decided
+/// on a mark of the layer at a place, nothing is.
 pub fn changes(rules: &Rules, document: &Document, tokens: &[Token]) -> Vec<Change> {
     let kept = Kept::of(document, document.span());
     let layers = LAYERS.into_iter().zip(&rules.layers);

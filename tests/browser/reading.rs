@@ -216,7 +216,7 @@ async fn the_list_of_claims_leads_to_the_text_and_back() -> Outcome {
 async fn a_long_article_is_all_there() -> Outcome {
     browse(async |page| {
         let text = format!(
-            "{}\n\nThe lighthouse keeper agreed.",
+            "{}\n\nIn Oslo, the lighthouse keeper agreed.",
             format!("{ARTICLE}\n\n").repeat(150)
         );
         page.put(&text).await?;
