@@ -149,6 +149,13 @@ async fn a_key_is_changed() -> Outcome {
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 async fn a_dropped_folder_gives_all_of_its_files() -> Outcome {
     browse(async |page| {
+        page.until(
+            "what takes folders in has come",
+            "return performance.getEntriesByType('resource')
+                 .some(({ name, duration }) => name.includes('worker-folders') && duration > 0)",
+            json!(null),
+        )
+        .await?;
         page.js::<()>(
             "const file = name => ({
                  isFile: true,
