@@ -80,9 +80,7 @@ pub fn build(purpose: Purpose) -> Result<Site> {
             bind(*binary, purpose, &mut files)
         })?;
     }
-    let entry = fs::read(root().join(ENTRY)).with_context(|| format!("cannot read {ENTRY}"))?;
-    files.insert(ENTRY.into(), entry);
-    read_tree(&root().join("www"), "www/", &mut files)?;
+    read_sources(&mut files)?;
     if matches!(purpose, Purpose::Release) {
         step("minify", || minify::shrink(&mut files))?;
     }
@@ -268,6 +266,13 @@ fn profile(binary: Binary, purpose: Purpose) -> &'static str {
     }
 }
 
+/// Adds what the site is made of as it stands in the repository.
+fn read_sources(files: &mut Files) -> Result<()> {
+    let entry = fs::read(root().join(ENTRY)).with_context(|| format!("cannot read {ENTRY}"))?;
+    files.insert(ENTRY.into(), entry);
+    read_tree(&root().join("www"), "www/", files)
+}
+
 /// Adds every file below `dir` to `files`, but hidden ones; their paths begin with `prefix`.
 fn read_tree(dir: &Path, prefix: &str, files: &mut Files) -> Result<()> {
     let entries = fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
@@ -286,4 +291,30 @@ fn read_tree(dir: &Path, prefix: &str, files: &mut Files) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With and without comments, which `serve` leaves in: they name files too.
+    #[test]
+    fn the_sources_can_be_named_for_serve_as_for_release() {
+        let mut files = Files::new();
+        read_sources(&mut files).unwrap();
+        for binary in BINARIES {
+            files.insert(format!("www/{}.js", binary.name), Vec::new());
+            files.insert(format!("www/{}_bg.wasm", binary.name), Vec::new());
+        }
+        let served = site::hash_names(files.clone()).unwrap();
+        minify::shrink(&mut files).unwrap();
+        let shipped = site::hash_names(files).unwrap();
+        for site in [served, shipped] {
+            let reached = site.reachable();
+            for binary in BINARIES {
+                let wasm = format!("www/{}_bg.", binary.name);
+                assert!(reached.iter().any(|path| path.starts_with(&wasm)), "{wasm}");
+            }
+        }
+    }
 }

@@ -79,7 +79,7 @@ pub fn hash_names(mut files: Files) -> Result<Site> {
         let Some(path) = ready.cloned() else {
             let circle: Vec<_> = files.keys().map(String::as_str).collect();
             bail!(
-                "these files refer to each other in a circle: {}",
+                "these files refer to each other in a circle (what a comment names counts): {}",
                 circle.join(", ")
             );
         };
