@@ -98,7 +98,9 @@ impl Gate<'_> {
             let sure = settled(sure);
             let chance = |near: &Passed<'_>| 1.0 - self.weights.probabilities(&near.scores)[NO_CUE];
             let near = shared(near, &sure, &chance);
-            let kept = sure.into_iter().chain(near);
+            let mut kept: Vec<_> = sure.into_iter().chain(near).collect();
+            kept.sort_by_key(|passed| passed.place.site.cue.start);
+            let kept = kept.into_iter();
             found.extend(kept.map(|passed| passed.found(block, tables, self)));
         }
         found
