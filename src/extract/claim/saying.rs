@@ -95,7 +95,10 @@ impl Reading<'_> {
             };
             return link(frame, front..after, Side::Left(end, resume));
         }
-        if clauses.is_mark(after, Mark::Comma) && clauses.clause_at(after + 1).is_some() {
+        if clauses.is_mark(after, Mark::Comma)
+            && clauses.clause_at(after + 1).is_some()
+            && !clauses.is(after + 1, Class::COORD)
+        {
             let side = Side::Right(after + 1, By::Nothing);
             return link(Rule::SaidBare, front..after, side);
         }
@@ -217,6 +220,7 @@ impl Reading<'_> {
             .filter(|&i| self.clauses.is(i, Class::OBJ));
         let source = match object {
             Some(object) => vec![object..start],
+            None if let Some(subject) = self.with(start) => vec![subject],
             None => self.earlier_source(cued, start, links),
         };
         match opening {
@@ -229,6 +233,17 @@ impl Reading<'_> {
             }),
             _ => Said::No,
         }
+    }
+
+    /// "with several judges suggesting": the noun phrase between "with" and a participle.
+    fn with(&self, participle: usize) -> Option<Range<usize>> {
+        let clauses = self.clauses;
+        let start = (0..participle)
+            .rev()
+            .take_while(|&i| clauses.is_nominal(i))
+            .last()?;
+        let with = start.checked_sub(1)?;
+        self.is_word(with, "with").then_some(start..participle)
     }
 
     /// "C was reported by S", "they were told that C".

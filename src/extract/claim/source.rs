@@ -56,7 +56,12 @@ impl Names<'_> {
 /// The subject of the verb group that begins at `verb`.
 pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Option<Source> {
     let mut end = verb;
-    while end > 0 && clauses.is_adverb(end - 1) {
+    // "The Courier first reported".
+    let is_adverb = |at: usize| {
+        clauses.is_adverb(at)
+            || clauses.is(at, Class::ADV) && names.label(clauses, at) == Some(Label::Ordinal)
+    };
+    while end > 0 && is_adverb(end - 1) {
         end -= 1;
     }
     let previous = end.checked_sub(1)?;
