@@ -393,15 +393,12 @@ impl App {
         if self.caret().is_some() {
             return self.leave_caret();
         }
-        match (&self.work().selected, press.map(|press| press.place)) {
-            (Some(_), Some(Place::Article)) => {
-                let work = self.work_mut();
-                work.left = work.selected.take();
-                Vec::new()
-            }
-            (Some(id), _) => vec![Effect::Focus(Target::Mark(id.clone()))],
-            (None, _) => Vec::new(),
+        if press.is_some_and(|press| press.place == Place::Article) {
+            let work = self.work_mut();
+            work.left = work.selected.take().or(work.left.take());
+            return Vec::new();
         }
+        vec![Effect::Focus(self.here())]
     }
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.

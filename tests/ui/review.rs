@@ -92,7 +92,8 @@ fn into_the_inspector_and_out_again() {
     );
     assert_eq!(page.key("Escape", Place::Article), []);
     assert_eq!(selected(&page), None);
-    assert_eq!(page.key("Escape", Place::Article), []);
+    let text = [Effect::Focus(Target::Text)];
+    assert_eq!(page.key("Escape", Place::Elsewhere), text, "out of a field");
     page.command(Command::NextMark);
     assert_eq!(selected(&page), Some("The Verge"), "on from where one was");
 }
