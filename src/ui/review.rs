@@ -189,7 +189,6 @@ impl App {
         (chosen || self.shows(work.document().mark(claim)?)).then_some(claim)
     }
 
-    /// Lists what the source of the claim at hand says.
     /// Goes to a place on the sheet of the selected mark.
     fn on_mark(&mut self, place: &str) -> Vec<Effect> {
         match self.work().selected {
@@ -201,8 +200,10 @@ impl App {
         }
     }
 
+    /// Lists what the source of the claim at hand says.
     fn same_source(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
         let Some(id) = self.lit() else {
+            self.say("Choose a claim first.");
             return Vec::new();
         };
         let address = format!("of={} {id}", self.work().id());
