@@ -11,6 +11,7 @@ use crate::annotation::{
 use crate::extract::Certainty;
 use crate::protocol::Done;
 use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a person said how sure a claim is. So they did, too, where it is theirs and nothing
 /// else says why.
@@ -95,9 +96,8 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
     match body {
         Body::Claim(claim) => settled(asked, mark, claim, &[]),
         body => {
-            let edit = asked.document.correcting(&mark.id, body.clone());
-            let new = Mark::made(mark.id.clone(), body);
-            with_claims(asked, edit, mark, &[new])
+            let edit = asked.document.correcting(&mark.id, body);
+            with_claims(asked.document, edit, asked.tools.reader)
         }
     }
 }
@@ -106,23 +106,16 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
 /// name it on, so that it has when it is taken back.
 pub(super) fn decided(asked: &Asked<'_>, mark: &Mark, status: Status) -> Edit {
     let edit = asked.document.deciding([&mark.id], status);
-    let rejected = |status| status == Status::Rejected;
-    match rejected(mark.status) == rejected(status) {
-        true => edit,
-        false => {
-            let new = Mark {
-                status,
-                ..mark.clone()
-            };
-            with_claims(asked, edit, mark, &[new])
-        }
-    }
+    with_claims(asked.document, edit, asked.tools.reader)
 }
 
 /// Takes a mark out, and out of what names it.
 pub(super) fn removed(asked: &Asked<'_>, mark: &Mark) -> Edit {
     match mark.kind() {
-        Kind::Cue => with_claims(asked, Edit::Remove(mark.id.clone()), mark, &[]),
+        Kind::Cue => {
+            let edit = Edit::Remove(mark.id.clone());
+            with_claims(asked.document, edit, asked.tools.reader)
+        }
         Kind::Entity | Kind::Claim => asked.document.removing([&mark.id]),
     }
 }
@@ -204,42 +197,127 @@ fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> 
     }
 }
 
-/// An edit of a mark together with what becomes of the claims that name it as their cue, if that
-/// becomes another one or goes. They stay whose they were.
-fn with_claims(asked: &Asked<'_>, edit: Edit, cue: &Mark, new: &[Mark]) -> Edit {
-    let mut edits = vec![edit];
-    let named = |claim: &ClaimBody| claim.cues.contains(&cue.id);
-    edits.extend(asked.document.marks().filter_map(|mark| {
-        let Body::Claim(claim) = &mark.body else {
-            return None;
+/// A cue that has another say than before.
+struct Turned<'a> {
+    old: &'a Mark,
+    /// None where it goes.
+    new: Option<Mark>,
+}
+
+/// An edit of one mark or of many, together with what becomes of the claims that name a cue which
+/// becomes another one, goes, or is rejected or no longer so. They stay whose they were.
+pub fn with_claims(document: &Document, edit: Edit, reader: &dyn Reader) -> Edit {
+    let mut edits = leaves(edit);
+    let turned = turned(document, &edits);
+    if turned.is_empty() {
+        return one(edits);
+    }
+    let ids: BTreeSet<&Id> = turned.iter().map(|cue| &cue.old.id).collect();
+    let own: BTreeMap<Id, usize> = (edits.iter().enumerate())
+        .filter_map(|(at, edit)| Some((touched(edit)?.clone(), at)))
+        .collect();
+    for mark in document.marks() {
+        let names = |claim: &ClaimBody| claim.cues.iter().any(|id| ids.contains(id));
+        if !matches!(&mark.body, Body::Claim(claim) if names(claim)) {
+            continue;
+        }
+        // The claim itself may be changed by the edit.
+        let at = own.get(&mark.id).copied();
+        let after = match at.and_then(|at| edits.get(at)) {
+            None => mark,
+            Some(Edit::Replace { new, .. }) => new,
+            Some(_) => continue,
         };
-        if !named(claim) {
-            return None;
+        let new = judged(document, after, &turned, reader);
+        if new != *after {
+            let old = mark.clone();
+            let edit = Edit::Replace { old, new };
+            match at.and_then(|at| edits.get_mut(at)) {
+                Some(own) => *own = edit,
+                None => edits.push(edit),
+            }
         }
-        let mut stretch = stretch(asked.document, claim, new);
-        if new.is_empty() {
-            stretch.remove(&cue.id);
-        }
-        let mut body = claim.clone();
-        stretch.arrange(&mut body.cues);
-        let mut why = Vec::new();
-        if !is_set(mark) {
-            let judged = stretch.judged(asked.tools.reader, &body);
-            (body.certainty, why) = (judged.0.certainty, judged.1);
-        }
-        let claim = Mark {
-            body: Body::Claim(body),
-            why,
-            ..mark.clone()
-        };
-        (*mark != claim).then(|| Edit::Replace {
-            old: mark.clone(),
-            new: claim,
-        })
-    }));
+    }
+    one(edits)
+}
+
+/// The edits that an edit is made of.
+fn leaves(edit: Edit) -> Vec<Edit> {
+    match edit {
+        Edit::Batch(edits) => edits.into_iter().flat_map(leaves).collect(),
+        edit => vec![edit],
+    }
+}
+
+fn one(mut edits: Vec<Edit>) -> Edit {
     match edits.len() {
         1 => edits.remove(0),
         _ => Edit::Batch(edits),
+    }
+}
+
+/// The mark that stands and is changed.
+fn touched(edit: &Edit) -> Option<&Id> {
+    match edit {
+        Edit::Replace { old, .. } => Some(&old.id),
+        Edit::Remove(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// The cues that have another say by some edits, in text order.
+fn turned<'a>(document: &'a Document, edits: &[Edit]) -> Vec<Turned<'a>> {
+    let say = |cue: &Mark| (cue.body.clone(), cue.status == Status::Rejected);
+    let turned = edits.iter().filter_map(|edit| {
+        let old = document.mark(touched(edit)?)?;
+        let new = match edit {
+            Edit::Replace { new, .. } => Some(new.clone()),
+            _ => None,
+        };
+        let is_same = new.as_ref().is_some_and(|new| say(new) == say(old));
+        (old.kind() == Kind::Cue && !is_same).then_some(Turned { old, new })
+    });
+    let mut turned: Vec<Turned<'_>> = turned.collect();
+    turned.sort_unstable_by_key(|cue| cue.old.span());
+    turned
+}
+
+/// A claim with what it names and how sure it is, now that cues have another say.
+fn judged(document: &Document, mark: &Mark, turned: &[Turned<'_>], reader: &dyn Reader) -> Mark {
+    let Body::Claim(claim) = &mark.body else {
+        return mark.clone();
+    };
+    let is_named = |cue: &&Turned<'_>| claim.cues.contains(&cue.old.id);
+    let named: Vec<&Turned<'_>> = turned.iter().filter(is_named).collect();
+    let coming: Vec<Mark> = named.iter().filter_map(|cue| cue.new.clone()).collect();
+    let mut stretch = stretch(document, claim, &coming);
+    for cue in named.iter().filter(|cue| cue.new.is_none()) {
+        stretch.remove(&cue.old.id);
+    }
+    // Others that stand around have their say as well.
+    let around = stretch.span();
+    let first = turned.partition_point(|cue| cue.old.span().start < around.start);
+    let around = (turned.iter().skip(first)).take_while(|cue| cue.old.span().start < around.end);
+    for Turned { old, new } in around.filter(|cue| !is_named(cue)) {
+        stretch.remove(&old.id);
+        let stands = |new: &&Mark| new.status != Status::Rejected;
+        if let Some(new) = new.as_ref().filter(stands)
+            && stretch.span().contains(new.span())
+        {
+            stretch.add(new);
+        }
+    }
+    let mut body = claim.clone();
+    stretch.arrange(&mut body.cues);
+    let mut why = Vec::new();
+    if !is_set(mark) {
+        let judged = stretch.judged(reader, &body);
+        (body.certainty, why) = (judged.0.certainty, judged.1);
+    }
+    Mark {
+        body: Body::Claim(body),
+        why,
+        ..mark.clone()
     }
 }
 

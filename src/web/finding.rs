@@ -68,7 +68,7 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
                 }
                 Err(words) => Done::said(words),
             },
-            (false, Some(mirrored)) => state.hand(words, mirrored),
+            (false, Some(mirrored)) => state.hand(words, mirrored, host.engine),
         };
         let done = Box::new(done);
         host.say(&Response::Handed { document, done });
@@ -103,7 +103,7 @@ pub(super) fn ask_search(host: &Shared, words: &str) {
 pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
     let answer = {
         let host = host.borrow();
-        host.finding.search.hand(words, &open(&host))
+        host.finding.search.hand(words, &open(&host), host.engine)
     };
     let goes = words.starts_with("go");
     if goes {

@@ -3,8 +3,9 @@
 use crate::page::Page;
 use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
 use hedgerow::engine::Engine;
-use hedgerow::extract::{CueType, Label as Known};
+use hedgerow::extract::{Certainty, CueType, Label as Known};
 use hedgerow::find::{Case, Rule, Says, Tag};
+use hedgerow::hand::{Tools, hand};
 use hedgerow::protocol::{At, Caret, Done, Response};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{Field, Msg};
@@ -16,9 +17,15 @@ use hedgerow::ui::find::rules;
 use hedgerow::ui::find::search::{self, Answer, Open, Scope};
 use hedgerow::ui::html::{Element, On};
 use hedgerow::ui::keymap::{Command, Place};
+use std::sync::LazyLock;
 
 const TEXT: &str = "Kite 3 may fly. The Kite 3 costs 40, KITE 3 not. \
                     Zoë likes Kite 3 and Kite 3 likes Zoë.";
+
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+    &ENGINE
+}
 
 fn span(words: &str, nth: usize) -> Span {
     let (at, words) = TEXT.match_indices(words).nth(nth).expect("it is there");
@@ -173,7 +180,7 @@ fn all_occurrences_are_listed_chosen_and_labelled() {
     );
     state.ask("label=PRODUCT", &document);
     state.ask("every", &document);
-    let done = state.hand("label", &document);
+    let done = state.hand("label", &document, engine());
     assert_eq!(done.words, "5 places marked as PRODUCT.");
     apply(&mut document, &done);
     assert_eq!(
@@ -186,7 +193,7 @@ fn all_occurrences_are_listed_chosen_and_labelled() {
             "Kite 3 PRODUCT accepted",
         ]
     );
-    let done = state.hand("reject", &document);
+    let done = state.hand("reject", &document, engine());
     assert_eq!(done.words, "5 marks rejected.");
     apply(&mut document, &done);
     assert!(
@@ -206,7 +213,7 @@ fn what_is_marked_alike_is_accepted_at_once() {
     let sheet = arrived(&state.view(Some(&document), &labels()));
     assert_eq!(boxes(&sheet), [true, true, false, false]);
     assert_eq!(first(&sheet), "Accept all 2");
-    let done = state.hand("accept", &document);
+    let done = state.hand("accept", &document, engine());
     assert_eq!(done.words, "2 marks accepted.");
     apply(&mut document, &done);
     let status = |id: &str| document.mark(&id.into()).map(|mark| mark.status);
@@ -308,7 +315,7 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     );
     ask(&mut state, &both, "tag=PRODUCT");
     ask(&mut state, &both, "choose=0");
-    let Answer::Done(all) = state.hand("label", &[open(&document), open(&other)]) else {
+    let Answer::Done(all) = state.hand("label", &[open(&document), open(&other)], engine()) else {
         panic!("it is of open documents")
     };
     let words: Vec<_> = all
@@ -325,7 +332,7 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     apply(&mut other, &all[1].1);
     assert_eq!(marked(&other), ["Kite 3 PRODUCT accepted"]);
     // Of one that is not open, the way leads there.
-    let Answer::Open { document: id, at } = state.hand("go=4", &[open(&document)]) else {
+    let Answer::Open { document: id, at } = state.hand("go=4", &[open(&document)], engine()) else {
         panic!("it is not open")
     };
     assert_eq!((id.as_str(), at), ("d2", None));
@@ -346,12 +353,12 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
         ask(&mut state, &[&document], words);
         assert_eq!(boxes(&view(&state, &[&document])).len(), expect, "{words}");
     }
-    let Answer::Done(all) = state.hand("accept", &[open(&document)]) else {
+    let Answer::Done(all) = state.hand("accept", &[open(&document)], engine()) else {
         panic!("it is of open documents")
     };
     assert_eq!(all[0].1.words, "3 marks accepted.");
     apply(&mut document, &all[0].1);
-    let Answer::Done(all) = state.hand("go=1", &[open(&document)]) else {
+    let Answer::Done(all) = state.hand("go=1", &[open(&document)], engine()) else {
         panic!("it is open")
     };
     assert_eq!(all[0].1.select, Some(Id::from("e2")));
@@ -370,7 +377,7 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
     ask(&mut state, &both, "find=glim");
     ask(&mut state, &both, "tag=PRODUCT");
     let open: Vec<Open<'_>> = both.iter().copied().map(open).collect();
-    let Answer::Done(all) = state.hand("label", &open) else {
+    let Answer::Done(all) = state.hand("label", &open, engine()) else {
         panic!("they are open")
     };
     page.send(Msg::Hand("search:label".into()));
@@ -414,6 +421,96 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
             (documents[0].id.as_str(), "")
         ]
     );
+}
+
+/// A document that the engine has read, with three cues of one spelling that claims name.
+fn hedged() -> Document {
+    let source = Source::new("Snow may fall. Rain may come, the mayor said. Hail may follow.");
+    let found = engine().extract(source.clone());
+    Document::suggested("d1", source, &found)
+}
+
+fn levels(document: &Document) -> Vec<Certainty> {
+    let claims = document.marks().filter_map(|mark| match &mark.body {
+        Body::Claim(claim) => Some(claim.certainty),
+        _ => None,
+    });
+    claims.collect()
+}
+
+#[test]
+fn many_cues_that_are_rejected_at_once_have_no_say_in_their_claims() {
+    let before = hedged();
+    let cues: Vec<Id> = (before.marks())
+        .filter(|mark| before.source().slice(mark.span()) == "may")
+        .map(|mark| mark.id.clone())
+        .collect();
+    assert_eq!(cues.len(), 3);
+    // One by one, as by hand.
+    let mut singly = before.clone();
+    for cue in &cues {
+        let by_key = |_| None;
+        let reader: &Engine = engine();
+        let tools = Tools {
+            reader,
+            by_key: &by_key,
+        };
+        let at = at_mark(&cue.0);
+        let edit = hand("decide=rejected", &at, &singly, tools).edit;
+        singly
+            .apply(edit.expect("there is an edit"))
+            .expect("it fits");
+    }
+    assert_ne!(levels(&singly), levels(&before));
+    // All at once, from the one sheet and from the other.
+    let mut all = before.clone();
+    let mut state = occurrences::State::default();
+    state
+        .open(Aim::Label, &all, &at_mark(&cues[0].0))
+        .expect("there is something to look for");
+    state.ask("every", &all);
+    apply(&mut all, &state.hand("reject", &before, engine()));
+    assert_eq!(all, singly);
+    let mut found = before.clone();
+    let mut state = search::State::default();
+    for words in ["in=marks", "label=modal", "find=may"] {
+        ask(&mut state, &[&before], words);
+    }
+    let Answer::Done(done) = state.hand("reject", &[open(&before)], engine()) else {
+        panic!("it is open")
+    };
+    assert_eq!(done[0].1.words, "3 marks rejected.");
+    apply(&mut found, &done[0].1);
+    assert_eq!(found, singly);
+    // Suggested again, they have their say again; as another type, another say.
+    let Answer::Done(done) = state.hand("accept", &[open(&found)], engine()) else {
+        panic!("it is open")
+    };
+    apply(&mut found, &done[0].1);
+    assert_eq!(levels(&found), levels(&before));
+    state.ask("tag=condition");
+    let Answer::Done(done) = state.hand("label", &[open(&found)], engine()) else {
+        panic!("it is open")
+    };
+    apply(&mut found, &done[0].1);
+    assert_ne!(levels(&found), levels(&before));
+}
+
+#[test]
+fn claims_that_are_decided_on_with_their_cues_are_judged_as_well() {
+    let before = hedged();
+    let mut after = before.clone();
+    let mut state = search::State::default();
+    for words in ["in=marks", "find="] {
+        ask(&mut state, &[&before], words);
+    }
+    let Answer::Done(done) = state.hand("reject", &[open(&before)], engine()) else {
+        panic!("it is open")
+    };
+    apply(&mut after, &done[0].1);
+    assert!(after.marks().all(|mark| mark.status == Status::Rejected));
+    assert_eq!(after.len(), before.len());
+    assert_ne!(levels(&after), levels(&before));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::extract::{Certainty, CueType};
 use crate::find::{
     Bad, Case, Context, Filter, Hit, Layer, Manner, Pattern, Search, Tag, context, label_all,
 };
+use crate::hand::{Reader, with_claims};
 use crate::protocol::{Caret, Done};
 use crate::text::Span;
 use crate::ui::app::Field;
@@ -236,7 +237,7 @@ impl State {
     }
 
     /// What is done with the results that are chosen, or where one of them leads.
-    pub fn hand(&self, words: &str, open: &[Open<'_>]) -> Answer {
+    pub fn hand(&self, words: &str, open: &[Open<'_>], reader: &dyn Reader) -> Answer {
         let (what, value) = words.split_once('=').unwrap_or((words, ""));
         let found = |at: usize| self.found.get(at);
         match what {
@@ -245,13 +246,15 @@ impl State {
                 None => Answer::Done(Vec::new()),
             },
             "accept" => self.change(open, |document, hits| {
-                decided(document, hits, Status::Accepted)
+                decided(document, hits, Status::Accepted, reader)
             }),
             "reject" => self.change(open, |document, hits| {
-                decided(document, hits, Status::Rejected)
+                decided(document, hits, Status::Rejected, reader)
             }),
             "label" => match self.tag {
-                Some(tag) => self.change(open, |document, hits| labelled(document, hits, tag)),
+                Some(tag) => {
+                    self.change(open, |document, hits| labelled(document, hits, tag, reader))
+                }
                 None => Answer::Done(Vec::new()),
             },
             _ => Answer::Done(Vec::new()),
@@ -297,13 +300,14 @@ impl State {
     }
 }
 
-fn decided(document: &Document, hits: &[&Hit], status: Status) -> Done {
+fn decided(document: &Document, hits: &[&Hit], status: Status, reader: &dyn Reader) -> Done {
     let ids: Vec<&Id> = hits.iter().filter_map(|hit| hit.mark.as_ref()).collect();
     let words = format!("{} {status}.", count(ids.len(), "mark", "marks"));
-    done(document.deciding(ids, status), words)
+    let edit = document.deciding(ids, status);
+    done(with_claims(document, edit, reader), words)
 }
 
-fn labelled(document: &Document, hits: &[&Hit], tag: Tag) -> Done {
+fn labelled(document: &Document, hits: &[&Hit], tag: Tag, reader: &dyn Reader) -> Done {
     // A claim is not made something else by its words, nor a cue a name.
     let fits = |hit: &&&Hit| match &hit.mark {
         None => true,
@@ -313,8 +317,9 @@ fn labelled(document: &Document, hits: &[&Hit], tag: Tag) -> Done {
     };
     let spans: Vec<Span> = hits.iter().filter(fits).map(|hit| hit.span).collect();
     let places = count(spans.len(), "place", "places");
+    let edit = label_all(document, &spans, tag);
     done(
-        label_all(document, &spans, tag),
+        with_claims(document, edit, reader),
         format!("{places} marked as {}.", tag.as_str()),
     )
 }
