@@ -11,7 +11,7 @@ use crate::annotation::{
 use crate::extract::Certainty;
 use crate::protocol::Done;
 use crate::text::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Whether a person said how sure a claim is. So they did, too, where it is theirs and nothing
 /// else says why.
@@ -197,7 +197,7 @@ fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> 
     }
 }
 
-/// A cue that has another say than before.
+/// A cue that an edit changes.
 struct Turned<'a> {
     old: &'a Mark,
     /// None where it goes.
@@ -207,52 +207,67 @@ struct Turned<'a> {
 /// An edit of one mark or of many, together with what becomes of the claims that name a cue which
 /// becomes another one, goes, or is rejected or no longer so. They stay whose they were.
 pub fn with_claims(document: &Document, edit: Edit, reader: &dyn Reader) -> Edit {
-    let mut edits = leaves(edit);
-    let turned = turned(document, &edits);
-    if turned.is_empty() {
-        return one(edits);
-    }
-    let ids: BTreeSet<&Id> = turned.iter().map(|cue| &cue.old.id).collect();
-    let own: BTreeMap<Id, usize> = (edits.iter().enumerate())
-        .filter_map(|(at, edit)| Some((touched(edit)?.clone(), at)))
-        .collect();
-    for mark in document.marks() {
-        let names = |claim: &ClaimBody| claim.cues.iter().any(|id| ids.contains(id));
-        if !matches!(&mark.body, Body::Claim(claim) if names(claim)) {
-            continue;
+    let mut edits = Vec::new();
+    leaves(edit, &mut edits);
+    let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, edit) in edits.iter().enumerate() {
+        if let Some(id) = touched(edit) {
+            own.insert(&id.0, at);
         }
-        // The claim itself may be changed by the edit.
-        let at = own.get(&mark.id).copied();
-        let after = match at.and_then(|at| edits.get(at)) {
-            None => mark,
-            Some(Edit::Replace { new, .. }) => new,
-            Some(_) => continue,
-        };
-        let new = judged(document, after, &turned, reader);
-        if new != *after {
-            let old = mark.clone();
-            let edit = Edit::Replace { old, new };
-            match at.and_then(|at| edits.get_mut(at)) {
-                Some(own) => *own = edit,
-                None => edits.push(edit),
+    }
+    let own = |id: &Id| own.get(&*id.0).copied();
+    let after = |mark: &Mark| match own(&mark.id).and_then(|at| edits.get(at)) {
+        Some(Edit::Replace { new, .. }) => Some(new.clone()),
+        Some(_) => None,
+        None => Some(mark.clone()),
+    };
+    let cues = document.marks().filter(|mark| mark.kind() == Kind::Cue);
+    let turned = cues.filter(|cue| own(&cue.id).is_some()).map(|old| Turned {
+        old,
+        new: after(old),
+    });
+    let turned: Vec<Turned<'_>> = turned.filter(Turned::has_another_say).collect();
+    let is_turned = |id: &Id| turning(document, &turned, id).is_some();
+    let mut claims = Vec::new();
+    for old in document.marks().filter(|_| !turned.is_empty()) {
+        if let Body::Claim(claim) = &old.body
+            && claim.cues.iter().any(is_turned)
+            // The claim itself may be changed by the edit.
+            && let Some(after) = after(old)
+        {
+            let new = judged(document, &after, &turned, reader);
+            if new != after {
+                let old = old.clone();
+                claims.push((own(&old.id), Edit::Replace { old, new }));
             }
         }
     }
-    one(edits)
-}
-
-/// The edits that an edit is made of.
-fn leaves(edit: Edit) -> Vec<Edit> {
-    match edit {
-        Edit::Batch(edits) => edits.into_iter().flat_map(leaves).collect(),
-        edit => vec![edit],
+    for (at, claim) in claims {
+        match at.and_then(|at| edits.get_mut(at)) {
+            Some(own) => *own = claim,
+            None => edits.push(claim),
+        }
     }
-}
-
-fn one(mut edits: Vec<Edit>) -> Edit {
     match edits.len() {
         1 => edits.remove(0),
         _ => Edit::Batch(edits),
+    }
+}
+
+/// What becomes of a cue, among those that are changed, which stand in text order.
+fn turning<'a>(document: &Document, turned: &'a [Turned<'a>], id: &Id) -> Option<&'a Turned<'a>> {
+    let start = document.mark(id)?.span().start;
+    let first = turned.partition_point(|cue| cue.old.span().start < start);
+    let here = turned.iter().skip(first);
+    let mut here = here.take_while(|cue| cue.old.span().start == start);
+    here.find(|cue| cue.old.id == *id)
+}
+
+/// The edits that an edit is made of.
+fn leaves(edit: Edit, all: &mut Vec<Edit>) {
+    match edit {
+        Edit::Batch(edits) => edits.into_iter().for_each(|edit| leaves(edit, all)),
+        edit => all.push(edit),
     }
 }
 
@@ -265,21 +280,13 @@ fn touched(edit: &Edit) -> Option<&Id> {
     }
 }
 
-/// The cues that have another say by some edits, in text order.
-fn turned<'a>(document: &'a Document, edits: &[Edit]) -> Vec<Turned<'a>> {
-    let say = |cue: &Mark| (cue.body.clone(), cue.status == Status::Rejected);
-    let turned = edits.iter().filter_map(|edit| {
-        let old = document.mark(touched(edit)?)?;
-        let new = match edit {
-            Edit::Replace { new, .. } => Some(new.clone()),
-            _ => None,
-        };
-        let is_same = new.as_ref().is_some_and(|new| say(new) == say(old));
-        (old.kind() == Kind::Cue && !is_same).then_some(Turned { old, new })
-    });
-    let mut turned: Vec<Turned<'_>> = turned.collect();
-    turned.sort_unstable_by_key(|cue| cue.old.span());
-    turned
+impl Turned<'_> {
+    fn has_another_say(&self) -> bool {
+        self.new.as_ref().is_none_or(|new| {
+            let rejected = |cue: &Mark| cue.status == Status::Rejected;
+            new.body != self.old.body || rejected(new) != rejected(self.old)
+        })
+    }
 }
 
 /// A claim with what it names and how sure it is, now that cues have another say.
@@ -287,8 +294,10 @@ fn judged(document: &Document, mark: &Mark, turned: &[Turned<'_>], reader: &dyn 
     let Body::Claim(claim) = &mark.body else {
         return mark.clone();
     };
-    let is_named = |cue: &&Turned<'_>| claim.cues.contains(&cue.old.id);
-    let named: Vec<&Turned<'_>> = turned.iter().filter(is_named).collect();
+    let named = claim.cues.iter();
+    let named: Vec<&Turned<'_>> = named
+        .filter_map(|id| turning(document, turned, id))
+        .collect();
     let coming: Vec<Mark> = named.iter().filter_map(|cue| cue.new.clone()).collect();
     let mut stretch = stretch(document, claim, &coming);
     for cue in named.iter().filter(|cue| cue.new.is_none()) {
@@ -298,7 +307,7 @@ fn judged(document: &Document, mark: &Mark, turned: &[Turned<'_>], reader: &dyn 
     let around = stretch.span();
     let first = turned.partition_point(|cue| cue.old.span().start < around.start);
     let around = (turned.iter().skip(first)).take_while(|cue| cue.old.span().start < around.end);
-    for Turned { old, new } in around.filter(|cue| !is_named(cue)) {
+    for Turned { old, new } in around.filter(|cue| !claim.cues.contains(&cue.old.id)) {
         stretch.remove(&old.id);
         let stands = |new: &&Mark| new.status != Status::Rejected;
         if let Some(new) = new.as_ref().filter(stands)

@@ -7,6 +7,7 @@
 //! it. All that is written at once is written wholly or not at all, so that this holds whenever
 //! the writing stops.
 
+mod aside;
 pub mod backup;
 mod desk;
 mod head;
@@ -24,6 +25,7 @@ mod settings;
 mod shelf;
 
 pub use crate::annotation::State;
+pub use aside::{Aside, Reached};
 pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::Head;
 pub use judged::{Counts, Judged, Row, summary};

@@ -28,7 +28,7 @@ pub(super) enum Sheet {
 }
 
 /// Where the person is who does something by hand on a sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) document: String,
     pub(super) at: At,

@@ -7,7 +7,7 @@ use serde_json::json;
 use thirtyfour::Key;
 
 /// Drops files on the page: name and content of each.
-async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
+pub async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
     let script = "const data = new DataTransfer();
          for (const [name, content] of a) data.items.add(new File([content], name));
          const event = { bubbles: true, cancelable: true, dataTransfer: data };

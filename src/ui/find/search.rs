@@ -3,13 +3,14 @@
 //!
 //! Search goes in steps, document by document, so that what is typed meanwhile is heard.
 
-use super::{PAGE, choice, done, hand, in_context, standing, written};
-use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
+use super::{PAGE, choice, hand, in_documents, reached_in, standing, unread, written};
+use crate::annotation::{Document, Edit, Id, Kind, Label, Mark, Status};
 use crate::extract::{Certainty, CueType};
 use crate::find::{
     Bad, Case, Context, Filter, Hit, Layer, Manner, Pattern, Search, Tag, context, label_all,
 };
 use crate::hand::{Reader, with_claims};
+use crate::project::Reached;
 use crate::protocol::{Caret, Done};
 use crate::text::Span;
 use crate::ui::app::Field;
@@ -17,6 +18,7 @@ use crate::ui::html::{Element, On, Property, el};
 use crate::ui::paper::{ask, capital, pages, select, switch};
 use crate::ui::words::{count, grouped};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// The sheet's name.
 const NAME: &str = "search";
@@ -65,6 +67,10 @@ pub struct State {
     bad: Option<Bad>,
     /// What is searched now; none when it is done.
     run: Option<Run>,
+    /// How many times was searched.
+    times: u32,
+    /// What is being done with the results, or was done with them last.
+    said: String,
 }
 
 /// A search under way.
@@ -82,24 +88,158 @@ struct Run {
 struct Found {
     document: String,
     hit: Hit,
-    /// How it looks where the document is not open; of one that is open, it is looked up.
-    closed: Option<(Context, String)>,
+    /// As it was when the document was last at hand; of one that is open, it is looked up.
+    seen: Seen,
 }
 
-/// An open document as search needs it.
-#[derive(Debug, Clone, Copy)]
-pub struct Open<'a> {
-    pub document: &'a Document,
-    pub title: &'a str,
+/// How something looks that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Seen {
+    context: Context,
+    /// What is marked; empty where only the text was searched.
+    standing: String,
+}
+
+impl Seen {
+    /// None where it is there no more.
+    fn new(document: &Document, hit: &Hit) -> Option<Self> {
+        let mark = hit.mark.as_ref().map(|id| document.mark(id));
+        let (span, standing) = match mark {
+            None => (hit.span, String::new()),
+            Some(mark) => (mark?.span(), standing(mark?)),
+        };
+        let context = context(document.source().text(), span);
+        Some(Self { context, standing })
+    }
+}
+
+/// How the results of a document look now.
+#[derive(Debug)]
+pub struct Looked {
+    times: u32,
+    rows: Vec<(usize, Option<Seen>)>,
+}
+
+/// The documents as search needs them.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub open: &'a [&'a Document],
+    /// What a document is called, open or not; none where there is none any more.
+    pub title: &'a dyn Fn(&str) -> Option<&'a str>,
+}
+
+impl fmt::Debug for Around<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.open).finish()
+    }
+}
+
+impl<'a> Around<'a> {
+    fn open(&self, id: &str) -> Option<&'a Document> {
+        let mut open = self.open.iter().copied();
+        open.find(|document| document.id == id)
+    }
 }
 
 /// What a control of the sheet leads to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// To edits, each in its document, or to a place in one.
+    /// To nothing, or to a place in a document that is open.
     Done(Vec<(String, Done)>),
     /// To a document that is not open, and to a mark in it.
     Open { document: String, at: Option<Id> },
+    /// To edits, one in each document that has results which are chosen.
+    Change(Change),
+}
+
+/// What is done with results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Decide(Status),
+    Label(Tag),
+}
+
+/// The results that are chosen, and what is to be done with them, whatever the sheet is at
+/// meanwhile.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    what: What,
+    /// By document, as they were found, each with its words.
+    found: Vec<(String, Vec<(Hit, String)>)>,
+}
+
+impl Change {
+    /// The documents that have results.
+    pub fn documents(&self) -> Vec<String> {
+        self.found.iter().map(|(id, _)| id.clone()).collect()
+    }
+
+    fn results(&self) -> usize {
+        self.found.iter().map(|(_, found)| found.len()).sum()
+    }
+
+    /// What is to be done in a document, and with how many results. What is there no more, or is
+    /// so already, is left.
+    pub fn wanted(&self, document: &Document, reader: &dyn Reader) -> (Edit, usize) {
+        let of_it = self.found.iter().filter(|(id, _)| *id == document.id);
+        let found = of_it.flat_map(|(_, found)| found);
+        let (edit, many) = match self.what {
+            What::Decide(status) => {
+                let marks = found.filter_map(|(hit, _)| document.mark(hit.mark.as_ref()?));
+                let open = marks.filter(|mark| mark.status != status);
+                let ids: Vec<&Id> = open.map(|mark| &mark.id).collect();
+                let many = ids.len();
+                (document.deciding(ids, status), many)
+            }
+            What::Label(tag) => {
+                let spans: Vec<Span> = found
+                    .filter_map(|(hit, words)| place(document, hit, words, tag))
+                    .collect();
+                (label_all(document, &spans, tag), spans.len())
+            }
+        };
+        (with_claims(document, edit, reader), many)
+    }
+
+    /// What was done, for the person.
+    pub fn told(&self, reached: &Reached) -> String {
+        let marks = reached.marks;
+        let done = match self.what {
+            What::Decide(status) => format!("{} {status}", count(marks, "mark", "marks")),
+            What::Label(tag) => {
+                let places = count(marks, "place", "places");
+                format!("{places} marked as {}", tag.as_str())
+            }
+        };
+        let mut words = match (reached.documents, reached.aside) {
+            (0, _) => "Nothing was changed.".to_owned(),
+            (1, 0) => format!("{done}."),
+            _ => format!("{done} in {}.", reached_in(reached)),
+        };
+        let left = self.results().saturating_sub(marks);
+        if left > 0 && reached.unread == 0 {
+            words.push_str(&match left {
+                1 => " 1 result is so already, or is no longer what it was.".to_owned(),
+                left => format!(
+                    " {} results are so already, or are no longer what they were.",
+                    grouped(left)
+                ),
+            });
+        }
+        words + &unread(reached.unread)
+    }
+}
+
+/// Where a result stands that can be marked so. A claim is not made something else by its words,
+/// nor a cue a name.
+fn place(document: &Document, hit: &Hit, words: &str, tag: Tag) -> Option<Span> {
+    match &hit.mark {
+        None => (context(document.source().text(), hit.span).words == words).then_some(hit.span),
+        Some(id) => {
+            let mark = document.mark(id)?;
+            (mark.kind() == tag.kind()).then(|| mark.span())
+        }
+    }
 }
 
 impl State {
@@ -185,6 +325,8 @@ impl State {
         self.found.clear();
         self.left_out.clear();
         self.page = 0;
+        self.times += 1;
+        self.said.clear();
         // Anything in any text is nothing to look for.
         let is_idle = self.words.is_empty() && self.filter.layer == Layer::Text;
         let mut left = documents;
@@ -204,19 +346,20 @@ impl State {
         self.run.as_ref()?.left.last().map(String::as_str)
     }
 
-    /// Searches a piece of the next document. `title` is that of one that is not open.
-    pub fn step(&mut self, document: &Document, title: Option<&str>) {
+    /// Searches a piece of the next document.
+    pub fn step(&mut self, document: &Document) {
         let Some(run) = &mut self.run else { return };
         let mut hits = Vec::new();
         match run.search.step(document, run.at, &mut hits) {
             Some(at) => run.at = at,
             None => self.pass(),
         }
-        let text = document.source().text();
-        let found = hits.into_iter().map(|hit| Found {
-            document: document.id.clone(),
-            closed: title.map(|title| (context(text, hit.span), title.to_owned())),
-            hit,
+        let found = hits.into_iter().filter_map(|hit| {
+            Some(Found {
+                document: document.id.clone(),
+                seen: Seen::new(document, &hit)?,
+                hit,
+            })
         });
         self.found.extend(found);
         if self.found.len() >= ENOUGH {
@@ -236,63 +379,68 @@ impl State {
         }
     }
 
+    /// How the results of a document look now.
+    pub fn look(&self, document: &Document) -> Looked {
+        let of_it = |(_, found): &(usize, &Found)| found.document == document.id;
+        let found = self.found.iter().enumerate().filter(of_it);
+        Looked {
+            times: self.times,
+            rows: found
+                .map(|(at, found)| (at, Seen::new(document, &found.hit)))
+                .collect(),
+        }
+    }
+
+    /// Takes note of that, unless something else is looked for since.
+    pub fn see(&mut self, looked: Looked) {
+        if looked.times != self.times {
+            return;
+        }
+        for (at, seen) in looked.rows {
+            if let (Some(found), Some(seen)) = (self.found.get_mut(at), seen) {
+                found.seen = seen;
+            }
+        }
+    }
+
+    /// Says what is being done with the results, or what was.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.said = words.into();
+    }
+
     /// What is done with the results that are chosen, or where one of them leads.
-    pub fn hand(&self, words: &str, open: &[Open<'_>], reader: &dyn Reader) -> Answer {
+    pub fn hand(&self, words: &str, around: Around<'_>) -> Answer {
         let (what, value) = words.split_once('=').unwrap_or((words, ""));
         let found = |at: usize| self.found.get(at);
+        let label = self.tag.map(What::Label);
         match what {
             "go" => match value.parse().ok().and_then(found) {
-                Some(found) => self.go(found, open),
+                Some(found) => go(found, around),
                 None => Answer::Done(Vec::new()),
             },
-            "accept" => self.change(open, |document, hits| {
-                decided(document, hits, Status::Accepted, reader)
-            }),
-            "reject" => self.change(open, |document, hits| {
-                decided(document, hits, Status::Rejected, reader)
-            }),
-            "label" => match self.tag {
-                Some(tag) => {
-                    self.change(open, |document, hits| labelled(document, hits, tag, reader))
-                }
-                None => Answer::Done(Vec::new()),
-            },
+            "accept" => self.change(Some(What::Decide(Status::Accepted))),
+            "reject" => self.change(Some(What::Decide(Status::Rejected))),
+            "label" => self.change(label),
             _ => Answer::Done(Vec::new()),
         }
     }
 
-    fn go(&self, found: &Found, open: &[Open<'_>]) -> Answer {
-        let document = found.document.clone();
-        let here = open.iter().any(|open| open.document.id == document);
-        let Hit { span, mark } = found.hit.clone();
-        if !here {
-            return Answer::Open { document, at: mark };
-        }
-        let caret = Caret {
-            anchor: span.start,
-            focus: span.end,
+    fn change(&self, what: Option<What>) -> Answer {
+        let Some(what) = what else {
+            return Answer::Done(Vec::new());
         };
-        let done = Done {
-            caret: mark.is_none().then_some(caret),
-            select: mark,
-            ..Done::default()
-        };
-        Answer::Done(vec![(document, done)])
-    }
-
-    /// One edit for each open document that has results which are chosen.
-    fn change(&self, open: &[Open<'_>], change: impl Fn(&Document, &[&Hit]) -> Done) -> Answer {
-        let mut all = Vec::new();
-        for Open { document, .. } in open {
-            let hits: Vec<&Hit> = (self.found.iter().enumerate())
-                .filter(|(at, found)| found.document == document.id && self.is_chosen(*at))
-                .map(|(_, found)| &found.hit)
-                .collect();
-            if !hits.is_empty() {
-                all.push((document.id.clone(), change(document, &hits)));
+        let mut chosen: Vec<(String, Vec<(Hit, String)>)> = Vec::new();
+        for (at, found) in self.found.iter().enumerate() {
+            if self.is_chosen(at) {
+                let hit = (found.hit.clone(), found.seen.context.words.clone());
+                match chosen.last_mut() {
+                    Some((id, of_it)) if *id == found.document => of_it.push(hit),
+                    _ => chosen.push((found.document.clone(), vec![hit])),
+                }
             }
         }
-        Answer::Done(all)
+        let found = chosen;
+        Answer::Change(Change { what, found })
     }
 
     fn is_chosen(&self, at: usize) -> bool {
@@ -300,42 +448,37 @@ impl State {
     }
 }
 
-fn decided(document: &Document, hits: &[&Hit], status: Status, reader: &dyn Reader) -> Done {
-    let ids: Vec<&Id> = hits.iter().filter_map(|hit| hit.mark.as_ref()).collect();
-    let words = format!("{} {status}.", count(ids.len(), "mark", "marks"));
-    let edit = document.deciding(ids, status);
-    done(with_claims(document, edit, reader), words)
-}
-
-fn labelled(document: &Document, hits: &[&Hit], tag: Tag, reader: &dyn Reader) -> Done {
-    // A claim is not made something else by its words, nor a cue a name.
-    let fits = |hit: &&&Hit| match &hit.mark {
-        None => true,
-        Some(id) => document
-            .mark(id)
-            .is_some_and(|mark| mark.kind() == tag.kind()),
+fn go(found: &Found, around: Around<'_>) -> Answer {
+    let document = found.document.clone();
+    let Hit { span, mark } = found.hit.clone();
+    if around.open(&document).is_none() {
+        return Answer::Open { document, at: mark };
+    }
+    let caret = Caret {
+        anchor: span.start,
+        focus: span.end,
     };
-    let spans: Vec<Span> = hits.iter().filter(fits).map(|hit| hit.span).collect();
-    let places = count(spans.len(), "place", "places");
-    let edit = label_all(document, &spans, tag);
-    done(
-        with_claims(document, edit, reader),
-        format!("{places} marked as {}.", tag.as_str()),
-    )
+    let done = Done {
+        caret: mark.is_none().then_some(caret),
+        select: mark,
+        ..Done::default()
+    };
+    Answer::Done(vec![(document, done)])
 }
 
 impl State {
-    pub fn view(&self, open: &[Open<'_>], labels: &[Label]) -> Element {
+    pub fn view(&self, around: Around<'_>, labels: &[Label]) -> Element {
         let found: Vec<(usize, &Found)> = self.found.iter().enumerate().collect();
         let (rows, turns) = pages(NAME, self.page, &found, PAGE);
-        let rows = rows.iter().map(|(at, found)| self.row(*at, found, open));
+        let rows = rows.iter().map(|(at, found)| self.row(*at, found, around));
         let sheet = el("div#search.sheet[aria-label=Search]")
             .child(self.field())
             .child(self.tools(labels))
-            .child(el("p.summary[aria-live=polite]").text(self.summary(open)));
+            .child(el("p.summary[aria-live=polite]").text(self.summary(around)))
+            .child(el("p[aria-live=polite]").text(self.said.clone()));
         let sheet = match self.found.is_empty() {
             true => sheet,
-            false => sheet.child(self.actions(open, labels)),
+            false => sheet.child(self.actions(labels)),
         };
         sheet.child(el("ol").children(rows)).child(turns)
     }
@@ -453,7 +596,7 @@ impl State {
             ))
     }
 
-    fn summary(&self, open: &[Open<'_>]) -> String {
+    fn summary(&self, around: Around<'_>) -> String {
         if let Some(bad) = &self.bad {
             let fine = self.words.get(..bad.at).unwrap_or_default();
             let rest = self.words.get(bad.at..).unwrap_or_default();
@@ -467,41 +610,24 @@ impl State {
         }
         let documents: BTreeSet<&str> = self.found.iter().map(|f| &*f.document).collect();
         let results = count(self.found.len(), "result", "results");
-        let elsewhere =
-            |found: &&Found| !open.iter().any(|open| open.document.id == found.document);
-        let closed = self.found.iter().filter(elsewhere).count();
-        let words = match (self.run.is_some(), self.found.len()) {
+        let aside = documents.iter().filter(|id| around.open(id).is_none());
+        let aside = aside.count();
+        match (self.run.is_some(), self.found.len()) {
             (true, _) => format!("{results} so far …"),
             (false, 0) if self.words.is_empty() && self.filter.layer == Layer::Text => {
                 String::new()
             }
             (false, ENOUGH..) => format!("The first {results}: say more of what you look for."),
-            (false, _) if documents.len() > 1 => {
-                let documents = count(documents.len(), "document", "documents");
-                format!("{results} in {documents}.")
+            (false, _) if documents.len() > 1 || aside > 0 => {
+                format!("{results} in {}.", in_documents(documents.len(), aside))
             }
             (false, _) => format!("{results}."),
-        };
-        match closed {
-            0 => words,
-            closed => format!(
-                "{words} {} not open, and cannot be changed from here.",
-                match closed {
-                    1 => "1 is in a document that is".to_owned(),
-                    closed => format!("{} are in documents that are", grouped(closed)),
-                }
-            ),
         }
     }
 
-    fn actions(&self, open: &[Open<'_>], labels: &[Label]) -> Element {
-        let is_open = |found: &Found| open.iter().any(|open| open.document.id == found.document);
-        let all = self.found.iter().enumerate();
-        let chosen: Vec<&Found> = all
-            .filter(|(at, found)| self.is_chosen(*at) && is_open(found))
-            .map(|(_, found)| found)
-            .collect();
-        let number = grouped(chosen.len());
+    fn actions(&self, labels: &[Label]) -> Element {
+        let chosen = (0..self.found.len()).filter(|at| self.is_chosen(*at));
+        let number = grouped(chosen.count());
         let button = |what: &str, words: String| hand(format!("{NAME}:{what}")).text(words);
         let place = el("div.care");
         let place = match self.filter.layer {
@@ -539,34 +665,36 @@ impl State {
             .child(ask(NAME, "none").text("Choose none"))
     }
 
-    fn row(&self, at: usize, found: &Found, open: &[Open<'_>]) -> Element {
-        let here = open.iter().find(|open| open.document.id == found.document);
+    fn row(&self, at: usize, found: &Found, around: Around<'_>) -> Element {
         let way = hand(format!("{NAME}:go={at}"));
-        let (way, what) = match (here, &found.closed) {
-            (Some(open), _) => {
-                let mark = found.hit.mark.as_ref();
-                let mark: Option<&Mark> = mark.and_then(|id| open.document.mark(id));
-                let span = mark.map_or(found.hit.span, Mark::span);
-                let what = match (mark, &found.hit.mark) {
-                    (Some(mark), _) => standing(mark),
-                    (None, Some(_)) => "gone".to_owned(),
-                    (None, None) => String::new(),
-                };
-                (in_context(way, open.document, span), what)
-            }
-            (None, Some((context, title))) => {
-                (written(way, context), format!("in “{title}”, not open"))
-            }
-            (None, None) => (way.text("gone"), String::new()),
+        let title = (around.title)(&found.document);
+        let open = around.open(&found.document);
+        let now = open.map(|document| Seen::new(document, &found.hit));
+        let is_same =
+            |now: &Seen| found.hit.mark.is_some() || now.context.words == found.seen.context.words;
+        let seen = match (&now, title) {
+            (Some(now), _) => now.as_ref().filter(|now| is_same(now)),
+            (None, Some(_)) => Some(&found.seen),
+            (None, None) => None,
+        };
+        let way = match seen {
+            Some(seen) => written(way, &seen.context),
+            None => way.text("gone"),
+        };
+        let several = self.scope != Scope::Here;
+        let place = match (open, title) {
+            (Some(_), Some(title)) if several => format!("in “{title}”"),
+            (None, Some(title)) => format!("in “{title}”, not open"),
+            _ => String::new(),
+        };
+        let standing = seen.map_or("", |seen| &seen.standing);
+        let what = match (standing, &*place) {
+            ("", _) => place,
+            (standing, "") => standing.to_owned(),
+            (standing, place) => format!("{standing}, {place}"),
         };
         let chosen = choice(format!("{NAME}:choose={at}"), self.is_chosen(at))
             .attr("aria-label", "Choose this result");
-        let several = self.scope != Scope::Here;
-        let what = match here.filter(|_| several) {
-            Some(open) if what.is_empty() => format!("in “{}”", open.title),
-            Some(open) => format!("{what}, in “{}”", open.title),
-            None => what,
-        };
         el("li")
             .key(at.to_string())
             .child(way)
