@@ -28,6 +28,7 @@ pub use crate::annotation::State;
 pub use aside::{Aside, Reached};
 pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::Head;
+pub use intake::Intake;
 pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
 pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone, relabelled};

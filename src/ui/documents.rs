@@ -70,6 +70,58 @@ pub enum Wish {
     },
 }
 
+/// What came of the files that a person brings.
+#[derive(Debug, Clone, Copy)]
+pub struct Came<'a> {
+    /// How many documents are new here, and how many of them are seen.
+    pub documents: usize,
+    pub shown: usize,
+    /// How many were here already.
+    pub here: usize,
+    /// What those are called that came in beside others of their ids.
+    pub copies: &'a [String],
+    pub problems: &'a [String],
+}
+
+/// What is to be said of it all; none where all of it is seen.
+pub fn told(came: Came<'_>) -> Option<String> {
+    const NAMED: usize = 10;
+    let some = |names: &[String], between| {
+        let names = names.iter().take(NAMED).map(String::as_str);
+        names.collect::<Vec<_>>().join(between)
+    };
+    let mut words = Vec::new();
+    if came.here > 0 {
+        let new = count(came.documents, "document", "documents");
+        words.push(match (came.documents, came.here) {
+            (0, 1) => "That document was here already.".to_owned(),
+            (0, here) => format!("All {} documents were here already.", grouped(here)),
+            (_, 1) => format!("{new} came in, 1 was here already."),
+            (_, here) => format!("{new} came in, {} were here already.", grouped(here)),
+        });
+    } else if came.documents > came.shown {
+        let more = came.documents - came.shown;
+        let added = count(more, "more document is", "more documents are");
+        words.push(format!("{added} among the documents."));
+    }
+    if !came.copies.is_empty() {
+        let copies = match came.copies.len() {
+            1 => "1 document is another here than in the file, and came in as a copy".to_owned(),
+            copies => format!(
+                "{} documents are others here than in the file, and came in as copies",
+                grouped(copies)
+            ),
+        };
+        words.push(format!("{copies}: “{}”.", some(came.copies, "”, “")));
+    }
+    if !came.problems.is_empty() {
+        let things = count(came.problems.len(), "thing", "things");
+        let some = some(came.problems, "; ");
+        words.push(format!("{things} could not be read. {some}."));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 impl Query {
     /// Reads what a control asks for.
     pub fn ask(&mut self, words: &str) -> Wish {

@@ -7,14 +7,16 @@ use super::export::file;
 use super::files::{self, Pieces};
 use super::host::{Host, today};
 use super::keeper::{Shared, bring, load, records, save, show, written};
+use super::many::read;
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
 use super::{project, teaching};
+use crate::annotation::Document;
 use crate::format::intake::{self, Contents};
 use crate::project::backup::{Backup, Made, Reader};
-use crate::project::{LabelSet, SETTINGS, Shelf, Stored, backup, rules};
+use crate::project::{Intake, Kept, LabelSet, SETTINGS, Shelf, Stored, backup, rules};
 use crate::protocol::{Place, Response};
-use crate::ui::documents::{Query, Wish, beside, last_backup, view};
+use crate::ui::documents::{Came, Query, Wish, beside, last_backup, told, view};
 use crate::ui::html::Element;
 use crate::ui::words::count;
 use js_sys::Array;
@@ -214,8 +216,12 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
 /// What came of the files that the person brings.
 #[derive(Default)]
 struct Taken {
-    /// The documents in them by id, each with what is to be said of it.
+    /// The documents that came, by id, each with what is to be said of it.
     documents: Vec<(String, String)>,
+    /// Those that were here already.
+    here: Vec<(String, String)>,
+    /// What the documents are called that came in beside others of their ids.
+    copies: Vec<String>,
     problems: Vec<String>,
 }
 
@@ -250,7 +256,7 @@ async fn take_one(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), S
     if backup::is_one(&files::beginning(file).await?) {
         return restore(host, file, taken).await;
     }
-    documents(host, &file.name(), files::read(file).await?, taken);
+    documents(host, &file.name(), files::read(file).await?, taken).await;
     Ok(())
 }
 
@@ -260,25 +266,45 @@ async fn restore(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), St
     let mut reader = Reader::default();
     let mut pieces = Pieces::of(file);
     while let Some(piece) = pieces.next().await? {
-        taken.restored(host, &name, reader.read(&piece));
+        taken.restored(host, &name, reader.read(&piece)).await;
         written(host).await;
     }
-    taken.restored(host, &name, reader.finish());
+    taken.restored(host, &name, reader.finish()).await;
     Ok(())
 }
 
+/// The documents here that one out of a file may be; one that cannot be read is another.
+async fn namesakes(host: &Shared, id: &str) -> Vec<Document> {
+    let ids = host.borrow().mirrors.namesakes(id);
+    let store = host.borrow().keeper.store.clone();
+    let mut all = Vec::new();
+    for id in ids {
+        let held = host.borrow().mirrors.kept(&id).map(Kept::document);
+        let found = match (held, &store) {
+            (None, Some(store)) => {
+                let kept = read(store, &id).await.ok().flatten();
+                kept.map(|kept| kept.document())
+            }
+            (held, _) => held,
+        };
+        all.extend(found);
+    }
+    all
+}
+
 /// Takes in what is in a file.
-fn documents(host: &Shared, name: &str, contents: Contents, taken: &mut Taken) {
-    let host = &mut *host.borrow_mut();
+async fn documents(host: &Shared, name: &str, contents: Contents, taken: &mut Taken) {
     match LabelSet::read(&contents.text) {
-        Some(Ok(labels)) => return project::bring_labels(host, labels),
+        Some(Ok(labels)) => return project::bring_labels(&mut host.borrow_mut(), labels),
         Some(Err(reason)) => return taken.problems.push(format!("{name}: {reason}")),
         None => {}
     }
     let found = intake::documents(name, contents);
     for brought in found.documents {
-        let id = (host.mirrors).bring(brought.document, brought.read, today());
-        taken.documents.push((id, brought.note));
+        let here = namesakes(host, &brought.document.id).await;
+        let host = &mut *host.borrow_mut();
+        let intake = (host.mirrors).bring(brought.document, brought.read, &here, today());
+        taken.add(host, &intake, brought.note);
     }
     taken.problems.extend(found.problems);
 }
@@ -299,10 +325,10 @@ async fn present(host: &Shared, taken: &Taken) -> Result<(), Refusal> {
 
 impl Taken {
     /// Takes note of a part of a backup that was read.
-    fn restored(&mut self, host: &Shared, name: &str, found: Backup) {
-        let host = &mut *host.borrow_mut();
+    async fn restored(&mut self, host: &Shared, name: &str, found: Backup) {
         let mut problems = found.problems;
         for (key, record) in found.records {
+            let host = &mut *host.borrow_mut();
             let brought = match key.as_str() {
                 rules::KEY => teaching::bring(host, &record).map(drop),
                 SETTINGS => project::bring(host, &record),
@@ -311,35 +337,44 @@ impl Taken {
             problems.extend(brought.err());
         }
         for kept in found.documents {
-            let id = host.mirrors.bring_back(kept, today());
-            self.documents.push((id, String::new()));
+            let here = namesakes(host, &kept.head.id).await;
+            let host = &mut *host.borrow_mut();
+            let intake = host.mirrors.bring_back(kept, &here, today());
+            self.add(host, &intake, String::new());
         }
         let named = problems.iter().map(|problem| format!("{name}: {problem}"));
         self.problems.extend(named);
     }
 
-    /// Those that are opened.
+    fn add(&mut self, host: &Host, intake: &Intake, note: String) {
+        let id = intake.id().to_owned();
+        match intake {
+            Intake::Here(_) => return self.here.push((id, note)),
+            Intake::Copy(id) => self.copies.push(host.title(id).to_owned()),
+            Intake::New(_) => {}
+        }
+        self.documents.push((id, note));
+    }
+
+    /// Those that are opened: of what was here, the first, where nothing else came.
     fn shown(&self) -> &[(String, String)] {
-        let many = self.documents.len() > OPENED;
-        let shown = if many { 1 } else { self.documents.len() };
-        &self.documents[..shown]
+        let (all, most) = match (self.documents.len(), self.here.len()) {
+            (0, here) => (&self.here, here.min(1)),
+            (1..=OPENED, _) => (&self.documents, OPENED),
+            _ => (&self.documents, 1),
+        };
+        &all[..most.min(all.len())]
     }
 
     /// What is to be said of it all; none where all of it is seen.
     fn told(&self) -> Option<String> {
-        let mut words = Vec::new();
-        let more = self.documents.len() - self.shown().len();
-        if more > 0 {
-            let added = count(more, "more document is", "more documents are");
-            words.push(format!("{added} among the documents."));
-        }
-        if !self.problems.is_empty() {
-            let things = count(self.problems.len(), "thing", "things");
-            let some: Vec<&str> = self.problems.iter().take(10).map(String::as_str).collect();
-            let some = some.join("; ");
-            words.push(format!("{things} could not be read. {some}."));
-        }
-        (!words.is_empty()).then(|| words.join(" "))
+        told(Came {
+            documents: self.documents.len(),
+            shown: self.shown().len().min(self.documents.len()),
+            here: self.here.len(),
+            copies: &self.copies,
+            problems: &self.problems,
+        })
     }
 }
 

@@ -151,6 +151,13 @@ async fn a_backup_brings_everything_back() -> Outcome {
             json!(null),
         )
         .await?;
+        // What is here is not taken in again.
+        drop_files(page, &[(name.as_str(), file.as_str())]).await?;
+        page.wait_for_words("#notices", "That document was here already.")
+            .await?;
+        open_sheet(page).await?;
+        page.wait_for_words("#documents .summary", "1 document:").await?;
+        page.keys(Key::Escape).await?;
         page.blur().await?;
         page.keys("uu").await?;
         page.gone("they can be taken back", "#article [data-status=accepted]")
