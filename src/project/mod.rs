@@ -23,6 +23,7 @@ mod rest;
 pub mod rules;
 mod settings;
 mod shelf;
+mod texts;
 
 pub use crate::annotation::State;
 pub use aside::{Aside, Reached};
@@ -38,3 +39,4 @@ pub use record::Broken;
 pub use rest::whole;
 pub use settings::{SETTINGS, Settings};
 pub use shelf::{Shelf, Write, under};
+pub use texts::{Next, Texts};

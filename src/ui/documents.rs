@@ -29,8 +29,10 @@ pub struct Query {
     pub said: String,
     /// Whether that can be taken back.
     pub can_undelete: bool,
-    /// The documents in whose text stands what is looked for, once that is known.
-    pub found: Option<BTreeSet<String>>,
+    /// The documents in whose text stands what is looked for, as far as is known.
+    pub found: BTreeSet<String>,
+    /// Whether more of them may be found.
+    pub seeking: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -133,12 +135,14 @@ impl Query {
         match what {
             "" => *self = Self::default(),
             "find" => {
+                // What was found stays in view as long as it may be found again.
+                let before = self.words().to_lowercase();
                 self.find = value.to_owned();
-                self.found = None;
-                self.page = 0;
-                if value.trim().chars().count() >= SHORT {
-                    return Wish::Search;
+                if before.is_empty() || !self.words().to_lowercase().contains(&before) {
+                    self.found.clear();
                 }
+                self.page = 0;
+                return Wish::Search;
             }
             "only" => (self.only, self.page) = (State::parse(value), 0),
             "order" => {
@@ -175,16 +179,21 @@ impl Query {
         Wish::See
     }
 
+    /// What is looked for in the texts; nothing where it is so short that most have it.
+    pub fn words(&self) -> &str {
+        let words = self.find.trim();
+        match words.chars().count() {
+            ..SHORT => "",
+            _ => words,
+        }
+    }
+
     /// The documents that are wanted, in their order.
     fn list<'a>(&self, heads: &[&'a Head]) -> Vec<&'a Head> {
         let find = self.find.trim().to_lowercase();
         let fits = |head: &&Head| {
             self.only.is_none_or(|state| head.state == state)
-                && (head.title.to_lowercase().contains(&find)
-                    || self
-                        .found
-                        .as_ref()
-                        .is_some_and(|found| found.contains(&head.id)))
+                && (head.title.to_lowercase().contains(&find) || self.found.contains(&head.id))
         };
         let mut list: Vec<&Head> = heads.iter().copied().filter(fits).collect();
         match self.order {
@@ -243,9 +252,10 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
         .child(tools(query))
         .child(said);
     let sheet = match list.is_empty() {
-        true => sheet.child(el("p.none").text(match heads.is_empty() {
-            true => "What you paste or open is listed here, and stays in this browser.",
-            false => "No document is like that.",
+        true => sheet.child(el("p.none").text(match (heads.is_empty(), query.seeking) {
+            (true, _) => "What you paste or open is listed here, and stays in this browser.",
+            (false, true) => "Looking into the texts …",
+            (false, false) => "No document is like that.",
         })),
         false => sheet.child(el("ol").children(rows)),
     };

@@ -5,8 +5,8 @@
 
 use super::export::file;
 use super::files::{self, Pieces};
-use super::host::{Host, today};
-use super::keeper::{Shared, bring, load, records, save, show, written};
+use super::host::{Host, elapsed, today};
+use super::keeper::{Shared, bring, load, pause, records, save, show, turn, written};
 use super::many::read;
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
@@ -14,19 +14,20 @@ use super::{project, teaching};
 use crate::annotation::Document;
 use crate::format::intake::{self, Contents};
 use crate::project::backup::{Backup, Made, Reader};
-use crate::project::{Intake, Kept, LabelSet, SETTINGS, Shelf, Stored, backup, rules};
+use crate::project::{Intake, Kept, LabelSet, Next, SETTINGS, Shelf, Stored, Texts, backup, rules};
 use crate::protocol::{Place, Response};
 use crate::ui::documents::{Came, Query, Wish, beside, last_backup, told, view};
 use crate::ui::html::Element;
 use crate::ui::words::count;
 use js_sys::Array;
-use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// How many of the files that come together are opened; more are only added.
 const OPENED: usize = 8;
+/// How often what was found so far is shown, in milliseconds.
+const SHOW_MS: f64 = 150.0;
 /// How many documents come in until they are written: so many are held at once.
 const AT_ONCE: usize = 100;
 
@@ -36,6 +37,17 @@ pub(super) struct Archive {
     query: Query,
     /// What was deleted last.
     deleted: Option<Stored>,
+    /// What is looked into while the sheet is open.
+    texts: Texts,
+    /// Whether somebody is looking.
+    seeking: bool,
+}
+
+impl Archive {
+    /// The sheet is no longer looked at: what documents say may be something else next time.
+    pub(super) fn leave(&mut self) {
+        self.texts = Texts::default();
+    }
 }
 
 /// Does what a control of the sheet of documents asks for.
@@ -70,22 +82,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
     let store = host.borrow().keeper.store.clone();
     match wish {
         Wish::See => {}
-        Wish::Search => {
-            let find = host.borrow().archive.query.find.clone();
-            let texts = match &store {
-                Some(store) => store.all(Shelf::Texts, None).await?,
-                None => Vec::new(),
-            };
-            let words = find.trim().to_lowercase();
-            let found: BTreeSet<String> = (texts.into_iter())
-                .filter(|(_, text)| text.to_lowercase().contains(&words))
-                .map(|(id, _)| id)
-                .collect();
-            let query = &mut host.borrow_mut().archive.query;
-            if query.find == find {
-                query.found = Some(found);
-            }
-        }
+        Wish::Search => seek(host).await?,
         Wish::Open(id) => {
             open(host, id, Place::InView).await?;
             sheets::close(host);
@@ -93,6 +90,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         Wish::Next => walk(host, 1).await?,
         Wish::Previous => walk(host, -1).await?,
         Wish::Delete(id) => {
+            let _turn = turn(host).await;
             let stored = match (&store, host.borrow().mirrors.kept(&id)) {
                 (_, Some(kept)) => Stored::of(kept),
                 (Some(_), None) => Stored::default(),
@@ -147,6 +145,72 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         Wish::Choose { folder } => host.borrow().say(&Response::Choose { folder }),
     }
     Ok(())
+}
+
+/// Looks for what the person types into the field, in the texts of all documents. Who types on
+/// has that looked for by who is at it.
+async fn seek(host: &Shared) -> Result<(), Refusal> {
+    {
+        let host = &mut *host.borrow_mut();
+        let heads = host.mirrors.heads().into_iter();
+        let documents = heads.map(|head| (head.id.clone(), head.length));
+        let archive = &mut host.archive;
+        let documents = match archive.query.find.trim() {
+            "" => Vec::new(),
+            _ => documents.collect(),
+        };
+        archive.texts.seek(archive.query.words(), documents);
+        archive.query.seeking = true;
+        if std::mem::replace(&mut archive.seeking, true) {
+            return Ok(());
+        }
+    }
+    let outcome = look(host).await;
+    let archive = &mut host.borrow_mut().archive;
+    archive.seeking = false;
+    archive.query.seeking = false;
+    archive.query.found.clone_from(archive.texts.found());
+    outcome
+}
+
+async fn look(host: &Shared) -> Result<(), Refusal> {
+    let store = host.borrow().keeper.store.clone();
+    let mut shown = elapsed();
+    loop {
+        let next = {
+            let Host {
+                archive, mirrors, ..
+            } = &mut *host.borrow_mut();
+            let open = |id: &str| {
+                let document = mirrors.document(id)?;
+                Some(document.source().text())
+            };
+            archive.texts.step(open)
+        };
+        match next {
+            Next::Nothing => return Ok(()),
+            Next::Look => pause().await,
+            Next::Read(asked) => {
+                let between = asked.first().zip(asked.last());
+                let texts = match (&store, between) {
+                    (Some(store), Some((first, last))) => {
+                        let between = Some((first.clone(), last.clone()));
+                        store.all(Shelf::Texts, between).await?
+                    }
+                    _ => Vec::new(),
+                };
+                host.borrow_mut().archive.texts.take(asked, texts);
+            }
+        }
+        if elapsed() > shown + SHOW_MS {
+            {
+                let archive = &mut host.borrow_mut().archive;
+                archive.query.found.clone_from(archive.texts.found());
+            }
+            shown = elapsed();
+            sheets::draw(host);
+        }
+    }
 }
 
 async fn walk(host: &Shared, places: isize) -> Result<(), Refusal> {

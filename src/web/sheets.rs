@@ -143,6 +143,7 @@ impl Host {
 
 pub(super) fn close(host: &Shared) {
     host.borrow_mut().sheets.seen = None;
+    host.borrow_mut().archive.leave();
     host.borrow().say(&Response::Sheet(None));
 }
 

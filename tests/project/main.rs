@@ -10,3 +10,4 @@ mod orphans;
 mod rules;
 mod settings;
 mod shelves;
+mod texts;

@@ -65,12 +65,21 @@ fn documents_are_listed_found_and_ordered() {
         assert_eq!(listed(&query), expect, "{words}");
     }
     // In texts it is looked for once there is enough to look for.
-    assert_eq!(query.ask("find=ra"), Wish::See);
-    assert_eq!(query.ask("find=oslo"), Wish::Search);
+    query.ask("find= ra");
+    assert_eq!(query.words(), "");
+    assert_eq!(query.ask("find=osl "), Wish::Search);
+    assert_eq!(query.words(), "osl");
     assert_eq!(listed(&query), [""; 0]);
-    query.found = Some(["b".to_owned()].into());
+    query.seeking = true;
+    let words = |query: &Query| drawn(&heads(), query).text_content();
+    assert!(words(&query).contains("Looking into the texts …"));
+    query.found = ["b".to_owned()].into();
     assert_eq!(listed(&query), [snow]);
+    query.seeking = false;
+    assert_eq!(query.ask("find=Oslo"), Wish::Search);
+    assert_eq!(listed(&query), [snow], "it may be there still");
     assert_eq!(query.ask("find=osl"), Wish::Search);
+    assert!(words(&query).contains("No document is like that."));
     assert_eq!(
         listed(&query),
         [""; 0],
