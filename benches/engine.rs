@@ -1,4 +1,5 @@
-//! How fast the stages are, natively: bytes of article text a second, on one thread.
+//! How fast the stages are, natively: bytes of article text a second, on one thread. Those of one
+//! stage go by rules; names and the whole engine go by weights, too.
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -80,6 +81,19 @@ fn claims(bencher: Bencher) {
 #[divan::bench]
 fn whole_engine(bencher: Bencher) {
     let engine = Engine::new();
+    run(bencher, || engine.extract(ARTICLES.clone()));
+}
+
+/// As in the page, where what is known of words is kept from text to text.
+#[divan::bench]
+fn entities_by_weights(bencher: Bencher) {
+    let engine = hedgerow::cli::shipped().expect("the weights are whole");
+    run(bencher, || engine.entities(ARTICLES.clone()));
+}
+
+#[divan::bench]
+fn whole_engine_by_weights(bencher: Bencher) {
+    let engine = hedgerow::cli::shipped().expect("the weights are whole");
     run(bencher, || engine.extract(ARTICLES.clone()));
 }
 

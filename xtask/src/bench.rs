@@ -12,7 +12,7 @@ use anyhow::Result;
 pub fn command() -> Result<()> {
     Tool::Browser.install()?;
     step("native, each stage", || {
-        let mut command = cargo(&["bench", "--package", "hedgerow", "--features", "format"]);
+        let mut command = cargo(&["bench", "--package", "hedgerow", "--features", "cli"]);
         // In the order of the source, which is the order of the stages.
         run(command.args(["--bench", "engine", "--", "--sort", "location"]))
     })?;

@@ -1,11 +1,17 @@
 //! A web server for a site that is held in memory.
 
 use crate::site::{ENTRY, Files};
-use anyhow::{Result, anyhow};
-use std::io::{self, Cursor, Read};
+use anyhow::{Context, Result, anyhow};
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderName, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::{StreamExt, stream};
+use std::convert::Infallible;
+use std::io;
+use std::net::TcpListener;
 use std::sync::{Arc, RwLock};
 use std::thread;
-use tiny_http::{Header, Request, Response};
 
 /// The site that a server shows now. Its owner may put another in its place at any time.
 pub type Shown = Arc<RwLock<Shows>>;
@@ -20,106 +26,88 @@ pub enum Shows {
     Nothing(&'static str),
 }
 
-/// How many requests are answered at once.
-const THREADS: usize = 4;
-
 /// Serves `shown` below the path `base` ("/" or "/some/path/") of 127.0.0.1, until the program
 /// ends. Port 0 takes any that is free. Returns the address of the site.
 pub fn start(port: u16, base: &'static str, shown: Shown) -> Result<String> {
-    let server =
-        tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| cannot(port, error))?;
-    let address = server.server_addr();
-    let server = Arc::new(server);
-    for _ in 0..THREADS {
-        let (server, shown) = (server.clone(), shown.clone());
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                // A visitor who went away before the answer came is no error of ours.
-                let _ = answer(request, base, &shown);
-            }
-        });
-    }
+    let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| cannot(port, &error))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .context("cannot start the server")?;
+    let site = axum::Router::new()
+        .fallback(async move |State(shown): State<Shown>, uri: Uri| answer(&uri, base, &shown))
+        .with_state(shown);
+    thread::spawn(move || {
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            axum::serve(listener, site).await
+        })
+    });
     Ok(format!("http://{address}{base}"))
 }
 
-fn cannot(port: u16, error: Box<dyn std::error::Error + Send + Sync>) -> anyhow::Error {
-    let taken = error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::AddrInUse);
-    match taken {
-        true => anyhow!(
+fn cannot(port: u16, error: &io::Error) -> anyhow::Error {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => anyhow!(
             "port {port} is taken: choose another, as in --port {}",
             port.wrapping_add(1)
         ),
-        false => anyhow!("cannot listen on port {port}: {error}; choose another with --port"),
+        _ => anyhow!("cannot listen on port {port}: {error}; choose another with --port"),
     }
 }
 
-fn answer(request: Request, base: &str, shown: &Shown) -> io::Result<()> {
+fn answer(uri: &Uri, base: &str, shown: &Shown) -> Response {
     let shown = shown
         .read()
         .unwrap_or_else(|poisoned| poisoned.into_inner());
-    let path = path_of(request.url(), base);
+    let path = path_of(uri.path(), base);
     let stalls = match &*shown {
         Shows::Stalling(_, stalls) => path.is_some_and(stalls),
         Shows::Site(_) | Shows::Nothing(_) => false,
     };
-    let (status, mime, content) = match &*shown {
-        Shows::Nothing(word) => (503, "text/plain".to_string(), word.as_bytes().to_vec()),
+    let words = |words: &'static str| {
+        (
+            "text/plain".to_string(),
+            Bytes::from_static(words.as_bytes()),
+        )
+    };
+    let (status, (mime, content)) = match &*shown {
+        Shows::Nothing(word) => (StatusCode::SERVICE_UNAVAILABLE, words(word)),
         Shows::Site(files) | Shows::Stalling(files, _) => {
             match path.and_then(|path| files.get_key_value(path)) {
-                Some((path, content)) => (200, mime_of(path), content.clone()),
-                None => (
-                    404,
-                    "text/plain".to_string(),
-                    b"There is no such file.".to_vec(),
+                Some((path, content)) => (
+                    StatusCode::OK,
+                    (mime_of(path), Bytes::copy_from_slice(content)),
                 ),
+                None => (StatusCode::NOT_FOUND, words("There is no such file.")),
             }
         }
     };
-    drop(shown);
-    let mut response = Response::from_data(content).with_status_code(status);
-    for (name, value) in [
-        ("Content-Type", mime.as_str()),
-        ("Cache-Control", "no-store"),
+    let headers: [(HeaderName, String); 4] = [
+        (header::CONTENT_TYPE, mime),
+        (header::CONTENT_LENGTH, content.len().to_string()),
+        (header::CACHE_CONTROL, "no-store".into()),
         // The right types are part of what a test of the site should find out.
-        ("X-Content-Type-Options", "nosniff"),
-    ] {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    if stalls {
-        // It would keep one of those who answer for ever.
-        thread::spawn(move || request.respond(stalling(response)));
-        return Ok(());
-    }
-    request.respond(response)
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".into()),
+    ];
+    let body = match stalls {
+        true => stalling(&content),
+        false => Body::from(content),
+    };
+    (status, headers, body).into_response()
 }
 
-/// The answer as far as its first half; what is behind that never comes.
-fn stalling(response: Response<Cursor<Vec<u8>>>) -> Response<impl Read> {
-    let length = response.data_length();
-    let half = length.unwrap_or_default() / 2;
-    let (status, headers) = (response.status_code(), response.headers().to_vec());
-    let content = response.into_reader().take(half as u64).chain(Silence);
-    Response::new(status, headers, content, length, None)
+/// The first half of a content; what is behind that never comes.
+fn stalling(content: &Bytes) -> Body {
+    let half = Ok::<_, Infallible>(content.slice(..content.len() / 2));
+    Body::from_stream(stream::iter([half]).chain(stream::pending()))
 }
 
-/// Says nothing, and never that it is done.
-struct Silence;
-
-impl Read for Silence {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        loop {
-            thread::park();
-        }
-    }
-}
-
-/// The file that a URL asks for.
-fn path_of<'a>(url: &'a str, base: &str) -> Option<&'a str> {
-    let path = url.split(['?', '#']).next()?.strip_prefix(base)?;
+/// The file that a URL's path asks for.
+fn path_of<'a>(path: &'a str, base: &str) -> Option<&'a str> {
+    let path = path.strip_prefix(base)?;
     Some(if path.is_empty() { ENTRY } else { path })
 }
 
@@ -134,16 +122,16 @@ fn mime_of(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use std::io::{Read, Write};
     use std::net::TcpStream;
+    use std::time::Duration;
 
     #[test]
     fn urls_name_files_below_the_base() {
         let check =
             |url, base, expect| assert_eq!(path_of(url, base), expect, "{url} under {base}");
         check("/", "/", Some("index.html"));
-        check("/?a=b", "/", Some("index.html"));
-        check("/www/a.js?v=1#top", "/", Some("www/a.js"));
+        check("/www/a.js", "/", Some("www/a.js"));
         check("/sub/", "/sub/", Some("index.html"));
         check("/sub/www/a.js", "/sub/", Some("www/a.js"));
         check("/www/a.js", "/sub/", None);
@@ -195,8 +183,8 @@ mod tests {
             entry.starts_with("HTTP/1.1 200") && entry.ends_with("one"),
             "{entry}"
         );
-        assert!(entry.contains("Cache-Control: no-store"), "{entry}");
-        assert!(get(&address, "/sub/www/a.js").contains("Content-Type: text/javascript"));
+        assert!(entry.contains("cache-control: no-store"), "{entry}");
+        assert!(get(&address, "/sub/www/a.js?v=1").contains("content-type: text/javascript"));
         for outside in [
             "/",
             "/www/a.js",
@@ -208,6 +196,27 @@ mod tests {
                 get(&address, outside).starts_with("HTTP/1.1 404"),
                 "{outside}"
             );
+        }
+    }
+
+    /// Browsers open several connections at once and keep them: none may wait for another.
+    #[test]
+    fn all_of_many_connections_are_answered() {
+        let shown = Shown::new(RwLock::new(Shows::Nothing("not yet")));
+        let address = start(0, "/", shown).unwrap();
+        let host = address.split('/').nth(2).unwrap();
+        for _ in 0..300 {
+            let connections = [(); 12].map(|()| TcpStream::connect(host).unwrap());
+            for mut connection in &connections {
+                let patience = Duration::from_secs(20);
+                connection.set_read_timeout(Some(patience)).unwrap();
+                write!(connection, "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+            }
+            for mut connection in &connections {
+                let mut answer = [0; 12];
+                connection.read_exact(&mut answer).unwrap();
+                assert_eq!(&answer, b"HTTP/1.1 503");
+            }
         }
     }
 

@@ -23,6 +23,7 @@ use crate::model::{CUE_LANES, ClaimModel, Key, Model};
 use crate::text::Text;
 use glance::Glance;
 use place::{Judged, Place};
+use std::ops::Range;
 use template::{Seen, Told};
 
 /// The outcome that is no cue; the types of cues stand before it, in their order.
@@ -40,12 +41,18 @@ pub struct Gate<'a> {
 /// Added to what speaks for a cue, in the steps of the weights: one that is missed costs more
 /// than one too many.
 const LENIENCE: i32 = 12;
+/// Of places that overlap, one at most is a cue, and which one is often open ("is expected to",
+/// "expected to", "expected"): none passes alone then. What their chances must come to for the
+/// best of them to pass.
+const SHARED: f32 = 0.5;
+/// How far below passing a place counts among those that overlap.
+const NEAR: i32 = -30;
 /// The most reasons that are told beside the lexicon's.
 const MOST_REASONS: usize = 3;
 /// What weighs less, in steps, is not told.
 const LEAST_REASON: i32 = 3;
 
-/// A place that is a cue as far as it alone can say.
+/// A place that is a cue as far as it alone can say, or nearly.
 struct Passed<'a> {
     place: Place<'a>,
     kind: CueType,
@@ -77,7 +84,7 @@ impl Gate<'_> {
                 let mut scores = [0; CUE_LANES];
                 self.weights.cues.add(&features, &mut scores);
                 let margin = margin(&scores) + LENIENCE;
-                if margin > 0 {
+                if margin > NEAR {
                     passed.push(Passed {
                         place,
                         kind: CueType::ALL[best(&scores)],
@@ -87,7 +94,13 @@ impl Gate<'_> {
                     });
                 }
             }
-            let kept = settled(passed).into_iter();
+            let (sure, near) = passed.into_iter().partition(|passed| passed.margin > 0);
+            let sure = settled(sure);
+            let chance = |near: &Passed<'_>| 1.0 - self.weights.probabilities(&near.scores)[NO_CUE];
+            let near = shared(near, &sure, &chance);
+            let mut kept: Vec<_> = sure.into_iter().chain(near).collect();
+            kept.sort_by_key(|passed| passed.place.site.cue.start);
+            let kept = kept.into_iter();
             found.extend(kept.map(|passed| passed.found(block, tables, self)));
         }
         found
@@ -131,6 +144,39 @@ fn settled(mut passed: Vec<Passed<'_>>) -> Vec<Passed<'_>> {
     let mut keep = keep.into_iter();
     passed.retain(|_| keep.next().unwrap_or(false));
     passed
+}
+
+/// The best of each group of places that overlap, and nothing that is `sure`, where their chances
+/// come to enough together.
+fn shared<'a>(
+    mut near: Vec<Passed<'a>>,
+    sure: &[Passed<'a>],
+    chance: &dyn Fn(&Passed<'_>) -> f32,
+) -> Vec<Passed<'a>> {
+    let meets =
+        |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+    near.retain(|near| {
+        let cue = &near.place.site.cue;
+        sure.iter().all(|sure| !meets(cue, &sure.place.site.cue))
+    });
+    near.sort_by_key(|near| near.place.site.cue.start);
+    let mut groups: Vec<(Range<usize>, f32, Passed<'a>)> = Vec::new();
+    for near in near {
+        let cue = near.place.site.cue.clone();
+        let chance = chance(&near);
+        match groups.last_mut() {
+            Some((group, sum, best)) if meets(group, &cue) => {
+                group.end = group.end.max(cue.end);
+                *sum += chance;
+                if near.margin > best.margin {
+                    *best = near;
+                }
+            }
+            _ => groups.push((cue, chance, near)),
+        }
+    }
+    let groups = groups.into_iter().filter(|(_, sum, _)| *sum >= SHARED);
+    groups.map(|(_, _, best)| best).collect()
 }
 
 impl Passed<'_> {
@@ -393,19 +439,11 @@ mod tests {
         assert!(one.cue.why.len() > 1, "{:?}", one.cue.why);
     }
 
-    #[test]
-    fn of_cues_that_overlap_those_stay_that_are_surest_together() {
-        let text = Text::new(Source::new("one two three"));
-        let lexicon = Lexicon::english();
-        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
-        let passed = |cue: std::ops::Range<usize>, margin| Passed {
+    fn passed<'a>(block: &'a Block<'_>, cue: Range<usize>, margin: i32) -> Passed<'a> {
+        let head = cue.start;
+        Passed {
             place: Place {
-                site: crate::extract::cue::site::Site::new(
-                    block.tokens(),
-                    0..3,
-                    cue.clone(),
-                    cue.start,
-                ),
+                site: Site::new(block.tokens(), 0..3, cue, head),
                 judged: Vec::new(),
                 beside: Vec::new(),
             },
@@ -413,7 +451,15 @@ mod tests {
             scores: [0; CUE_LANES],
             margin,
             told: Vec::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn of_cues_that_overlap_those_stay_that_are_surest_together() {
+        let text = Text::new(Source::new("one two three"));
+        let lexicon = Lexicon::english();
+        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
+        let passed = |cue, margin| passed(&block, cue, margin);
         let kept = |all: Vec<Passed<'_>>| -> Vec<std::ops::Range<usize>> {
             settled(all).into_iter().map(|p| p.place.site.cue).collect()
         };
@@ -430,5 +476,26 @@ mod tests {
             [0..2, 2..3]
         );
         assert_eq!(kept(Vec::new()), []);
+    }
+
+    /// Each of several borders is unlikely; that one of them is right is not.
+    #[test]
+    fn borders_that_are_open_share_their_chances() {
+        let text = Text::new(Source::new("one two three"));
+        let lexicon = Lexicon::english();
+        let block = Block::new(&text, 0..1, &[], &lexicon.cue);
+        let kept = |near: &[(Range<usize>, i32)], sure: &[Range<usize>]| -> Vec<Range<usize>> {
+            let near = near.iter().cloned();
+            let near = near.map(|(cue, margin)| passed(&block, cue, margin));
+            let sure: Vec<_> = (sure.iter().cloned())
+                .map(|cue| passed(&block, cue, 1))
+                .collect();
+            let kept = shared(near.collect(), &sure, &|_| SHARED / 2.0);
+            kept.into_iter().map(|p| p.place.site.cue).collect()
+        };
+        assert_eq!(kept(&[(0..2, -9), (1..3, -4)], &[]), [1..3]);
+        assert_eq!(kept(&[(0..2, -9), (2..3, -4)], &[]), []);
+        assert_eq!(kept(&[(0..2, -9)], &[]), []);
+        assert_eq!(kept(&[(0..2, -9), (1..3, -4)], &[2..3]), []);
     }
 }
