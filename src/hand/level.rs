@@ -212,7 +212,7 @@ pub fn with_claims(document: &Document, edit: Edit, reader: &dyn Reader) -> Edit
     let mut own: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, edit) in edits.iter().enumerate() {
         if let Some(id) = touched(edit) {
-            own.insert(&id.0, at);
+            *own.entry(&id.0).or_default() = at;
         }
     }
     let own = |id: &Id| own.get(&*id.0).copied();

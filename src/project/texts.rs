@@ -38,7 +38,8 @@ pub enum Next {
 }
 
 impl Texts {
-    /// Looks for other words from now on, in documents by id with how long they are.
+    /// Looks for other words from now on, in documents in the order of their ids, with how long
+    /// they are.
     pub fn seek(&mut self, words: &str, documents: Vec<(String, u32)>) {
         let words = words.to_lowercase();
         // Only what has the words before can have those that go on from them.
@@ -47,7 +48,7 @@ impl Texts {
         }
         self.left = documents;
         self.left.retain(|(id, _)| !self.without.contains(id));
-        self.left.sort_by(|a, b| b.cmp(a));
+        self.left.reverse();
         self.found.clear();
         self.words = words;
     }

@@ -347,7 +347,7 @@ async fn namesakes(host: &Shared, id: &str) -> Vec<Document> {
         let found = match (held, &store) {
             (None, Some(store)) => {
                 let kept = read(store, &id).await.ok().flatten();
-                kept.map(|kept| kept.document())
+                kept.map(|(kept, _)| kept.document())
             }
             (held, _) => held,
         };

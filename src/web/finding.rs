@@ -277,7 +277,7 @@ async fn go_on(host: &Shared, number: u32) -> bool {
                 return false;
             }
             match read {
-                Some(kept) => {
+                Some((kept, _)) => {
                     while state.next() == Some(id.as_str()) {
                         state.step(&kept.tracked().document);
                     }

@@ -8,7 +8,7 @@ use super::host::{elapsed, today};
 use super::keeper::{Shared, alone, pause, records, turn};
 use super::store::{Refusal, Store};
 use crate::annotation::{Document, Edit, Step, Undo};
-use crate::project::{Aside, Kept, Reached};
+use crate::project::{Aside, Kept, Loss, Reached};
 use crate::protocol::Response;
 
 /// How long is worked until what came meanwhile is heard, in milliseconds.
@@ -42,7 +42,8 @@ pub(super) async fn change(
             here.push(id);
             continue;
         };
-        let Some(kept) = read(store, &id).await? else {
+        // One of which anything cannot be read is left as it is.
+        let Some((kept, None)) = read(store, &id).await? else {
             unread += 1;
             continue;
         };
@@ -103,11 +104,8 @@ pub(super) async fn change(
     Ok((reached, open))
 }
 
-/// A document out of storage. One of which anything cannot be read is left as it is.
-pub(super) async fn read(store: &Store, id: &str) -> Result<Option<Kept>, Refusal> {
+/// A document out of storage, and what of it could not be read.
+pub(super) async fn read(store: &Store, id: &str) -> Result<Option<(Kept, Option<Loss>)>, Refusal> {
     let stored = records(store, id.to_owned()).await?;
-    Ok(match Kept::read(stored) {
-        Ok((kept, None)) => Some(kept),
-        _ => None,
-    })
+    Ok(Kept::read(stored).ok())
 }
