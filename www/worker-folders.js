@@ -20,3 +20,6 @@ addEventListener("drop", async (event) => {
   for (const file of (await Promise.all(entries.map(files))).flat()) dataTransfer.items.add(file);
   event.target.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
 }, true);
+
+// What was dropped before the program listened.
+document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: self.early }));

@@ -182,6 +182,19 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether both say the same of the same text, whatever they are called: marks, who decided on
+    /// them, and what a person says of the whole.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let said = |about: &About| (about.state, about.meta.clone(), about.note.clone());
+        self.source.text() == other.source.text()
+            && self.title == other.title
+            && self.marks == other.marks
+            && self.traces == other.traces
+            && self.orphans == other.orphans
+            && said(&self.about) == said(&other.about)
+            && self.extra == other.extra
+    }
+
     pub fn new(id: impl Into<String>, source: Source) -> Self {
         Self {
             id: id.into(),

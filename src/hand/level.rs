@@ -11,6 +11,7 @@ use crate::annotation::{
 use crate::extract::Certainty;
 use crate::protocol::Done;
 use crate::text::Span;
+use std::collections::BTreeMap;
 
 /// Whether a person said how sure a claim is. So they did, too, where it is theirs and nothing
 /// else says why.
@@ -95,9 +96,8 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
     match body {
         Body::Claim(claim) => settled(asked, mark, claim, &[]),
         body => {
-            let edit = asked.document.correcting(&mark.id, body.clone());
-            let new = Mark::made(mark.id.clone(), body);
-            with_claims(asked, edit, mark, &[new])
+            let edit = asked.document.correcting(&mark.id, body);
+            with_claims(asked.document, edit, asked.tools.reader)
         }
     }
 }
@@ -106,23 +106,16 @@ pub(super) fn changed(asked: &Asked<'_>, mark: &Mark, body: Body) -> Edit {
 /// name it on, so that it has when it is taken back.
 pub(super) fn decided(asked: &Asked<'_>, mark: &Mark, status: Status) -> Edit {
     let edit = asked.document.deciding([&mark.id], status);
-    let rejected = |status| status == Status::Rejected;
-    match rejected(mark.status) == rejected(status) {
-        true => edit,
-        false => {
-            let new = Mark {
-                status,
-                ..mark.clone()
-            };
-            with_claims(asked, edit, mark, &[new])
-        }
-    }
+    with_claims(asked.document, edit, asked.tools.reader)
 }
 
 /// Takes a mark out, and out of what names it.
 pub(super) fn removed(asked: &Asked<'_>, mark: &Mark) -> Edit {
     match mark.kind() {
-        Kind::Cue => with_claims(asked, Edit::Remove(mark.id.clone()), mark, &[]),
+        Kind::Cue => {
+            let edit = Edit::Remove(mark.id.clone());
+            with_claims(asked.document, edit, asked.tools.reader)
+        }
         Kind::Entity | Kind::Claim => asked.document.removing([&mark.id]),
     }
 }
@@ -204,42 +197,136 @@ fn corrected(asked: &Asked<'_>, mark: &Mark, body: ClaimBody, why: Vec<Why>) -> 
     }
 }
 
-/// An edit of a mark together with what becomes of the claims that name it as their cue, if that
-/// becomes another one or goes. They stay whose they were.
-fn with_claims(asked: &Asked<'_>, edit: Edit, cue: &Mark, new: &[Mark]) -> Edit {
-    let mut edits = vec![edit];
-    let named = |claim: &ClaimBody| claim.cues.contains(&cue.id);
-    edits.extend(asked.document.marks().filter_map(|mark| {
-        let Body::Claim(claim) = &mark.body else {
-            return None;
-        };
-        if !named(claim) {
-            return None;
+/// A cue that an edit changes.
+struct Turned<'a> {
+    old: &'a Mark,
+    /// None where it goes.
+    new: Option<Mark>,
+}
+
+/// An edit of one mark or of many, together with what becomes of the claims that name a cue which
+/// becomes another one, goes, or is rejected or no longer so. They stay whose they were.
+pub fn with_claims(document: &Document, edit: Edit, reader: &dyn Reader) -> Edit {
+    let mut edits = Vec::new();
+    leaves(edit, &mut edits);
+    let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, edit) in edits.iter().enumerate() {
+        if let Some(id) = touched(edit) {
+            *own.entry(&id.0).or_default() = at;
         }
-        let mut stretch = stretch(asked.document, claim, new);
-        if new.is_empty() {
-            stretch.remove(&cue.id);
+    }
+    let own = |id: &Id| own.get(&*id.0).copied();
+    let after = |mark: &Mark| match own(&mark.id).and_then(|at| edits.get(at)) {
+        Some(Edit::Replace { new, .. }) => Some(new.clone()),
+        Some(_) => None,
+        None => Some(mark.clone()),
+    };
+    let cues = document.marks().filter(|mark| mark.kind() == Kind::Cue);
+    let turned = cues.filter(|cue| own(&cue.id).is_some()).map(|old| Turned {
+        old,
+        new: after(old),
+    });
+    let turned: Vec<Turned<'_>> = turned.filter(Turned::has_another_say).collect();
+    let is_turned = |id: &Id| turning(document, &turned, id).is_some();
+    let mut claims = Vec::new();
+    for old in document.marks().filter(|_| !turned.is_empty()) {
+        if let Body::Claim(claim) = &old.body
+            && claim.cues.iter().any(is_turned)
+            // The claim itself may be changed by the edit.
+            && let Some(after) = after(old)
+        {
+            let new = judged(document, &after, &turned, reader);
+            if new != after {
+                let old = old.clone();
+                claims.push((own(&old.id), Edit::Replace { old, new }));
+            }
         }
-        let mut body = claim.clone();
-        stretch.arrange(&mut body.cues);
-        let mut why = Vec::new();
-        if !is_set(mark) {
-            let judged = stretch.judged(asked.tools.reader, &body);
-            (body.certainty, why) = (judged.0.certainty, judged.1);
+    }
+    for (at, claim) in claims {
+        match at.and_then(|at| edits.get_mut(at)) {
+            Some(own) => *own = claim,
+            None => edits.push(claim),
         }
-        let claim = Mark {
-            body: Body::Claim(body),
-            why,
-            ..mark.clone()
-        };
-        (*mark != claim).then(|| Edit::Replace {
-            old: mark.clone(),
-            new: claim,
-        })
-    }));
+    }
     match edits.len() {
         1 => edits.remove(0),
         _ => Edit::Batch(edits),
+    }
+}
+
+/// What becomes of a cue, among those that are changed, which stand in text order.
+fn turning<'a>(document: &Document, turned: &'a [Turned<'a>], id: &Id) -> Option<&'a Turned<'a>> {
+    let start = document.mark(id)?.span().start;
+    let first = turned.partition_point(|cue| cue.old.span().start < start);
+    let here = turned.iter().skip(first);
+    let mut here = here.take_while(|cue| cue.old.span().start == start);
+    here.find(|cue| cue.old.id == *id)
+}
+
+/// The edits that an edit is made of.
+fn leaves(edit: Edit, all: &mut Vec<Edit>) {
+    match edit {
+        Edit::Batch(edits) => edits.into_iter().for_each(|edit| leaves(edit, all)),
+        edit => all.push(edit),
+    }
+}
+
+/// The mark that stands and is changed.
+fn touched(edit: &Edit) -> Option<&Id> {
+    match edit {
+        Edit::Replace { old, .. } => Some(&old.id),
+        Edit::Remove(id) => Some(id),
+        _ => None,
+    }
+}
+
+impl Turned<'_> {
+    fn has_another_say(&self) -> bool {
+        self.new.as_ref().is_none_or(|new| {
+            let rejected = |cue: &Mark| cue.status == Status::Rejected;
+            new.body != self.old.body || rejected(new) != rejected(self.old)
+        })
+    }
+}
+
+/// A claim with what it names and how sure it is, now that cues have another say.
+fn judged(document: &Document, mark: &Mark, turned: &[Turned<'_>], reader: &dyn Reader) -> Mark {
+    let Body::Claim(claim) = &mark.body else {
+        return mark.clone();
+    };
+    let named = claim.cues.iter();
+    let named: Vec<&Turned<'_>> = named
+        .filter_map(|id| turning(document, turned, id))
+        .collect();
+    let coming: Vec<Mark> = named.iter().filter_map(|cue| cue.new.clone()).collect();
+    let mut stretch = stretch(document, claim, &coming);
+    for cue in named.iter().filter(|cue| cue.new.is_none()) {
+        stretch.remove(&cue.old.id);
+    }
+    // Others that stand around have their say as well.
+    let around = stretch.span();
+    let first = turned.partition_point(|cue| cue.old.span().start < around.start);
+    let around = (turned.iter().skip(first)).take_while(|cue| cue.old.span().start < around.end);
+    for Turned { old, new } in around.filter(|cue| !claim.cues.contains(&cue.old.id)) {
+        stretch.remove(&old.id);
+        let stands = |new: &&Mark| new.status != Status::Rejected;
+        if let Some(new) = new.as_ref().filter(stands)
+            && stretch.span().contains(new.span())
+        {
+            stretch.add(new);
+        }
+    }
+    let mut body = claim.clone();
+    stretch.arrange(&mut body.cues);
+    let mut why = Vec::new();
+    if !is_set(mark) {
+        let judged = stretch.judged(reader, &body);
+        (body.certainty, why) = (judged.0.certainty, judged.1);
+    }
+    Mark {
+        body: Body::Claim(body),
+        why,
+        ..mark.clone()
     }
 }
 

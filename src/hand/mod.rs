@@ -20,7 +20,7 @@ mod reading;
 mod relabel;
 mod snap;
 
-pub use level::{anew, by_rules, is_set, levelled};
+pub use level::{anew, by_rules, is_set, levelled, with_claims};
 pub use note::note;
 pub use reading::Reader;
 

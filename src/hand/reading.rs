@@ -61,6 +61,11 @@ impl<'a> Stretch<'a> {
         stretch
     }
 
+    /// What is read of the document.
+    pub(super) fn span(&self) -> Span {
+        self.span
+    }
+
     /// Puts a mark among the others.
     pub(super) fn add(&mut self, mark: &Mark) {
         if let Some(mut entity) = mark.body.entity() {

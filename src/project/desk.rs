@@ -24,11 +24,11 @@ pub struct Mirrors {
     /// Whether the desk is to be written.
     moved: bool,
     /// What is known of all documents, open or not.
-    heads: BTreeMap<String, Head>,
+    pub(super) heads: BTreeMap<String, Head>,
     /// How many changes the page told of.
     heard: u32,
     /// What is to be written beside documents.
-    others: Vec<Write>,
+    pub(super) others: Vec<Write>,
     settings: Settings,
     /// Documents that were given up, until the page sends them whole: it knows less of them.
     lost: Vec<Kept>,
@@ -343,6 +343,25 @@ impl Mirrors {
                 kept.release();
             }
         }
+    }
+
+    /// A document was sent to the page, which has not said yet where it lies.
+    pub fn sent(&mut self, id: &str) {
+        if let Some(kept) = self.kept_mut(id) {
+            kept.laid = false;
+        }
+    }
+
+    /// Whether a document is open in the page, or on its way there.
+    pub fn is_open(&self, id: &str) -> bool {
+        let is_sent = |kept: &Kept| !kept.laid;
+        self.desk.open.iter().any(|open| open == id) || self.kept(id).is_some_and(is_sent)
+    }
+
+    /// Whether a document is on the shelves alone: neither here nor with the page.
+    pub fn is_aside(&self, id: &str) -> bool {
+        let is_lost = || self.lost.iter().any(|lost| lost.head.id == id);
+        self.knows(id) && self.kept(id).is_none() && !lies(&self.desk, id) && !is_lost()
     }
 
     /// Writes something beside documents.

@@ -39,6 +39,9 @@ pub struct Head {
     /// The mark that was selected last.
     #[serde(default)]
     pub at: Option<Id>,
+    /// The id under which it came, where another document had that.
+    #[serde(default)]
+    pub copy_of: Option<String>,
 }
 
 /// How much of a text its title takes, in characters.
@@ -78,6 +81,7 @@ impl Head {
         if self.at.is_none() {
             self.at = before.at.clone();
         }
+        self.copy_of = before.copy_of.clone();
     }
 
     /// Brings it to what the document is now.

@@ -407,6 +407,11 @@ impl Kept {
         })
     }
 
+    /// The document as it is, and what is known of it.
+    pub(super) fn into_parts(self) -> (Document, Head) {
+        (self.tracked.document, self.head)
+    }
+
     /// Gives it another id, and a place of its own.
     pub fn renamed(mut self, id: String) -> Self {
         self.head.id.clone_from(&id);

@@ -7,6 +7,7 @@
 //! it. All that is written at once is written wholly or not at all, so that this holds whenever
 //! the writing stops.
 
+mod aside;
 pub mod backup;
 mod desk;
 mod head;
@@ -22,10 +23,13 @@ mod rest;
 pub mod rules;
 mod settings;
 mod shelf;
+mod texts;
 
 pub use crate::annotation::State;
+pub use aside::{Aside, Reached};
 pub use desk::{Batch, Held, Mirrors, Taken};
 pub use head::Head;
+pub use intake::Intake;
 pub use judged::{Counts, Judged, Row, summary};
 pub use kept::{Kept, Loss, Stored};
 pub use labels::{Choice, LabelSet, OwnLabel, TONES, Tone, relabelled};
@@ -35,3 +39,4 @@ pub use record::Broken;
 pub use rest::whole;
 pub use settings::{SETTINGS, Settings};
 pub use shelf::{Shelf, Write, under};
+pub use texts::{Next, Texts};

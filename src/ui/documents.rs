@@ -29,8 +29,10 @@ pub struct Query {
     pub said: String,
     /// Whether that can be taken back.
     pub can_undelete: bool,
-    /// The documents in whose text stands what is looked for, once that is known.
-    pub found: Option<BTreeSet<String>>,
+    /// The documents in whose text stands what is looked for, as far as is known.
+    pub found: BTreeSet<String>,
+    /// Whether more of them may be found.
+    pub seeking: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +72,58 @@ pub enum Wish {
     },
 }
 
+/// What came of the files that a person brings.
+#[derive(Debug, Clone, Copy)]
+pub struct Came<'a> {
+    /// How many documents are new here, and how many of them are seen.
+    pub documents: usize,
+    pub shown: usize,
+    /// How many were here already.
+    pub here: usize,
+    /// What those are called that came in beside others of their ids.
+    pub copies: &'a [String],
+    pub problems: &'a [String],
+}
+
+/// What is to be said of it all; none where all of it is seen.
+pub fn told(came: Came<'_>) -> Option<String> {
+    const NAMED: usize = 10;
+    let some = |names: &[String], between| {
+        let names = names.iter().take(NAMED).map(String::as_str);
+        names.collect::<Vec<_>>().join(between)
+    };
+    let mut words = Vec::new();
+    if came.here > 0 {
+        let new = count(came.documents, "document", "documents");
+        words.push(match (came.documents, came.here) {
+            (0, 1) => "That document was here already.".to_owned(),
+            (0, here) => format!("All {} documents were here already.", grouped(here)),
+            (_, 1) => format!("{new} came in, 1 was here already."),
+            (_, here) => format!("{new} came in, {} were here already.", grouped(here)),
+        });
+    } else if came.documents > came.shown {
+        let more = came.documents - came.shown;
+        let added = count(more, "more document is", "more documents are");
+        words.push(format!("{added} among the documents."));
+    }
+    if !came.copies.is_empty() {
+        let copies = match came.copies.len() {
+            1 => "1 document is another here than in the file, and came in as a copy".to_owned(),
+            copies => format!(
+                "{} documents are others here than in the file, and came in as copies",
+                grouped(copies)
+            ),
+        };
+        words.push(format!("{copies}: “{}”.", some(came.copies, "”, “")));
+    }
+    if !came.problems.is_empty() {
+        let things = count(came.problems.len(), "thing", "things");
+        let some = some(came.problems, "; ");
+        words.push(format!("{things} could not be read. {some}."));
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 impl Query {
     /// Reads what a control asks for.
     pub fn ask(&mut self, words: &str) -> Wish {
@@ -81,12 +135,14 @@ impl Query {
         match what {
             "" => *self = Self::default(),
             "find" => {
+                // What was found stays in view as long as it may be found again.
+                let before = self.words().to_lowercase();
                 self.find = value.to_owned();
-                self.found = None;
-                self.page = 0;
-                if value.trim().chars().count() >= SHORT {
-                    return Wish::Search;
+                if before.is_empty() || !self.words().to_lowercase().contains(&before) {
+                    self.found.clear();
                 }
+                self.page = 0;
+                return Wish::Search;
             }
             "only" => (self.only, self.page) = (State::parse(value), 0),
             "order" => {
@@ -123,16 +179,21 @@ impl Query {
         Wish::See
     }
 
+    /// What is looked for in the texts; nothing where it is so short that most have it.
+    pub fn words(&self) -> &str {
+        let words = self.find.trim();
+        match words.chars().count() {
+            ..SHORT => "",
+            _ => words,
+        }
+    }
+
     /// The documents that are wanted, in their order.
     fn list<'a>(&self, heads: &[&'a Head]) -> Vec<&'a Head> {
         let find = self.find.trim().to_lowercase();
         let fits = |head: &&Head| {
             self.only.is_none_or(|state| head.state == state)
-                && (head.title.to_lowercase().contains(&find)
-                    || self
-                        .found
-                        .as_ref()
-                        .is_some_and(|found| found.contains(&head.id)))
+                && (head.title.to_lowercase().contains(&find) || self.found.contains(&head.id))
         };
         let mut list: Vec<&Head> = heads.iter().copied().filter(fits).collect();
         match self.order {
@@ -191,9 +252,10 @@ pub fn view(heads: &[&Head], query: &Query, shown: Option<&str>, backup: &str) -
         .child(tools(query))
         .child(said);
     let sheet = match list.is_empty() {
-        true => sheet.child(el("p.none").text(match heads.is_empty() {
-            true => "What you paste or open is listed here, and stays in this browser.",
-            false => "No document is like that.",
+        true => sheet.child(el("p.none").text(match (heads.is_empty(), query.seeking) {
+            (true, _) => "What you paste or open is listed here, and stays in this browser.",
+            (false, true) => "Looking into the texts …",
+            (false, false) => "No document is like that.",
         })),
         false => sheet.child(el("ol").children(rows)),
     };

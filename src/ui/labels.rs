@@ -4,12 +4,13 @@
 //! done, nor how it is kept.
 
 use super::app::Field;
+use super::find::{reached_in, unread};
 use super::html::{Element, On, el};
 use super::paper::{self, select};
 use super::words::{InWords, count};
 use crate::annotation::Label;
 use crate::extract;
-use crate::project::{Head, LabelSet, OwnLabel, TONES};
+use crate::project::{Head, LabelSet, OwnLabel, Reached, TONES};
 
 /// What the person is at.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -275,13 +276,14 @@ fn in_documents(marks: usize, documents: usize) -> String {
 }
 
 /// What is said once marks were changed.
-pub fn changed(marks: usize, documents: usize) -> String {
-    match marks {
-        0 => "Done; no mark had that label.".to_owned(),
-        _ => format!(
-            "{} changed in {}.",
+pub fn changed(reached: &Reached) -> String {
+    match reached.marks {
+        0 => format!("Done; no mark had that label.{}", unread(reached.unread)),
+        marks => format!(
+            "{} changed in {}.{}",
             count(marks, "mark is", "marks are"),
-            count(documents, "document", "documents")
+            reached_in(reached),
+            unread(reached.unread)
         ),
     }
 }

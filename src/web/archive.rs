@@ -5,26 +5,29 @@
 
 use super::export::file;
 use super::files::{self, Pieces};
-use super::host::{Host, today};
-use super::keeper::{Shared, bring, load, records, save, show, written};
+use super::host::{Host, elapsed, today};
+use super::keeper::{Shared, bring, load, pause, records, save, show, turn, written};
+use super::many::read;
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
 use super::{project, teaching};
+use crate::annotation::Document;
 use crate::format::intake::{self, Contents};
 use crate::project::backup::{Backup, Made, Reader};
-use crate::project::{LabelSet, SETTINGS, Shelf, Stored, backup, rules};
+use crate::project::{Intake, Kept, LabelSet, Next, SETTINGS, Shelf, Stored, Texts, backup, rules};
 use crate::protocol::{Place, Response};
-use crate::ui::documents::{Query, Wish, beside, last_backup, view};
+use crate::ui::documents::{Came, Query, Wish, beside, last_backup, told, view};
 use crate::ui::html::Element;
 use crate::ui::words::count;
 use js_sys::Array;
-use std::collections::BTreeSet;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 /// How many of the files that come together are opened; more are only added.
 const OPENED: usize = 8;
+/// How often what was found so far is shown, in milliseconds.
+const SHOW_MS: f64 = 150.0;
 /// How many documents come in until they are written: so many are held at once.
 const AT_ONCE: usize = 100;
 
@@ -34,6 +37,17 @@ pub(super) struct Archive {
     query: Query,
     /// What was deleted last.
     deleted: Option<Stored>,
+    /// What is looked into while the sheet is open.
+    texts: Texts,
+    /// Whether somebody is looking.
+    seeking: bool,
+}
+
+impl Archive {
+    /// The sheet is no longer looked at: what documents say may be something else next time.
+    pub(super) fn leave(&mut self) {
+        self.texts = Texts::default();
+    }
 }
 
 /// Does what a control of the sheet of documents asks for.
@@ -68,22 +82,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
     let store = host.borrow().keeper.store.clone();
     match wish {
         Wish::See => {}
-        Wish::Search => {
-            let find = host.borrow().archive.query.find.clone();
-            let texts = match &store {
-                Some(store) => store.all(Shelf::Texts, None).await?,
-                None => Vec::new(),
-            };
-            let words = find.trim().to_lowercase();
-            let found: BTreeSet<String> = (texts.into_iter())
-                .filter(|(_, text)| text.to_lowercase().contains(&words))
-                .map(|(id, _)| id)
-                .collect();
-            let query = &mut host.borrow_mut().archive.query;
-            if query.find == find {
-                query.found = Some(found);
-            }
-        }
+        Wish::Search => seek(host).await?,
         Wish::Open(id) => {
             open(host, id, Place::InView).await?;
             sheets::close(host);
@@ -91,6 +90,7 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         Wish::Next => walk(host, 1).await?,
         Wish::Previous => walk(host, -1).await?,
         Wish::Delete(id) => {
+            let _turn = turn(host).await;
             let stored = match (&store, host.borrow().mirrors.kept(&id)) {
                 (_, Some(kept)) => Stored::of(kept),
                 (Some(_), None) => Stored::default(),
@@ -145,6 +145,72 @@ async fn fulfil(host: &Shared, wish: Wish) -> Result<(), Refusal> {
         Wish::Choose { folder } => host.borrow().say(&Response::Choose { folder }),
     }
     Ok(())
+}
+
+/// Looks for what the person types into the field, in the texts of all documents. Who types on
+/// has that looked for by who is at it.
+async fn seek(host: &Shared) -> Result<(), Refusal> {
+    {
+        let host = &mut *host.borrow_mut();
+        let heads = host.mirrors.heads().into_iter();
+        let documents = heads.map(|head| (head.id.clone(), head.length));
+        let archive = &mut host.archive;
+        let documents = match archive.query.find.trim() {
+            "" => Vec::new(),
+            _ => documents.collect(),
+        };
+        archive.texts.seek(archive.query.words(), documents);
+        archive.query.seeking = true;
+        if std::mem::replace(&mut archive.seeking, true) {
+            return Ok(());
+        }
+    }
+    let outcome = look(host).await;
+    let archive = &mut host.borrow_mut().archive;
+    archive.seeking = false;
+    archive.query.seeking = false;
+    archive.query.found.clone_from(archive.texts.found());
+    outcome
+}
+
+async fn look(host: &Shared) -> Result<(), Refusal> {
+    let store = host.borrow().keeper.store.clone();
+    let mut shown = elapsed();
+    loop {
+        let next = {
+            let Host {
+                archive, mirrors, ..
+            } = &mut *host.borrow_mut();
+            let open = |id: &str| {
+                let document = mirrors.document(id)?;
+                Some(document.source().text())
+            };
+            archive.texts.step(open)
+        };
+        match next {
+            Next::Nothing => return Ok(()),
+            Next::Look => pause().await,
+            Next::Read(asked) => {
+                let between = asked.first().zip(asked.last());
+                let texts = match (&store, between) {
+                    (Some(store), Some((first, last))) => {
+                        let between = Some((first.clone(), last.clone()));
+                        store.all(Shelf::Texts, between).await?
+                    }
+                    _ => Vec::new(),
+                };
+                host.borrow_mut().archive.texts.take(asked, texts);
+            }
+        }
+        if elapsed() > shown + SHOW_MS {
+            {
+                let archive = &mut host.borrow_mut().archive;
+                archive.query.found.clone_from(archive.texts.found());
+            }
+            shown = elapsed();
+            sheets::draw(host);
+        }
+    }
 }
 
 async fn walk(host: &Shared, places: isize) -> Result<(), Refusal> {
@@ -214,8 +280,12 @@ async fn make_backup(host: &Shared) -> Result<(), Refusal> {
 /// What came of the files that the person brings.
 #[derive(Default)]
 struct Taken {
-    /// The documents in them by id, each with what is to be said of it.
+    /// The documents that came, by id, each with what is to be said of it.
     documents: Vec<(String, String)>,
+    /// Those that were here already.
+    here: Vec<(String, String)>,
+    /// What the documents are called that came in beside others of their ids.
+    copies: Vec<String>,
     problems: Vec<String>,
 }
 
@@ -250,7 +320,7 @@ async fn take_one(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), S
     if backup::is_one(&files::beginning(file).await?) {
         return restore(host, file, taken).await;
     }
-    documents(host, &file.name(), files::read(file).await?, taken);
+    documents(host, &file.name(), files::read(file).await?, taken).await;
     Ok(())
 }
 
@@ -260,25 +330,45 @@ async fn restore(host: &Shared, file: &File, taken: &mut Taken) -> Result<(), St
     let mut reader = Reader::default();
     let mut pieces = Pieces::of(file);
     while let Some(piece) = pieces.next().await? {
-        taken.restored(host, &name, reader.read(&piece));
+        taken.restored(host, &name, reader.read(&piece)).await;
         written(host).await;
     }
-    taken.restored(host, &name, reader.finish());
+    taken.restored(host, &name, reader.finish()).await;
     Ok(())
 }
 
+/// The documents here that one out of a file may be; one that cannot be read is another.
+async fn namesakes(host: &Shared, id: &str) -> Vec<Document> {
+    let ids = host.borrow().mirrors.namesakes(id);
+    let store = host.borrow().keeper.store.clone();
+    let mut all = Vec::new();
+    for id in ids {
+        let held = host.borrow().mirrors.kept(&id).map(Kept::document);
+        let found = match (held, &store) {
+            (None, Some(store)) => {
+                let kept = read(store, &id).await.ok().flatten();
+                kept.map(|(kept, _)| kept.document())
+            }
+            (held, _) => held,
+        };
+        all.extend(found);
+    }
+    all
+}
+
 /// Takes in what is in a file.
-fn documents(host: &Shared, name: &str, contents: Contents, taken: &mut Taken) {
-    let host = &mut *host.borrow_mut();
+async fn documents(host: &Shared, name: &str, contents: Contents, taken: &mut Taken) {
     match LabelSet::read(&contents.text) {
-        Some(Ok(labels)) => return project::bring_labels(host, labels),
+        Some(Ok(labels)) => return project::bring_labels(&mut host.borrow_mut(), labels),
         Some(Err(reason)) => return taken.problems.push(format!("{name}: {reason}")),
         None => {}
     }
     let found = intake::documents(name, contents);
     for brought in found.documents {
-        let id = (host.mirrors).bring(brought.document, brought.read, today());
-        taken.documents.push((id, brought.note));
+        let here = namesakes(host, &brought.document.id).await;
+        let host = &mut *host.borrow_mut();
+        let intake = (host.mirrors).bring(brought.document, brought.read, &here, today());
+        taken.add(host, &intake, brought.note);
     }
     taken.problems.extend(found.problems);
 }
@@ -299,10 +389,10 @@ async fn present(host: &Shared, taken: &Taken) -> Result<(), Refusal> {
 
 impl Taken {
     /// Takes note of a part of a backup that was read.
-    fn restored(&mut self, host: &Shared, name: &str, found: Backup) {
-        let host = &mut *host.borrow_mut();
+    async fn restored(&mut self, host: &Shared, name: &str, found: Backup) {
         let mut problems = found.problems;
         for (key, record) in found.records {
+            let host = &mut *host.borrow_mut();
             let brought = match key.as_str() {
                 rules::KEY => teaching::bring(host, &record).map(drop),
                 SETTINGS => project::bring(host, &record),
@@ -311,35 +401,44 @@ impl Taken {
             problems.extend(brought.err());
         }
         for kept in found.documents {
-            let id = host.mirrors.bring_back(kept, today());
-            self.documents.push((id, String::new()));
+            let here = namesakes(host, &kept.head.id).await;
+            let host = &mut *host.borrow_mut();
+            let intake = host.mirrors.bring_back(kept, &here, today());
+            self.add(host, &intake, String::new());
         }
         let named = problems.iter().map(|problem| format!("{name}: {problem}"));
         self.problems.extend(named);
     }
 
-    /// Those that are opened.
+    fn add(&mut self, host: &Host, intake: &Intake, note: String) {
+        let id = intake.id().to_owned();
+        match intake {
+            Intake::Here(_) => return self.here.push((id, note)),
+            Intake::Copy(id) => self.copies.push(host.title(id).to_owned()),
+            Intake::New(_) => {}
+        }
+        self.documents.push((id, note));
+    }
+
+    /// Those that are opened: of what was here, the first, where nothing else came.
     fn shown(&self) -> &[(String, String)] {
-        let many = self.documents.len() > OPENED;
-        let shown = if many { 1 } else { self.documents.len() };
-        &self.documents[..shown]
+        let (all, most) = match (self.documents.len(), self.here.len()) {
+            (0, here) => (&self.here, here.min(1)),
+            (1..=OPENED, _) => (&self.documents, OPENED),
+            _ => (&self.documents, 1),
+        };
+        &all[..most.min(all.len())]
     }
 
     /// What is to be said of it all; none where all of it is seen.
     fn told(&self) -> Option<String> {
-        let mut words = Vec::new();
-        let more = self.documents.len() - self.shown().len();
-        if more > 0 {
-            let added = count(more, "more document is", "more documents are");
-            words.push(format!("{added} among the documents."));
-        }
-        if !self.problems.is_empty() {
-            let things = count(self.problems.len(), "thing", "things");
-            let some: Vec<&str> = self.problems.iter().take(10).map(String::as_str).collect();
-            let some = some.join("; ");
-            words.push(format!("{things} could not be read. {some}."));
-        }
-        (!words.is_empty()).then(|| words.join(" "))
+        told(Came {
+            documents: self.documents.len(),
+            shown: self.shown().len().min(self.documents.len()),
+            here: self.here.len(),
+            copies: &self.copies,
+            problems: &self.problems,
+        })
     }
 }
 

@@ -4,15 +4,17 @@
 //! know what is on a sheet.
 
 use super::host::{Host, elapsed};
-use super::keeper::{Shared, load, pause, records, show};
+use super::keeper::{Shared, load, pause, save, show};
+use super::many::{self, read};
 use super::sheets::{self, Place, Sheet};
 use super::store::Refusal;
-use crate::annotation::Id;
-use crate::project::Kept;
+use crate::annotation::{Document, Id};
 use crate::protocol::{Done, Place as Beside, Response};
 use crate::ui::find::occurrences::{self, Aim};
-use crate::ui::find::search::{self, Answer, Open, Scope};
+use crate::ui::find::search::{self, Answer, Around, Change, Looked, Scope};
+use crate::ui::find::{going, refused};
 use crate::ui::html::Element;
+use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
 /// How long is searched until what came meanwhile is heard, in milliseconds.
@@ -26,6 +28,22 @@ pub(super) struct Finding {
     search: search::State,
     /// Another number for every search: one with another number is off.
     number: u32,
+    /// Whether something is being done with what was found.
+    changing: bool,
+}
+
+impl Finding {
+    /// How what was found in a document looks now.
+    pub(super) fn look(&self, document: &Document) -> Looked {
+        self.search.look(document)
+    }
+
+    /// Takes note of how it looks in some.
+    pub(super) fn see(&mut self, looked: impl IntoIterator<Item = Looked>) {
+        for looked in looked {
+            self.search.see(looked);
+        }
+    }
 }
 
 /// Does what a control of the sheet of occurrences asks for.
@@ -68,7 +86,7 @@ fn occurrences(host: &Shared, aim: Aim, place: &Place, words: &str) {
                 }
                 Err(words) => Done::said(words),
             },
-            (false, Some(mirrored)) => state.hand(words, mirrored),
+            (false, Some(mirrored)) => state.hand(words, mirrored, host.engine),
         };
         let done = Box::new(done);
         host.say(&Response::Handed { document, done });
@@ -103,7 +121,7 @@ pub(super) fn ask_search(host: &Shared, words: &str) {
 pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
     let answer = {
         let host = host.borrow();
-        host.finding.search.hand(words, &open(&host))
+        around(&host, |around| host.finding.search.hand(words, around))
     };
     let goes = words.starts_with("go");
     if goes {
@@ -115,23 +133,76 @@ pub(super) fn hand_search(host: &Shared, place: &Place, words: &str) {
             bring(host, document, at);
             Vec::new()
         }
+        Answer::Change(_) if host.borrow().finding.changing => Vec::new(),
+        Answer::Change(what) => return change(host, place, what),
     };
     host.borrow().answer(place, all);
+}
+
+/// Does what is to be done with what was found, in each document that has some of it.
+fn change(host: &Shared, place: &Place, what: Change) {
+    host.borrow_mut().finding.changing = true;
+    let (host, place) = (host.clone(), place.clone());
+    spawn_local(async move {
+        let ids = what.documents();
+        let (all, reader) = (ids.len(), host.borrow().engine);
+        let shown = Cell::new(elapsed());
+        let going = |host: &Shared, done: usize| {
+            if elapsed() > shown.get() + SHOW_MS {
+                shown.set(elapsed());
+                say(host, going(done, all));
+            }
+        };
+        let wanted = |document: &Document| what.wanted(document, reader);
+        let done = many::change(&host, ids, &wanted, &going).await;
+        let (words, open) = match done {
+            Ok((reached, open)) => (what.told(&reached), open),
+            Err(refusal) => (refused(refusal.full, &refusal.reason), Vec::new()),
+        };
+        let mut all: Vec<(String, Done)> = (open.into_iter())
+            .map(|(id, edit)| {
+                let edit = Some(edit);
+                (
+                    id,
+                    Done {
+                        edit,
+                        ..Done::default()
+                    },
+                )
+            })
+            .collect();
+        match all.iter_mut().find(|(id, _)| *id == place.document) {
+            Some((_, own)) => own.words.clone_from(&words),
+            None => all.push((place.document.clone(), Done::said(words.clone()))),
+        }
+        host.borrow_mut().finding.changing = false;
+        host.borrow().answer(&place, all);
+        save(&host);
+        say(&host, words);
+    });
+}
+
+fn say(host: &Shared, words: String) {
+    host.borrow_mut().finding.search.say(words);
+    sheets::draw(host);
 }
 
 /// Draws the sheet of search.
 pub(super) fn found(host: &Host) -> Element {
     let labels = host.mirrors.settings().labels.labels();
-    host.finding.search.view(&open(host), &labels)
+    around(host, |around| host.finding.search.view(around, &labels))
 }
 
-fn open(host: &Host) -> Vec<Open<'_>> {
-    let open = host.mirrors.documents();
-    open.map(|document| Open {
-        document,
-        title: host.title(&document.id),
+fn around<T>(host: &Host, with: impl FnOnce(Around<'_>) -> T) -> T {
+    let open: Vec<&Document> = host.mirrors.documents().collect();
+    let title = |id: &str| {
+        let head = host.mirrors.head_of(id)?;
+        Some(head.title.as_str())
+    };
+    with(Around {
+        open: &open,
+        title: &title,
     })
-    .collect()
 }
 
 /// Begins to search anew.
@@ -187,25 +258,28 @@ async fn go_on(host: &Shared, number: u32) -> bool {
             };
             match host.mirrors.document(&next) {
                 Some(document) => {
-                    finding.search.step(document, None);
+                    finding.search.step(document);
                     None
                 }
                 None => Some(next),
             }
         };
         if let Some(id) = closed {
-            let read = read(host, &id).await;
+            let store = host.borrow().keeper.store.clone();
+            let read = match store {
+                Some(store) => read(&store, &id).await.ok().flatten(),
+                None => None,
+            };
             let host = &mut *host.borrow_mut();
-            let title = host.mirrors.head_of(&id).map(|head| head.title.as_str());
             let state = &mut host.finding.search;
             // The person may have typed on while it was read.
             if host.finding.number != number {
                 return false;
             }
             match read {
-                Some(kept) => {
+                Some((kept, _)) => {
                     while state.next() == Some(id.as_str()) {
-                        state.step(&kept.tracked().document, title);
+                        state.step(&kept.tracked().document);
                     }
                 }
                 None => state.pass(),
@@ -213,13 +287,6 @@ async fn go_on(host: &Shared, number: u32) -> bool {
         }
     }
     true
-}
-
-/// A document that is not open, if it can be read.
-async fn read(host: &Shared, id: &str) -> Option<Kept> {
-    let store = host.borrow().keeper.store.clone()?;
-    let stored = records(&store, id.to_owned()).await.ok()?;
-    Kept::read(stored).ok().map(|(kept, _)| kept)
 }
 
 /// Opens a document at a mark.

@@ -247,7 +247,14 @@ impl Host {
                     self.say(&Response::Lost(document));
                 }
             }
-            Ok(Request::Desk(desk)) => self.mirrors.lay(desk),
+            Ok(Request::Desk(desk)) => {
+                let closed: Vec<_> = (self.mirrors.documents())
+                    .filter(|document| !desk.open.contains(&document.id))
+                    .map(|document| self.finding.look(document))
+                    .collect();
+                self.finding.see(closed);
+                self.mirrors.lay(desk);
+            }
             Ok(Request::Extract {
                 revision,
                 document,

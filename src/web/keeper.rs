@@ -7,14 +7,14 @@ use super::host::Host;
 use super::store::{Refusal, Store, lock};
 use super::teaching;
 use crate::project::backup::{MADE, Made};
-use crate::project::{Kept, Mirrors, SETTINGS, Shelf, Stored, rules, under, whole};
+use crate::project::{Kept, Mirrors, SETTINGS, Shelf, Stored, Write, rules, under, whole};
 use crate::protocol::{Keeping, Opened, Place, Response};
 use crate::session::links;
 use crate::ui::find::reading::is_older;
 use crate::ui::keeping::Storage;
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -43,6 +43,8 @@ pub(super) struct Keeper {
     again: Option<Timeout>,
     /// Whether a transaction is under way.
     writing: bool,
+    /// Whether it is somebody's [`Turn`].
+    taken: Rc<Cell<bool>>,
     /// How many of the page's changes are in storage.
     kept: u32,
     /// The last backup.
@@ -146,12 +148,14 @@ fn wants_reopening(host: &Shared) -> bool {
 
 /// All records of a document.
 pub(super) async fn records(store: &Store, id: String) -> Result<Stored, Refusal> {
+    let single = [Shelf::Heads, Shelf::Bodies, Shelf::Texts];
+    let ([head, body, text], log) = store.together(single, &id, Shelf::Log, &under(&id)).await?;
     Ok(Stored {
-        head: store.read(Shelf::Heads, &id).await?,
-        body: store.read(Shelf::Bodies, &id).await?,
-        text: store.read(Shelf::Texts, &id).await?,
-        log: store.all(Shelf::Log, Some(under(&id))).await?,
         id,
+        head,
+        body,
+        text,
+        log,
     })
 }
 
@@ -167,8 +171,27 @@ pub(super) async fn bring(
     Ok(())
 }
 
+/// That nobody else brings documents out of storage, or changes them there.
+pub(super) struct Turn(Rc<Cell<bool>>);
+
+/// Waits until that is so.
+pub(super) async fn turn(host: &Shared) -> Turn {
+    let taken = host.borrow().keeper.taken.clone();
+    while taken.replace(true) {
+        pause().await;
+    }
+    Turn(taken)
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
 /// Has a document mirrored, out of storage where it is not yet.
 pub(super) async fn load(host: &Shared, store: &Store, id: &str) -> Result<(), Refusal> {
+    let _turn = turn(host).await;
     if host.borrow().mirrors.kept(id).is_none() {
         let stored = records(store, id.to_owned()).await?;
         let mut host = host.borrow_mut();
@@ -198,6 +221,7 @@ pub(super) async fn load(host: &Shared, store: &Store, id: &str) -> Result<(), R
 
 /// Hands a document that is mirrored to the page.
 pub(super) fn show(host: &Shared, id: &str, place: Place, note: String) {
+    host.borrow_mut().mirrors.sent(id);
     let host = host.borrow();
     if let Some(kept) = host.mirrors.kept(id) {
         let older = is_older(&kept.tracked().document, &host.info());
@@ -277,6 +301,25 @@ pub(super) async fn written(host: &Shared) {
     while host.borrow().keeper.writing {
         pause().await;
     }
+}
+
+/// Writes something by itself, once nothing else is written. What is refused is not tried again.
+pub(super) async fn alone<T>(
+    host: &Shared,
+    store: &Store,
+    what: impl FnOnce(&mut Mirrors) -> (Vec<Write>, T),
+) -> Result<T, Refusal> {
+    while host.borrow().keeper.writing {
+        pause().await;
+    }
+    let (writes, rest) = what(&mut host.borrow_mut().mirrors);
+    if !writes.is_empty() {
+        host.borrow_mut().keeper.writing = true;
+        let written = store.write(&writes).await;
+        host.borrow_mut().keeper.writing = false;
+        written?;
+    }
+    Ok(rest)
 }
 
 /// Lets the worker hear what came meanwhile.

@@ -25,6 +25,8 @@ pub mod host;
 pub mod intake;
 #[cfg(feature = "worker")]
 mod keeper;
+#[cfg(feature = "worker")]
+mod many;
 #[cfg(feature = "page")]
 pub mod page;
 #[cfg(feature = "page")]

@@ -4,20 +4,19 @@
 //! is on a sheet, nor how documents are kept.
 
 use super::export::file;
-use super::host::{Host, today};
-use super::keeper::{Shared, records, save};
+use super::host::Host;
+use super::keeper::{Shared, save};
+use super::many;
 use super::sheets::{self, Sheet};
 use super::store::Refusal;
-use crate::annotation::{Label, Step, Undo};
-use crate::project::{Kept, LabelSet, Settings, relabelled};
+use crate::annotation::{Document, Label};
+use crate::project::{LabelSet, Reached, Settings, relabelled};
 use crate::protocol::{Done, Response};
+use crate::ui::find::refused;
 use crate::ui::html::Element;
 use crate::ui::{about, drawn, guide, keys, labels, ledger, picker};
 use js_sys::Array;
 use wasm_bindgen_futures::spawn_local;
-
-/// How many documents are changed until they are written.
-const AT_ONCE: usize = 100;
 
 /// The sheets as the person has them before them.
 #[derive(Debug, Default)]
@@ -48,14 +47,22 @@ pub(super) fn ask_labels(host: &Shared, words: &str) {
         }
         labels::Wish::Import => host.borrow().say(&Response::Choose { folder: false }),
         labels::Wish::Change { from, to, set } => {
-            set_labels(host, set);
+            let before = host.borrow().mirrors.settings().labels.clone();
+            set_labels(host, set.clone());
             let host = host.clone();
             spawn_local(async move {
-                let done = change_everywhere(&host, from, to).await;
-                host.borrow_mut().project.labels.said = match done {
-                    Ok((marks, documents)) => labels::changed(marks, documents),
-                    Err(refusal) => format!("That could not be done: {}.", refusal.reason),
+                let words = match change_everywhere(&host, from, to).await {
+                    Ok(reached) => labels::changed(&reached),
+                    Err(refusal) => {
+                        // The marks are as they were, and so is the set.
+                        if host.borrow().mirrors.settings().labels == set {
+                            set_labels(&host, before);
+                            host.borrow_mut().tell_settings();
+                        }
+                        refused(refusal.full, &refusal.reason)
+                    }
                 };
+                host.borrow_mut().project.labels.said = words;
                 save(&host);
                 sheets::draw(&host);
             });
@@ -167,12 +174,12 @@ fn seen(host: &Shared, sheet: Sheet) {
     sheets::draw(host);
 }
 
-/// Has all marks of a label be of another, or none: how many, and in how many documents.
+/// Has all marks of a label be of another, or none, in all documents.
 async fn change_everywhere(
     host: &Shared,
     from: Label,
     to: Option<Label>,
-) -> Result<(usize, usize), Refusal> {
+) -> Result<Reached, Refusal> {
     let ids: Vec<String> = {
         let host = host.borrow();
         let heads = host.mirrors.heads();
@@ -180,46 +187,16 @@ async fn change_everywhere(
         let with = heads.iter().filter(|head| with(&head.own));
         with.map(|head| head.id.clone()).collect()
     };
-    let (mut marks, mut documents) = (0, 0);
-    for id in ids {
-        let held = host.borrow().mirrors.kept(&id).is_some();
-        let store = host.borrow().keeper.store.clone();
-        if !held && let Some(store) = store {
-            let stored = records(&store, id.clone()).await?;
-            // One that cannot be read is left as it is.
-            if let Ok((kept, None)) = Kept::read(stored) {
-                host.borrow_mut().mirrors.add(kept);
-            }
-        }
-        let mut host_mut = host.borrow_mut();
-        let by = host_mut.mirrors.by(today());
-        let lies = host_mut.mirrors.lying().contains(&id);
-        let Some(kept) = host_mut.mirrors.kept_mut(&id) else {
-            continue;
-        };
-        let (edit, many) = relabelled(&kept.tracked().document, from, to);
-        marks += many;
-        documents += usize::from(many > 0);
-        if lies {
-            let done = Box::new(Done {
-                edit: Some(edit),
-                ..Done::default()
-            });
-            host_mut.say(&Response::Handed { document: id, done });
-        } else {
-            let edit = Box::new(edit);
-            let undo = Undo::Alone;
-            // It is of the document as it is here.
-            let _ = kept.step(Step::Edit { edit, undo }, by);
-            // The page may have it still as it was when it was closed.
-            host_mut.say(&Response::Gone(id));
-        }
-        drop(host_mut);
-        if many > 0 && documents % AT_ONCE == 0 {
-            save(host);
-        }
+    let wanted = |document: &Document| relabelled(document, from, to);
+    let (reached, open) = many::change(host, ids, &wanted, &|_, _| {}).await?;
+    for (document, edit) in open {
+        let done = Box::new(Done {
+            edit: Some(edit),
+            ..Done::default()
+        });
+        host.borrow().say(&Response::Handed { document, done });
     }
-    Ok((marks, documents))
+    Ok(reached)
 }
 
 impl Host {

@@ -28,7 +28,7 @@ pub(super) enum Sheet {
 }
 
 /// Where the person is who does something by hand on a sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) document: String,
     pub(super) at: At,
@@ -143,6 +143,7 @@ impl Host {
 
 pub(super) fn close(host: &Shared) {
     host.borrow_mut().sheets.seen = None;
+    host.borrow_mut().archive.leave();
     host.borrow().say(&Response::Sheet(None));
 }
 

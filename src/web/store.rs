@@ -98,15 +98,48 @@ impl Store {
             None => JsValue::UNDEFINED,
             Some(keys) => range(&keys).map_err(|error| refusal(&error))?.into(),
         };
-        let shelf = self.shelf(shelf)?;
-        let keys = shelf.get_all_keys_with_key(&range);
-        let keys = keys.map_err(|error| refusal(&error))?;
-        let values = shelf.get_all_with_key(&range);
-        let values = values.map_err(|error| refusal(&error))?;
-        let keys: Array = answer(&keys).await?.unchecked_into();
-        let values: Array = answer(&values).await?.unchecked_into();
-        let text = |value: JsValue| value.as_string().unwrap_or_default();
-        Ok(keys.iter().map(text).zip(values.iter().map(text)).collect())
+        let asked = ask_all(&self.shelf(shelf)?, &range);
+        pairs(asked.map_err(|error| refusal(&error))?).await
+    }
+
+    /// A record of each of some shelves, and those of another between two keys: all as they are
+    /// at one moment.
+    pub async fn together<const N: usize>(
+        &self,
+        single: [Shelf; N],
+        key: &str,
+        several: Shelf,
+        between: &(String, String),
+    ) -> Outcome<([Option<String>; N], Vec<(String, String)>)> {
+        let (single, several) = self
+            .ask_together(single, key, several, between)
+            .map_err(|error| refusal(&error))?;
+        let mut records = [const { None }; N];
+        // They are answered in the order in which they were asked.
+        for (record, request) in records.iter_mut().zip(single) {
+            *record = answer(&request).await?.as_string();
+        }
+        Ok((records, pairs(several).await?))
+    }
+
+    fn ask_together<const N: usize>(
+        &self,
+        single: [Shelf; N],
+        key: &str,
+        several: Shelf,
+        between: &(String, String),
+    ) -> Result<(Vec<IdbRequest>, [IdbRequest; 2]), JsValue> {
+        let shelves: Array = (single.iter().chain([&several]))
+            .map(|shelf| JsValue::from_str(shelf.as_str()))
+            .collect();
+        let transaction = self.0.transaction_with_str_sequence(&shelves)?;
+        let record = |shelf: Shelf| {
+            let shelf = transaction.object_store(shelf.as_str())?;
+            shelf.get(&JsValue::from_str(key))
+        };
+        let single = single.into_iter().map(record).collect::<Result<_, _>>()?;
+        let several = transaction.object_store(several.as_str())?;
+        Ok((single, ask_all(&several, &range(between)?.into())?))
     }
 
     fn shelf(&self, shelf: Shelf) -> Outcome<IdbObjectStore> {
@@ -145,6 +178,21 @@ fn ask(transaction: &IdbTransaction, write: &Write) -> Result<(), JsValue> {
             shelf(from)?.delete(&range).map(drop)
         }
     }
+}
+
+/// Asks for the keys and the records of a range.
+fn ask_all(shelf: &IdbObjectStore, range: &JsValue) -> Result<[IdbRequest; 2], JsValue> {
+    Ok([
+        shelf.get_all_keys_with_key(range)?,
+        shelf.get_all_with_key(range)?,
+    ])
+}
+
+async fn pairs([keys, values]: [IdbRequest; 2]) -> Outcome<Vec<(String, String)>> {
+    let keys: Array = answer(&keys).await?.unchecked_into();
+    let values: Array = answer(&values).await?.unchecked_into();
+    let text = |value: JsValue| value.as_string().unwrap_or_default();
+    Ok(keys.iter().map(text).zip(values.iter().map(text)).collect())
 }
 
 fn range((from, to): &(String, String)) -> Result<IdbKeyRange, JsValue> {

@@ -2,12 +2,12 @@
 
 use crate::export::Folder;
 use crate::reading::ARTICLE;
-use crate::support::{Outcome, Page, browse, saved as saved_file};
+use crate::support::{Outcome, Page, Visit, browse, browse_as, saved as saved_file};
 use serde_json::json;
 use thirtyfour::Key;
 
 /// Drops files on the page: name and content of each.
-async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
+pub async fn drop_files(page: &Page, files: &[(&str, &str)]) -> Outcome {
     let script = "const data = new DataTransfer();
          for (const [name, content] of a) data.items.add(new File([content], name));
          const event = { bubbles: true, cancelable: true, dataTransfer: data };
@@ -151,6 +151,13 @@ async fn a_backup_brings_everything_back() -> Outcome {
             json!(null),
         )
         .await?;
+        // What is here is not taken in again.
+        drop_files(page, &[(name.as_str(), file.as_str())]).await?;
+        page.wait_for_words("#notices", "That document was here already.")
+            .await?;
+        open_sheet(page).await?;
+        page.wait_for_words("#documents .summary", "1 document:").await?;
+        page.keys(Key::Escape).await?;
         page.blur().await?;
         page.keys("uu").await?;
         page.gone("they can be taken back", "#article [data-status=accepted]")
@@ -190,6 +197,28 @@ async fn bad_files_are_named_and_the_others_taken() -> Outcome {
         let mark = page.mark("entity", "Oslo").await?;
         assert_eq!(mark.label, "GPE");
         Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn a_file_that_is_dropped_before_the_program_listens_is_taken() -> Outcome {
+    let visit = Visit {
+        // Who listens until then is told of a drop at once.
+        script: "const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(['Rain is likely in Oslo.'], 'early.txt'));
+            Object.defineProperty(self, 'ondrop', {
+                set: (listener) => listener?.(new DragEvent('drop', { dataTransfer })),
+            });",
+        ..Visit::default()
+    };
+    browse_as(visit, async |page| {
+        page.wait_for_words("#article", "Rain is likely in Oslo.")
+            .await?;
+        open_sheet(page).await?;
+        page.wait_for_words("#documents .summary", "1 document:")
+            .await
     })
     .await
 }

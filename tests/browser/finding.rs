@@ -1,6 +1,7 @@
 //! What a person looks for, and does to all of it at once: occurrences, search, rules, and marks
 //! whose words were edited.
 
+use crate::documents::drop_files;
 use crate::keeping::{reload, saved};
 use crate::support::{Outcome, Page, browse};
 use serde_json::json;
@@ -83,6 +84,96 @@ async fn search_finds_marks_plain_words_and_leads_there() -> Outcome {
         )
         .await?;
         page.keys("u").await?;
+        until_accepted(page, 0).await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by `cargo xtask test`"]
+async fn results_in_documents_that_are_not_open_are_changed_as_well() -> Outcome {
+    browse(async |page| {
+        let files: Vec<(String, String)> = (10..22)
+            .map(|number| {
+                let name = format!("{number}.txt");
+                (name, format!("Number {number}: a glim was seen."))
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = (files.iter())
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .collect();
+        drop_files(page, &files).await?;
+        page.wait_for_words("#article", "Number 10").await?;
+        page.settled().await?;
+        saved(page).await?;
+        page.blur().await?;
+        page.keys("/").await?;
+        page.fill("#search input", "glim").await?;
+        page.fill("#search select[aria-label=Where]", "project")
+            .await?;
+        page.wait_for_words(
+            "#search .summary",
+            "12 results in 12 documents, 11 of them not open.",
+        )
+        .await?;
+        page.fill("#search select[aria-label='Mark as']", "PRODUCT")
+            .await?;
+        page.click("#search button", "Mark 12 as PRODUCT").await?;
+        page.wait_for_words(
+            "#search",
+            "12 places marked as PRODUCT in 12 documents, 11 of them not open.",
+        )
+        .await?;
+        until_accepted(page, 1).await?;
+        // Once more: what is shown is what they are now.
+        page.fill("#search select[aria-label='Look in']", "entity")
+            .await?;
+        page.wait_for_words("#search .summary", "12 results")
+            .await?;
+        page.wait_for_words("#search li:last-child .progress", "PRODUCT, accepted")
+            .await?;
+        page.click("#search button", "Reject 12").await?;
+        page.wait_for_words("#search li:last-child .progress", "PRODUCT, rejected")
+            .await?;
+        // Each has an undo of its own, a reload later as well.
+        page.keys(Key::Escape).await?;
+        until_accepted(page, 0).await?;
+        saved(page).await?;
+        reload(page).await?;
+        page.blur().await?;
+        for number in [11, 12] {
+            page.keys(">").await?;
+            page.wait_for_words("#article", &format!("Number {number}"))
+                .await?;
+            page.settled().await?;
+            until_accepted(page, 0).await?;
+            page.keys("u").await?;
+            until_accepted(page, 1).await?;
+            page.keys("u").await?;
+            until_accepted(page, 0).await?;
+        }
+        saved(page).await?;
+        // Where storage refuses, nothing is done anywhere, not even in what is open.
+        page.keys("/").await?;
+        page.fill("#search input", "glim").await?;
+        page.fill("#search select[aria-label=Where]", "project")
+            .await?;
+        page.wait_for_words("#search .summary", "12 results")
+            .await?;
+        page.fill("#search select[aria-label='Mark as']", "PRODUCT")
+            .await?;
+        // Who brings the database to another version closes it for others.
+        let taken: bool = page
+            .js_async(
+                "const request = indexedDB.open('hedgerow', 99);
+                 return new Promise(kept => { request.onsuccess = () => kept(true); })",
+                json!(null),
+            )
+            .await?;
+        assert!(taken);
+        page.click("#search button", "Mark 12 as PRODUCT").await?;
+        page.wait_for_words("#search", "Nothing was changed in any document")
+            .await?;
         until_accepted(page, 0).await
     })
     .await

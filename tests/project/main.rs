@@ -1,6 +1,7 @@
 //! Documents that are kept: what is written of what is done, and how it is read back.
 #![cfg(all(not(target_arch = "wasm32"), feature = "format"))]
 
+mod aside;
 mod backup;
 mod intake;
 mod ledger;
@@ -9,3 +10,4 @@ mod orphans;
 mod rules;
 mod settings;
 mod shelves;
+mod texts;

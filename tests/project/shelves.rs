@@ -32,7 +32,11 @@ pub struct Shelves(pub BTreeMap<(Shelf, String), String>);
 
 impl Shelves {
     pub fn write(&mut self, batch: &Batch) {
-        for write in &batch.writes {
+        self.take(&batch.writes);
+    }
+
+    pub fn take(&mut self, writes: &[Write]) {
+        for write in writes {
             match write {
                 Write::Put(shelf, key, record) => {
                     self.0.insert((*shelf, key.clone()), record.clone());

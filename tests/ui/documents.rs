@@ -2,7 +2,7 @@
 
 use hedgerow::project::{Head, State};
 use hedgerow::ui::app::{Field, Msg};
-use hedgerow::ui::documents::{Query, Wish, beside, view};
+use hedgerow::ui::documents::{Came, Query, Wish, beside, told, view};
 use hedgerow::ui::drawn;
 use hedgerow::ui::html::{Element, On};
 
@@ -65,12 +65,21 @@ fn documents_are_listed_found_and_ordered() {
         assert_eq!(listed(&query), expect, "{words}");
     }
     // In texts it is looked for once there is enough to look for.
-    assert_eq!(query.ask("find=ra"), Wish::See);
-    assert_eq!(query.ask("find=oslo"), Wish::Search);
+    query.ask("find= ra");
+    assert_eq!(query.words(), "");
+    assert_eq!(query.ask("find=osl "), Wish::Search);
+    assert_eq!(query.words(), "osl");
     assert_eq!(listed(&query), [""; 0]);
-    query.found = Some(["b".to_owned()].into());
+    query.seeking = true;
+    let words = |query: &Query| drawn(&heads(), query).text_content();
+    assert!(words(&query).contains("Looking into the texts …"));
+    query.found = ["b".to_owned()].into();
     assert_eq!(listed(&query), [snow]);
+    query.seeking = false;
+    assert_eq!(query.ask("find=Oslo"), Wish::Search);
+    assert_eq!(listed(&query), [snow], "it may be there still");
     assert_eq!(query.ask("find=osl"), Wish::Search);
+    assert!(words(&query).contains("No document is like that."));
     assert_eq!(
         listed(&query),
         [""; 0],
@@ -180,4 +189,57 @@ fn documents_stand_in_a_circle() {
     assert_eq!(walk(None, 1), Some("a"));
     assert_eq!(walk(Some("gone"), 1), Some("a"));
     assert_eq!(beside(&[], None, 1), None);
+}
+
+#[test]
+fn what_came_out_of_files_is_told_as_far_as_it_is_not_seen() {
+    let copies = ["Rain".to_owned(), "Snow".to_owned()];
+    let problems = ["a.pdf: it is a PDF".to_owned()];
+    let came = |documents, shown, here, copies| {
+        let problems = &[];
+        told(Came {
+            documents,
+            shown,
+            here,
+            copies,
+            problems,
+        })
+    };
+    assert_eq!(came(3, 3, 0, &[]), None);
+    let words = |documents, shown, here, copies| {
+        came(documents, shown, here, copies).expect("there is something to say")
+    };
+    assert_eq!(
+        words(9, 1, 0, &[]),
+        "8 more documents are among the documents."
+    );
+    assert_eq!(words(0, 0, 1, &[]), "That document was here already.");
+    assert_eq!(
+        words(0, 0, 1200, &[]),
+        "All 1200 documents were here already."
+    );
+    assert_eq!(
+        words(12, 1, 3, &[]),
+        "12 documents came in, 3 were here already."
+    );
+    assert_eq!(
+        words(1, 1, 1, &copies[..1]),
+        "1 document came in, 1 was here already. \
+         1 document is another here than in the file, and came in as a copy: “Rain”."
+    );
+    assert_eq!(
+        words(2, 2, 0, &copies),
+        "2 documents are others here than in the file, and came in as copies: “Rain”, “Snow”."
+    );
+    let all = told(Came {
+        documents: 0,
+        shown: 0,
+        here: 0,
+        copies: &[],
+        problems: &problems,
+    });
+    assert_eq!(
+        all.as_deref(),
+        Some("1 thing could not be read. a.pdf: it is a PDF.")
+    );
 }

@@ -3,22 +3,30 @@
 use crate::page::Page;
 use hedgerow::annotation::{Body, Document, Edit, Id, Kind, Label, Mark, Origin, Status};
 use hedgerow::engine::Engine;
-use hedgerow::extract::{CueType, Label as Known};
+use hedgerow::extract::{Certainty, CueType, Label as Known};
 use hedgerow::find::{Case, Rule, Says, Tag};
+use hedgerow::hand::{Tools, hand};
+use hedgerow::project::Reached;
 use hedgerow::protocol::{At, Caret, Done, Response};
 use hedgerow::text::{Source, Span};
 use hedgerow::ui::app::{Field, Msg};
 use hedgerow::ui::drawn;
-use hedgerow::ui::find::answers;
 use hedgerow::ui::find::occurrences::{self, Aim};
 use hedgerow::ui::find::reading::{self, Read};
 use hedgerow::ui::find::rules;
-use hedgerow::ui::find::search::{self, Answer, Open, Scope};
+use hedgerow::ui::find::search::{self, Answer, Around, Change, Scope};
+use hedgerow::ui::find::{answers, refused};
 use hedgerow::ui::html::{Element, On};
 use hedgerow::ui::keymap::{Command, Place};
+use std::sync::LazyLock;
 
 const TEXT: &str = "Kite 3 may fly. The Kite 3 costs 40, KITE 3 not. \
                     Zoë likes Kite 3 and Kite 3 likes Zoë.";
+
+fn engine() -> &'static Engine {
+    static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::new);
+    &ENGINE
+}
 
 fn span(words: &str, nth: usize) -> Span {
     let (at, words) = TEXT.match_indices(words).nth(nth).expect("it is there");
@@ -173,7 +181,7 @@ fn all_occurrences_are_listed_chosen_and_labelled() {
     );
     state.ask("label=PRODUCT", &document);
     state.ask("every", &document);
-    let done = state.hand("label", &document);
+    let done = state.hand("label", &document, engine());
     assert_eq!(done.words, "5 places marked as PRODUCT.");
     apply(&mut document, &done);
     assert_eq!(
@@ -186,7 +194,7 @@ fn all_occurrences_are_listed_chosen_and_labelled() {
             "Kite 3 PRODUCT accepted",
         ]
     );
-    let done = state.hand("reject", &document);
+    let done = state.hand("reject", &document, engine());
     assert_eq!(done.words, "5 marks rejected.");
     apply(&mut document, &done);
     assert!(
@@ -206,7 +214,7 @@ fn what_is_marked_alike_is_accepted_at_once() {
     let sheet = arrived(&state.view(Some(&document), &labels()));
     assert_eq!(boxes(&sheet), [true, true, false, false]);
     assert_eq!(first(&sheet), "Accept all 2");
-    let done = state.hand("accept", &document);
+    let done = state.hand("accept", &document, engine());
     assert_eq!(done.words, "2 marks accepted.");
     apply(&mut document, &done);
     let status = |id: &str| document.mark(&id.into()).map(|mark| mark.status);
@@ -237,11 +245,46 @@ fn a_selection_is_looked_for_and_nothing_says_why_not() {
     }
 }
 
-fn open(document: &Document) -> Open<'_> {
-    Open {
-        document,
-        title: "News",
+/// The documents of a project of three, of which some are open.
+fn around<T>(open: &[&Document], with: impl FnOnce(Around<'_>) -> T) -> T {
+    let title = |id: &str| match id {
+        "d1" => Some("News"),
+        "d2" => Some("Kites"),
+        "d3" => Some("Zoos"),
+        _ => open
+            .iter()
+            .any(|document| document.id == id)
+            .then_some("Article"),
+    };
+    let title = &title;
+    with(Around { open, title })
+}
+
+fn view(state: &search::State, open: &[&Document]) -> Element {
+    arrived(&around(open, |around| state.view(around, &labels())))
+}
+
+fn answer(state: &search::State, words: &str, open: &[&Document]) -> Answer {
+    around(open, |around| state.hand(words, around))
+}
+
+/// What is done to all that is chosen.
+fn change(state: &search::State, words: &str) -> Change {
+    match answer(state, words, &[]) {
+        Answer::Change(change) => change,
+        other => panic!("{other:?} is no change"),
     }
+}
+
+/// Does it in one document; with how many results.
+fn applied(change: &Change, document: &mut Document) -> usize {
+    let (edit, many) = change.wanted(document, engine());
+    let done = Done {
+        edit: Some(edit),
+        ..Done::default()
+    };
+    apply(document, &done);
+    many
 }
 
 /// Searches all of some documents.
@@ -254,7 +297,7 @@ fn run(state: &mut search::State, documents: &[&Document]) {
     );
     while let Some(next) = state.next().map(str::to_owned) {
         match documents.iter().find(|document| document.id == next) {
-            Some(document) => state.step(document, None),
+            Some(document) => state.step(document),
             None => state.pass(),
         }
     }
@@ -271,10 +314,6 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     let document = article();
     let mut other = Document::new("d2", Source::new("Nothing. A Kite 3, says Zoë."));
     let mut state = search::State::default();
-    let view = |state: &search::State, documents: &[&Document]| {
-        let open: Vec<Open<'_>> = documents.iter().copied().map(open).collect();
-        arrived(&state.view(&open, &labels()))
-    };
     let here = [&document];
     assert_eq!(boxes(&view(&state, &here)), [false; 0]);
     ask(&mut state, &here, "find=zoë");
@@ -308,24 +347,13 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
     );
     ask(&mut state, &both, "tag=PRODUCT");
     ask(&mut state, &both, "choose=0");
-    let Answer::Done(all) = state.hand("label", &[open(&document), open(&other)]) else {
-        panic!("it is of open documents")
-    };
-    let words: Vec<_> = all
-        .iter()
-        .map(|(id, done)| (id.as_str(), done.words.as_str()))
-        .collect();
-    assert_eq!(
-        words,
-        [
-            ("d1", "3 places marked as PRODUCT."),
-            ("d2", "1 place marked as PRODUCT.")
-        ]
-    );
-    apply(&mut other, &all[1].1);
+    let label = change(&state, "label");
+    assert_eq!(label.documents(), ["d1", "d2"]);
+    assert_eq!(applied(&label, &mut document.clone()), 3);
+    assert_eq!(applied(&label, &mut other), 1);
     assert_eq!(marked(&other), ["Kite 3 PRODUCT accepted"]);
     // Of one that is not open, the way leads there.
-    let Answer::Open { document: id, at } = state.hand("go=4", &[open(&document)]) else {
+    let Answer::Open { document: id, at } = answer(&state, "go=4", &[&document]) else {
         panic!("it is not open")
     };
     assert_eq!((id.as_str(), at), ("d2", None));
@@ -346,15 +374,116 @@ fn search_finds_texts_and_marks_and_acts_on_those_that_are_chosen() {
         ask(&mut state, &[&document], words);
         assert_eq!(boxes(&view(&state, &[&document])).len(), expect, "{words}");
     }
-    let Answer::Done(all) = state.hand("accept", &[open(&document)]) else {
-        panic!("it is of open documents")
-    };
-    assert_eq!(all[0].1.words, "3 marks accepted.");
-    apply(&mut document, &all[0].1);
-    let Answer::Done(all) = state.hand("go=1", &[open(&document)]) else {
+    assert_eq!(applied(&change(&state, "accept"), &mut document), 3);
+    let Answer::Done(all) = answer(&state, "go=1", &[&document]) else {
         panic!("it is open")
     };
     assert_eq!(all[0].1.select, Some(Id::from("e2")));
+}
+
+#[test]
+fn results_in_documents_that_are_not_open_are_changed_and_counted() {
+    let mut document = article();
+    let with_name = |id: &str, text: &str| {
+        let mut document = Document::new(id, Source::new(text));
+        let edit = document.adding(Body::Entity {
+            span: Span::new(0, 6),
+            label: Known::Product.into(),
+        });
+        document.apply(edit).expect("it fits");
+        document
+    };
+    let mut kites = with_name("d2", "Kite 3 flies.");
+    let mut zoos = with_name("d3", "Kite 3 is no bird.");
+    let mut state = search::State::default();
+    let all = [&document, &kites, &zoos];
+    for words in ["in=entity", "scope=project", "find=Kite 3"] {
+        ask(&mut state, &all, words);
+    }
+    let sheet = view(&state, &[&document]).text_content();
+    assert!(
+        sheet.contains("5 results in 3 documents, 2 of them not open."),
+        "{sheet}"
+    );
+    assert!(sheet.contains("Accept 5"), "{sheet}");
+    assert!(sheet.contains("PRODUCT, accepted, in “Kites”, not open"));
+    assert!(
+        view(&state, &[])
+            .text_content()
+            .contains("5 results in 3 documents, none of them open.")
+    );
+    let reject = change(&state, "reject");
+    assert_eq!(reject.documents(), ["d1", "d2", "d3"]);
+    let mut reached = Reached::default();
+    reached.count(applied(&reject, &mut document), true);
+    reached.count(applied(&reject, &mut kites), false);
+    // What is shown of one that is not open is what was last seen of it.
+    let seen = state.look(&kites);
+    state.see(seen);
+    reached.count(applied(&reject, &mut zoos), false);
+    let before = state.look(&zoos);
+    let sheet = view(&state, &[&document]).text_content();
+    assert!(sheet.contains("PRODUCT, rejected, in “Kites”, not open"));
+    assert!(sheet.contains("PRODUCT, accepted, in “Zoos”, not open"));
+    assert_eq!(
+        reject.told(&reached),
+        "5 marks rejected in 3 documents, 2 of them not open."
+    );
+    // Where it is so already, nothing is done, and that is told.
+    assert_eq!(reject.wanted(&kites, engine()), (Edit::Batch(vec![]), 0));
+    let told = |marks, documents, aside, unread| {
+        reject.told(&Reached {
+            marks,
+            documents,
+            aside,
+            unread,
+        })
+    };
+    assert_eq!(
+        told(4, 2, 2, 0),
+        "4 marks rejected in 2 documents, none of them open. \
+         1 result is so already, or is no longer what it was."
+    );
+    assert_eq!(
+        told(0, 0, 0, 0),
+        "Nothing was changed. 5 results are so already, or are no longer what they were."
+    );
+    assert_eq!(
+        told(1, 1, 1, 1),
+        "1 mark rejected in 1 document that is not open. \
+         1 document could not be read, and nothing was changed there."
+    );
+    assert!(refused(true, "").contains("no room"));
+    // Something else is looked for since: what was seen is of other rows.
+    ask(&mut state, &[&document, &kites, &zoos], "status=rejected");
+    state.see(before);
+    let sheet = view(&state, &[]).text_content();
+    assert!(!sheet.contains("PRODUCT, accepted"), "{sheet}");
+    // A document that is deleted is gone.
+    let title = |_: &str| None;
+    let around = Around {
+        open: &[],
+        title: &title,
+    };
+    let sheet = arrived(&state.view(around, &labels()));
+    assert!(sheet.text_content().contains("gone"));
+}
+
+#[test]
+fn words_that_are_no_longer_what_was_found_are_not_marked() {
+    let mut document = Document::new("d1", Source::new("A glim, a glim."));
+    let mut state = search::State::default();
+    ask(&mut state, &[&document], "find=glim");
+    ask(&mut state, &[&document], "tag=PRODUCT");
+    let rebased = hedgerow::annotation::rebase(&document, "Some glim, a glim.");
+    document.apply(rebased.edit).expect("it fits");
+    let label = change(&state, "label");
+    assert!(view(&state, &[&document]).text_content().contains("gone"));
+    assert_eq!(label.wanted(&document, engine()).1, 0);
+    let rebased = hedgerow::annotation::rebase(&document, "A glim, some glim.");
+    document.apply(rebased.edit).expect("it fits");
+    assert_eq!(applied(&label, &mut document), 1);
+    assert_eq!(marked(&document), ["glim PRODUCT accepted"]);
 }
 
 #[test]
@@ -369,10 +498,19 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
     let mut state = search::State::default();
     ask(&mut state, &both, "find=glim");
     ask(&mut state, &both, "tag=PRODUCT");
-    let open: Vec<Open<'_>> = both.iter().copied().map(open).collect();
-    let Answer::Done(all) = state.hand("label", &open) else {
-        panic!("they are open")
-    };
+    let label = change(&state, "label");
+    let mut all: Vec<(String, Done)> = (documents.iter())
+        .map(|document| {
+            let (edit, many) = label.wanted(document, engine());
+            let done = Done {
+                edit: Some(edit),
+                words: format!("{many} done."),
+                ..Done::default()
+            };
+            (document.id.clone(), done)
+        })
+        .collect();
+    all.reverse();
     page.send(Msg::Hand("search:label".into()));
     page.key("u", Place::Elsewhere);
     let mut said = String::new();
@@ -381,10 +519,7 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
         let done = Box::new(done);
         page.worker(Response::Handed { document, done });
     }
-    assert_eq!(
-        said,
-        "2 places marked as PRODUCT. And so in 1 other document."
-    );
+    assert_eq!(said, "2 done. And so in 1 other document.");
     // The key that was pressed meanwhile took it back where the person is.
     assert_eq!(marked(page.app.work().document()), [""; 0]);
     page.command(Command::PreviousArticle);
@@ -414,6 +549,83 @@ fn what_is_found_in_several_open_articles_is_done_in_each() {
             (documents[0].id.as_str(), "")
         ]
     );
+}
+
+/// A document that the engine has read, with three cues of one spelling that claims name.
+fn hedged() -> Document {
+    let source = Source::new("Snow may fall. Rain may come, the mayor said. Hail may follow.");
+    let found = engine().extract(source.clone());
+    Document::suggested("d1", source, &found)
+}
+
+fn levels(document: &Document) -> Vec<Certainty> {
+    let claims = document.marks().filter_map(|mark| match &mark.body {
+        Body::Claim(claim) => Some(claim.certainty),
+        _ => None,
+    });
+    claims.collect()
+}
+
+#[test]
+fn many_cues_that_are_rejected_at_once_have_no_say_in_their_claims() {
+    let before = hedged();
+    let cues: Vec<Id> = (before.marks())
+        .filter(|mark| before.source().slice(mark.span()) == "may")
+        .map(|mark| mark.id.clone())
+        .collect();
+    assert_eq!(cues.len(), 3);
+    // One by one, as by hand.
+    let mut singly = before.clone();
+    for cue in &cues {
+        let by_key = |_| None;
+        let reader: &Engine = engine();
+        let tools = Tools {
+            reader,
+            by_key: &by_key,
+        };
+        let at = at_mark(&cue.0);
+        let edit = hand("decide=rejected", &at, &singly, tools).edit;
+        singly
+            .apply(edit.expect("there is an edit"))
+            .expect("it fits");
+    }
+    assert_ne!(levels(&singly), levels(&before));
+    // All at once, from the one sheet and from the other.
+    let mut all = before.clone();
+    let mut state = occurrences::State::default();
+    state
+        .open(Aim::Label, &all, &at_mark(&cues[0].0))
+        .expect("there is something to look for");
+    state.ask("every", &all);
+    apply(&mut all, &state.hand("reject", &before, engine()));
+    assert_eq!(all, singly);
+    let mut found = before.clone();
+    let mut state = search::State::default();
+    for words in ["in=marks", "label=modal", "find=may"] {
+        ask(&mut state, &[&before], words);
+    }
+    assert_eq!(applied(&change(&state, "reject"), &mut found), 3);
+    assert_eq!(found, singly);
+    // Suggested again, they have their say again; as another type, another say.
+    applied(&change(&state, "accept"), &mut found);
+    assert_eq!(levels(&found), levels(&before));
+    state.ask("tag=condition");
+    applied(&change(&state, "label"), &mut found);
+    assert_ne!(levels(&found), levels(&before));
+}
+
+#[test]
+fn claims_that_are_decided_on_with_their_cues_are_judged_as_well() {
+    let before = hedged();
+    let mut after = before.clone();
+    let mut state = search::State::default();
+    for words in ["in=marks", "find="] {
+        ask(&mut state, &[&before], words);
+    }
+    applied(&change(&state, "reject"), &mut after);
+    assert!(after.marks().all(|mark| mark.status == Status::Rejected));
+    assert_eq!(after.len(), before.len());
+    assert_ne!(levels(&after), levels(&before));
 }
 
 #[test]

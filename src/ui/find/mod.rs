@@ -11,9 +11,10 @@ pub mod search;
 
 use super::app::Msg;
 use super::html::{Element, On, el};
-use super::words::count;
+use super::words::{count, grouped};
 use crate::annotation::{Document, Edit, Mark};
 use crate::find::{Context, Tag, context};
+use crate::project::Reached;
 use crate::protocol::Done;
 use crate::text::Span;
 
@@ -54,6 +55,47 @@ pub fn answers(asked: &str, all: Vec<(String, Done)>) -> Vec<(String, Done)> {
     let mut all = vec![(asked.to_owned(), own)];
     all.extend(others);
     all
+}
+
+/// How far a change of many documents is.
+pub fn going(done: usize, all: usize) -> String {
+    format!("{} of {} documents …", grouped(done), grouped(all))
+}
+
+/// Why nothing was done in any document: there is no room, or what the browser says.
+pub fn refused(full: bool, reason: &str) -> String {
+    let why = match full {
+        true => "there is no room left in this browser’s storage",
+        false => reason,
+    };
+    format!("Nothing was changed in any document: {why}.")
+}
+
+/// Where a change of many documents was made.
+pub(super) fn reached_in(reached: &Reached) -> String {
+    in_documents(reached.documents, reached.aside)
+}
+
+/// "7 documents, 5 of them not open".
+fn in_documents(documents: usize, aside: usize) -> String {
+    let words = count(documents, "document", "documents");
+    match (aside, documents) {
+        (0, _) => words,
+        (1, 1) => format!("{words} that is not open"),
+        (aside, documents) if aside == documents => format!("{words}, none of them open"),
+        (aside, _) => format!("{words}, {} of them not open", grouped(aside)),
+    }
+}
+
+/// What is said of documents that could not be read, as a further sentence.
+pub(super) fn unread(documents: usize) -> String {
+    match documents {
+        0 => String::new(),
+        _ => format!(
+            " {} could not be read, and nothing was changed there.",
+            count(documents, "document", "documents")
+        ),
+    }
 }
 
 /// "3-14": a stretch as addresses on a sheet have it.

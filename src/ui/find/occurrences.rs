@@ -5,6 +5,7 @@ use super::{PAGE, choice, done, hand, in_context, standing, stretch};
 use crate::annotation::{Document, Id, Kind, Label, Mark, Status};
 use crate::extract::{CueType, Label as Known};
 use crate::find::{Case, Occurrence, Standing, Tag, label_all, occurrences};
+use crate::hand::{Reader, with_claims};
 use crate::protocol::{At, Done};
 use crate::text::{Span, tokenize};
 use crate::ui::html::{Element, el};
@@ -115,8 +116,8 @@ impl State {
         }
     }
 
-    /// What is done to those that are chosen.
-    pub fn hand(&self, words: &str, document: &Document) -> Done {
+    /// What is done to those that are chosen, with the claims of their cues.
+    pub fn hand(&self, words: &str, document: &Document, reader: &dyn Reader) -> Done {
         let Some(sought) = &self.sought else {
             return Done::said("Nothing is looked for.");
         };
@@ -127,8 +128,9 @@ impl State {
             .collect();
         let decided = |status: Status| {
             let marks = count(marked.len(), "mark", "marks");
+            let edit = document.deciding(marked.iter().copied(), status);
             done(
-                document.deciding(marked.iter().copied(), status),
+                with_claims(document, edit, reader),
                 format!("{marks} {status}."),
             )
         };
@@ -138,7 +140,8 @@ impl State {
             "label" => {
                 let places = count(spans.len(), "place", "places");
                 let words = format!("{places} marked as {}.", sought.tag.as_str());
-                done(label_all(document, &spans, sought.tag), words)
+                let edit = label_all(document, &spans, sought.tag);
+                done(with_claims(document, edit, reader), words)
             }
             _ => Done::default(),
         }
