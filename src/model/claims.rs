@@ -20,7 +20,7 @@ pub const CLAIM_FEATURES: u64 = 0x51d0_cc5c_5c06_09f4;
 /// Names the types of cues in their order; a test beside them holds it.
 pub const CLAIM_LABELS: u64 = 0xc663_f56e_330b_c20c;
 /// Names the features of spans. A test beside their templates holds it.
-pub const SPAN_FEATURES: u64 = 0x33dd_2108_e2b1_a47a;
+pub const SPAN_FEATURES: u64 = 0x42d9_4fd8_4500_1bf6;
 
 /// Room for the types of cues, and for what is none.
 pub const CUE_LANES: usize = 16;
