@@ -385,6 +385,14 @@ impl App {
         &mut self.works[self.current]
     }
 
+    /// Where the focus belongs in the text.
+    pub fn here(&self) -> Target {
+        match &self.work().selected {
+            Some(id) => Target::Mark(id.clone()),
+            None => Target::Text,
+        }
+    }
+
     /// What the pointer or the focus is at.
     pub fn pointed(&self) -> Option<&Id> {
         self.pointed.as_ref()

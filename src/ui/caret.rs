@@ -274,10 +274,7 @@ impl App {
             return vec![Effect::Focus(Target::Text)];
         }
         self.cursor = Cursor::default();
-        match self.work().selected.clone() {
-            Some(id) => vec![Effect::Focus(Target::Mark(id))],
-            None => vec![Effect::Focus(Target::Text)],
-        }
+        vec![Effect::Focus(self.here())]
     }
 
     /// Where the caret is after something was done by hand.

@@ -41,6 +41,7 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
             el("p")
                 .child(ask("labels", "").text("Labels"))
                 .child(ask("keys", "").text("Change keys"))
+                .child(ask("rules", "").text("Rules"))
                 .child(ask("ledger", "").text("What became of the engine's marks")),
         )
         .child(name(settings))

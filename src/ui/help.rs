@@ -2,13 +2,14 @@
 //!
 //! Runs in the worker. Must not know which key asks for it.
 
-use super::keymap::{Binding, Command, Style};
+use super::keymap::{Binding, Command, Place, Style};
 use crate::annotation::Kind;
 
 /// What a key does, and where.
 pub fn of(binding: &Binding) -> String {
     let words = words(binding.command);
     match binding.place {
+        Some(Place::Caret) => format!("{words}, with the caret on"),
         Some(_) => format!("{words}, in the article"),
         None => words.to_owned(),
     }
@@ -22,7 +23,7 @@ pub fn words(command: Command) -> &'static str {
         Command::AcceptOn => "accept, and on to the next",
         Command::RejectOn => "reject, and on to the next",
         Command::Accept => "accept the mark, and stay",
-        Command::Label => "give the label with this key; with Alt exactly what is selected",
+        Command::Label => "give the label of this digit; with Alt exactly what is selected",
         Command::Hand("same:") => "accept all of the same words and label",
         Command::ReviewOrder => "suggestions in the text’s order or the least sure first",
         Command::NextMark => "next mark",

@@ -174,7 +174,7 @@ pub fn view(query: &Query, settings: &Settings) -> Element {
                 .child(ask("all usual").text("All as usual")),
         )
         .child(el("p.done[aria-live=polite]").text(query.said.clone()))
-        .child(el("ul.labels").children(rows))
+        .child(el("ul.bindings").children(rows))
 }
 
 fn row(binding: &Binding, meant: &str, settings: &Settings) -> Element {

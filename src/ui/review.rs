@@ -53,10 +53,7 @@ impl App {
             Command::Cycle => self.cycle(),
             Command::FirstMark => self.jump(Way::Back),
             Command::LastMark => self.jump(Way::On),
-            Command::Inspect => match self.work().selected {
-                Some(_) => vec![Effect::Focus(Target::element("inspector"))],
-                None => Vec::new(),
-            },
+            Command::Inspect => self.on_mark("inspector"),
             Command::Leave => self.leave(press),
             Command::Accept => self.decide(Status::Accepted),
             Command::Reject => self.decide(Status::Rejected),
@@ -74,11 +71,8 @@ impl App {
             }
             Command::Pick => self.pick(),
             Command::Label => press.map_or_else(Vec::new, |press| self.label(press)),
-            Command::Relabel => match self.work().selected {
-                Some(_) => vec![Effect::Focus(Target::element("relabel"))],
-                None => Vec::new(),
-            },
-            Command::RelabelAll => vec![Effect::Focus(Target::element("relabel-all"))],
+            Command::Relabel => self.on_mark("relabel"),
+            Command::RelabelAll => self.on_mark("relabel-all"),
             Command::Undo => self.turn(Way::Back),
             Command::Redo => self.turn(Way::On),
             Command::Paste => vec![Effect::Paste],
@@ -195,9 +189,21 @@ impl App {
         (chosen || self.shows(work.document().mark(claim)?)).then_some(claim)
     }
 
+    /// Goes to a place on the sheet of the selected mark.
+    fn on_mark(&mut self, place: &str) -> Vec<Effect> {
+        match self.work().selected {
+            Some(_) => vec![Effect::Focus(Target::element(place))],
+            None => {
+                self.say("Choose a mark first.");
+                Vec::new()
+            }
+        }
+    }
+
     /// Lists what the source of the claim at hand says.
     fn same_source(&mut self, press: Option<&KeyPress>) -> Vec<Effect> {
         let Some(id) = self.lit() else {
+            self.say("Choose a claim first.");
             return Vec::new();
         };
         let address = format!("of={} {id}", self.work().id());
@@ -393,15 +399,12 @@ impl App {
         if self.caret().is_some() {
             return self.leave_caret();
         }
-        match (&self.work().selected, press.map(|press| press.place)) {
-            (Some(_), Some(Place::Article)) => {
-                let work = self.work_mut();
-                work.left = work.selected.take();
-                Vec::new()
-            }
-            (Some(id), _) => vec![Effect::Focus(Target::Mark(id.clone()))],
-            (None, _) => Vec::new(),
+        if press.is_some_and(|press| press.place == Place::Article) {
+            let work = self.work_mut();
+            work.left = work.selected.take().or(work.left.take());
+            return Vec::new();
         }
+        vec![Effect::Focus(self.here())]
     }
 
     /// Gives the selected mark a status, or its suggested one back where it has it already.

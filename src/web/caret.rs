@@ -140,11 +140,12 @@ pub fn lay(overlay: &Overlay, moved: bool) -> Option<()> {
     let picker = element("picker")?;
     let (first, last) = rects((anchor, focus))?;
     let size = picker.get_bounding_client_rect();
-    let side = |side: Result<JsValue, JsValue>| side.ok().and_then(|side| side.as_f64());
-    let right = side(window().inner_width())? - size.width() - APART;
+    // A bar to scroll with is no part of the page.
+    let right = element("app")?.get_bounding_client_rect().right() - size.width() - APART;
     let below = last.bottom() + APART;
     let above = first.top() - size.height() - APART;
-    let fits = below + size.height() < side(window().inner_height())? || above < 0.0;
+    let height = window().inner_height().ok()?.as_f64()?;
+    let fits = below + size.height() < height || above < 0.0;
     let top = if fits { below } else { above };
     put(&picker, last.left().min(right).max(APART), top);
     if moved {

@@ -87,15 +87,16 @@ pub fn wait(ticket: u32, millis: u32, page: &Page) {
     Timeout::new(millis, move || page.send(Msg::Waited { ticket })).forget();
 }
 
-/// Brings the target into view and gives it the focus.
+/// Gives the target the focus and brings it into view: what has the focus decides how much room
+/// the style sheet wants around it.
 pub fn focus(target: &Target) {
     if let Some(element) = find(target) {
         let options = FocusOptions::new();
-        match target {
-            Target::Text => options.set_prevent_scroll(true),
-            _ => bring_into_view(&element),
-        }
+        options.set_prevent_scroll(true);
         let _ = (element.unchecked_ref::<HtmlElement>()).focus_with_options(&options);
+        if !matches!(target, Target::Text) {
+            bring_into_view(&element);
+        }
     }
 }
 

@@ -300,11 +300,16 @@ impl State {
     fn show(&mut self, page: &Page) {
         self.follow_selection(page);
         self.frame = None;
-        let focus = document().query_selector("#inspection :focus");
+        let focus = |place| matches!(document().query_selector(place), Ok(Some(_)));
+        let (in_sheet, in_text) = (focus("#inspection :focus"), focus("#article :focus"));
         self.shown.patch(view(&self.app, &mut self.cache));
-        // What had the focus on the sheet of a mark may be gone from it: the sheet keeps it.
-        if matches!(focus, Ok(Some(focus)) if !focus.is_connected()) {
-            effects::focus(&Target::Element("inspector".to_owned()));
+        // What had the focus may be gone, or have been moved, which takes it away: the sheet of a
+        // mark keeps it, and so does the text.
+        if (in_sheet || in_text) && !focus(":focus") {
+            effects::focus(&match in_sheet {
+                true => Target::Element("inspector".to_owned()),
+                false => self.app.here(),
+            });
         }
         for (go, target) in std::mem::take(&mut self.late) {
             go(&target);

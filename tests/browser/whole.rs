@@ -4,6 +4,7 @@ use crate::caret::{caret_at, caret_on};
 use crate::claims::{claim_at, select_words};
 use crate::keeping::{reload, saved, state, until_nothing_to_undo, until_state};
 use crate::support::{Outcome, browse};
+use serde_json::json;
 use thirtyfour::{By, Key};
 
 /// The engine finds four names in it, and no claim.
@@ -25,7 +26,8 @@ async fn an_article_is_annotated_by_keyboard_and_all_of_it_taken_back() -> Outco
         assert!(found.map(|mark| &mark[4]).eq(&names), "{start:#}");
 
         // Through what the engine says: accepted, relabelled, rejected, each going on to the next.
-        page.driver.find(By::Id("fold")).await?.focus().await?;
+        page.driver.find(By::Id("text")).await?.focus().await?;
+        page.keys(Key::Escape + "").await?;
         let selected = "#article mark[data-emphasis=selected]";
         page.keys("j").await?;
         page.wait_for_words(selected, "Ada Holm").await?;
@@ -51,6 +53,9 @@ async fn an_article_is_annotated_by_keyboard_and_all_of_it_taken_back() -> Outco
             .await?;
         page.keys("[").await?;
         page.wait_for_words("#article mark[data-label=PRODUCT]", "the ferry")
+            .await?;
+        let here = "return document.activeElement.textContent == 'the ferry'";
+        page.until("the focus stays at it", here, json!(null))
             .await?;
 
         // The page is left and found again as it was.

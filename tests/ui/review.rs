@@ -82,6 +82,9 @@ fn walking_passes_over_what_is_hidden() {
 fn into_the_inspector_and_out_again() {
     let mut page = Page::with_sentence();
     assert_eq!(page.key("i", Place::Article), [], "nothing is selected");
+    assert_eq!(page.words("status"), "Choose a mark first.");
+    assert_eq!(page.key("w", Place::Article), []);
+    assert_eq!(page.words("status"), "Choose a claim first.");
     page.command(Command::NextMark);
     let id = page.app.work().selected.clone().expect("one is selected");
     let inspector = Effect::Focus(Target::Element("inspector".to_owned()));
@@ -92,7 +95,8 @@ fn into_the_inspector_and_out_again() {
     );
     assert_eq!(page.key("Escape", Place::Article), []);
     assert_eq!(selected(&page), None);
-    assert_eq!(page.key("Escape", Place::Article), []);
+    let text = [Effect::Focus(Target::Text)];
+    assert_eq!(page.key("Escape", Place::Elsewhere), text, "out of a field");
     page.command(Command::NextMark);
     assert_eq!(selected(&page), Some("The Verge"), "on from where one was");
 }

@@ -84,6 +84,8 @@ pub(super) enum Said {
     Link(Link),
     /// What is said must stand in another sentence.
     Pending(Vec<Range<usize>>),
+    /// What is said is named, and stated nowhere: "what he had said".
+    Named,
     No,
 }
 
@@ -237,13 +239,23 @@ impl<'a> Reading<'a> {
         let mut sorted = Sorted::default();
         for cued in &self.found {
             let mut frames = self.frames(cued.cue).iter();
-            let taken = frames.any(|frame| self.takes(cued, *frame, &mut sorted, out));
+            let taken = self.is_noun(cued) && self.takes(cued, Frame::Noun, &mut sorted, out)
+                || frames.any(|frame| self.takes(cued, *frame, &mut sorted, out));
             // "is expected in May": a passive without agent bears on its own clause.
             if !taken && self.is_passive(&cued.words) {
                 sorted.hedges.push(cued.clone());
             }
         }
         sorted
+    }
+
+    /// "Fears that C": the noun of a verb.
+    fn is_noun(&self, cued: &Cued) -> bool {
+        let clauses = self.clauses;
+        let last = cued.words.end - 1;
+        clauses.verbs[last] == Verb::None
+            && clauses.is(last, Class::BOTH)
+            && clauses.is(cued.words.end, Class::THAT)
     }
 
     /// Whether the sentence allows the frame; what it finds is put where it belongs.
@@ -264,6 +276,7 @@ impl<'a> Reading<'a> {
                         out.pending = Some((cued.cue, source));
                         return true;
                     }
+                    Said::Named => return true,
                     Said::No => None,
                 }
             }
@@ -276,7 +289,7 @@ impl<'a> Reading<'a> {
                     .extend(source.map(|source| (cued.cue, source)));
                 return found;
             }
-            Frame::Noun => self.noun(cued),
+            Frame::Noun => self.noun(cued, &sorted.links),
             Frame::Before | Frame::After if cued.kind == CueType::Inquiry => {
                 sorted.inquiries.push(cued.clone());
                 return true;
@@ -380,10 +393,35 @@ impl<'a> Reading<'a> {
         let all = kind == Some(CueType::Denial)
             && content::is_pronoun(clauses, start)
             && clauses.clause_at(start).is_none();
-        match all {
-            true => start + 1,
-            false => content::end(clauses, self.names, start, reach),
+        if all {
+            return start + 1;
         }
+        let end = content::end(clauses, self.names, start, reach);
+        match link.frame {
+            Rule::Noun => self.before_own_verb(link.reach.start, start..end),
+            _ => end,
+        }
+    }
+
+    /// Where the content of a noun ends whose own verb stands behind it: "rumours that A will buy B
+    /// have spread".
+    fn before_own_verb(&self, noun: usize, content: Range<usize>) -> usize {
+        let clauses = self.clauses;
+        let main = clauses.clause_at(content.start);
+        let is_subject = !clauses.has_finite(clauses.stretch_start(noun)..noun);
+        let Some(main) = main.filter(|_| is_subject) else {
+            return content.end;
+        };
+        let joins = |i: usize| {
+            let class = Class::COORD | Class::SUB | Class::REL | Class::THAT | Class::WH;
+            clauses.words[i].mark.is_some() || clauses.is(i, class)
+        };
+        let rest = clauses.group_end(main)..content.end;
+        let own = rest
+            .clone()
+            .take_while(|&i| !joins(i))
+            .find(|&i| clauses.is_finite(i));
+        own.unwrap_or(content.end)
     }
 
     /// Where a content begins behind a repeated "that" at `at`.

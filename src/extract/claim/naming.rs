@@ -63,7 +63,7 @@ impl Reading<'_> {
     }
 
     /// "S's claim that C", "a claim by S that C", "in S's view, C".
-    pub(super) fn noun(&self, cued: &Cued) -> Option<Link> {
+    pub(super) fn noun(&self, cued: &Cued, links: &[Link]) -> Option<Link> {
         let clauses = self.clauses;
         let words = &cued.words;
         if clauses.verbs[words.end - 1] != Verb::None {
@@ -97,7 +97,14 @@ impl Reading<'_> {
                 let subject = source::subject(clauses, self.names, verb)?;
                 (!self.is_dummy(&subject)).then_some(subject.words)
             };
-            source.extend(possessor.or_else(subject));
+            // "ruled it unlawful, finding that C": a participle after all.
+            let goes_on = clauses.is(words.start, Class::ING)
+                && words.start > 0
+                && clauses.is_mark(words.start - 1, Mark::Comma);
+            match possessor {
+                None if goes_on => source = self.earlier_source(cued, words.start, links),
+                possessor => source.extend(possessor.or_else(subject)),
+            }
         }
         Some(Link {
             cue: Some(cued.cue),

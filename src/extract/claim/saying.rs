@@ -36,6 +36,10 @@ impl Reading<'_> {
             return Said::No;
         };
         let after = self.behind_adjuncts(words.end, hearer);
+        let leads = source.first().and_then(|words| words.start.checked_sub(1));
+        let leads = leads.filter(|&at| clauses.words[at].entity.is_none());
+        let asks = leads.is_some_and(|at| clauses.is(at, Class::WH) && !clauses.is(at, Class::SUB));
+        let relative = asks && leads.is_some_and(|at| clauses.is(at, Class::REL));
         let link = |frame, reach, side| {
             Said::Link(Link {
                 cue: Some(cued.cue),
@@ -45,6 +49,18 @@ impl Reading<'_> {
                 side,
             })
         };
+        // "the dam, which officials say may fail".
+        if relative && clauses.is_finite(words.end) {
+            let side = Side::Right(words.end, By::Nothing);
+            return link(Rule::SaidBare, front..words.end, side);
+        }
+        // "which she put down to luck", "what he had said": what is said is named, not stated.
+        if asks
+            && opening.is_none_or(|opening| opening.by == By::Nothing)
+            && cued.kind != CueType::Denial
+        {
+            return Said::Named;
+        }
         let before = self.before_comma(front);
         if let Some(Side::Speech(speeches)) = before {
             let speeches = self.with_speech_at(speeches, after);
@@ -79,7 +95,10 @@ impl Reading<'_> {
             };
             return link(frame, front..after, Side::Left(end, resume));
         }
-        if clauses.is_mark(after, Mark::Comma) && clauses.clause_at(after + 1).is_some() {
+        if clauses.is_mark(after, Mark::Comma)
+            && clauses.clause_at(after + 1).is_some()
+            && !clauses.is(after + 1, Class::COORD)
+        {
             let side = Side::Right(after + 1, By::Nothing);
             return link(Rule::SaidBare, front..after, side);
         }
@@ -150,7 +169,7 @@ impl Reading<'_> {
         };
         let Some(subject) = subject else {
             // "said A and denied B".
-            let source = self.earlier_source(start, links);
+            let source = self.earlier_source(cued, start, links);
             return (!source.is_empty()).then_some((source, start));
         };
         let mut front = subject.reach.start;
@@ -165,9 +184,19 @@ impl Reading<'_> {
         Some((vec![subject.words], front))
     }
 
-    /// Whose words go on: the source of the link before, or the subject of the first verb.
-    fn earlier_source(&self, start: usize, links: &[Link]) -> Vec<Range<usize>> {
-        if let Some(link) = links.last() {
+    /// Whose words go on: the source of the link before, or the subject of the first verb. Who
+    /// "said he believes A, but added B" said both.
+    pub(super) fn earlier_source(
+        &self,
+        cued: &Cued,
+        start: usize,
+        links: &[Link],
+    ) -> Vec<Range<usize>> {
+        let kind = |link: &&Link| {
+            let cue = link.cue.map(|cue| self.layers.cues[cue as usize].cue.kind);
+            cue == Some(cued.kind)
+        };
+        if let Some(link) = links.iter().rev().find(kind).or(links.last()) {
             return link.source.clone();
         }
         (self.clauses.stretch_start(start)..start)
@@ -191,7 +220,8 @@ impl Reading<'_> {
             .filter(|&i| self.clauses.is(i, Class::OBJ));
         let source = match object {
             Some(object) => vec![object..start],
-            None => self.earlier_source(start, links),
+            None if let Some(subject) = self.with(start) => vec![subject],
+            None => self.earlier_source(cued, start, links),
         };
         match opening {
             Some(opening) if !source.is_empty() => Said::Link(Link {
@@ -205,13 +235,37 @@ impl Reading<'_> {
         }
     }
 
+    /// "with several judges suggesting": the noun phrase between "with" and a participle.
+    fn with(&self, participle: usize) -> Option<Range<usize>> {
+        let clauses = self.clauses;
+        let start = (0..participle)
+            .rev()
+            .take_while(|&i| clauses.is_nominal(i))
+            .last()?;
+        let with = start.checked_sub(1)?;
+        self.is_word(with, "with").then_some(start..participle)
+    }
+
     /// "C was reported by S", "they were told that C".
     fn passive(&self, cued: &Cued, start: usize) -> Option<Link> {
         let clauses = self.clauses;
         let end = cued.words.end;
         if clauses.is(end, Class::BY) {
-            let agent = source::behind(clauses, self.names, end + 1)?;
+            let mut agent = source::behind(clauses, self.names, end + 1)?;
             let subject = source::subject(clauses, self.names, start)?;
+            // "is believed by many to have left".
+            let infinitive = (agent.words.clone())
+                .find(|&i| clauses.is(i, Class::TO) && clauses.verbs[i] == Verb::Loose);
+            if let Some(infinitive) = infinitive.filter(|&to| to > agent.words.start) {
+                agent.words.end = infinitive;
+                return Some(Link {
+                    cue: Some(cued.cue),
+                    frame: Rule::SaidBy,
+                    reach: start..infinitive,
+                    source: vec![agent.words],
+                    side: Side::Left(start, Some(infinitive)),
+                });
+            }
             return Some(Link {
                 cue: Some(cued.cue),
                 frame: Rule::SaidBy,
@@ -258,7 +312,14 @@ impl Reading<'_> {
         let begin = clauses.stretch_start(end - 1);
         // A subject that commas interrupt has its verb here: "X, which makes Y, says C".
         let comma = |i: usize| clauses.is_mark(i, Mark::Comma);
-        let relative = (begin + 1..end).any(|i| clauses.is(i, Class::REL) && comma(i - 1));
+        let relative = (begin + 1..end).any(|i| {
+            let closed = || {
+                clauses
+                    .closing_comma(i - 1)
+                    .is_some_and(|close| close + 1 < end)
+            };
+            clauses.is(i, Class::REL) && comma(i - 1) && !closed()
+        });
         let subject = (begin..end).any(comma)
             && source::subject(clauses, self.names, start)
                 .is_some_and(|subject| subject.words.start == begin);

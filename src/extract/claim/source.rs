@@ -56,15 +56,29 @@ impl Names<'_> {
 /// The subject of the verb group that begins at `verb`.
 pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Option<Source> {
     let mut end = verb;
-    while end > 0 && clauses.is_adverb(end - 1) {
+    // "The Courier first reported".
+    let is_adverb = |at: usize| {
+        clauses.is_adverb(at)
+            || clauses.is(at, Class::ADV) && names.label(clauses, at) == Some(Label::Ordinal)
+    };
+    while end > 0 && is_adverb(end - 1) {
         end -= 1;
     }
     let previous = end.checked_sub(1)?;
+    // "told investors it sees": the hearer is no part of the subject.
+    let alone = clauses.is(previous, Class::PERSONAL) && clauses.words[previous].entity.is_none();
+    if alone && previous > 0 && clauses.is_nominal(previous - 1) {
+        let words = previous..end;
+        return Some(Source {
+            reach: words.clone(),
+            words,
+        });
+    }
     let relative = clauses.is(previous, Class::REL)
         || clauses.is(previous, Class::THAT) && previous > 0 && clauses.is_nominal(previous - 1);
     if relative && clauses.words[previous].entity.is_none() {
         end = previous;
-        while end > 0 && clauses.is_mark(end - 1, Mark::Comma) {
+        while end > 0 && matches!(clauses.mark(end - 1), Some(Mark::Comma | Mark::Dash)) {
             end -= 1;
         }
     }
@@ -73,6 +87,13 @@ pub(super) fn subject(clauses: &Clauses, names: Names<'_>, verb: usize) -> Optio
         Some(start) => start,
         None => phrase_start(clauses, end, interrupted),
     };
+    // "contradicting what the minister had said": the subject stands behind its question word.
+    let asks = |i: &usize| clauses.is(*i, Class::WH) && !clauses.is(*i, Class::REL | Class::SUB);
+    let start = (start..end)
+        .rev()
+        .find(asks)
+        .filter(|i| i + 1 < end)
+        .map_or(start, |i| i + 1);
     let start = trimmed_start(clauses, names, start, end);
     let words = start..head_end(clauses, names, start, end);
     (!words.is_empty() && words.clone().any(|i| clauses.is_nominal(i))).then_some(Source {
@@ -239,6 +260,9 @@ fn trimmed_start(clauses: &Clauses, names: Names<'_>, start: usize, end: usize) 
             after
         } else if word.entity.is_some() {
             return at;
+        } else if class.is(Class::REL) && !class.is(Class::POSS) {
+            // "the dam, which officials say may fail".
+            next
         } else if class.is(Class::PREP) && !class.is(Class::DET) {
             match behind_preposition(clauses, names, at, end) {
                 Some(after) => after,

@@ -59,6 +59,7 @@ pub(super) fn verbs(words: &[Word], hints: &[Hint]) -> Vec<Verb> {
         } else if here.is(Class::NONFINITE_BE) {
             verbs[start] = Verb::Loose;
             at = group(words, hints, &mut verbs, at);
+        } else if hints[start] == Hint::Verb && opens_with_noun(words, start) {
         } else if hints[start] == Hint::Verb && !before_noun(words, start) {
             verbs[start] = if here.is(Class::ING) {
                 Verb::Loose
@@ -163,7 +164,20 @@ fn is_subject_of_clitic(words: &[Word], at: usize) -> bool {
     word.entity.is_none() && word.class.is(Class::PRON | Class::REL | Class::THAT)
 }
 
+/// "Claims that ...": what could be a verb is a noun where nothing stands before it.
+fn opens_with_noun(words: &[Word], at: usize) -> bool {
+    let opens = at == 0 || words[at].begins;
+    let that = words.get(at + 1).is_some_and(|w| w.class.is(Class::THAT));
+    opens && that && words[at].class.is(Class::BOTH)
+}
+
 fn before_noun(words: &[Word], at: usize) -> bool {
+    let entity = at.checked_sub(1).and_then(|before| words[before].entity);
+    if entity.is_some() {
+        // "its April forecast".
+        let first = (0..at).rev().find(|&i| words[i].entity != entity);
+        return first.is_some_and(|first| words[first].class.is(Class::POSS));
+    }
     let before = at.checked_sub(1).map_or(Class::NONE, |b| words[b].class);
     before.is(Class::DET | Class::POSS | Class::CLITIC_S) && !before.is(Class::PRON)
 }
@@ -199,6 +213,9 @@ fn past_or_participle(words: &[Word], at: usize) -> Verb {
     };
     if words[at].begins {
         return Verb::Loose;
+    }
+    if before_noun(words, at) {
+        return Verb::None;
     }
     let class = previous.class;
     if class.is(Class::DET | Class::POSS | Class::CLITIC_S) && !class.is(Class::PRON)
@@ -280,7 +297,9 @@ fn base(words: &[Word], at: usize) -> bool {
     let Some((i, previous)) = before(words, at) else {
         return false;
     };
-    if previous.mark.is_some() || words[at].entity.is_some() {
+    let predicative = words[at].class.is(Class::PREDICATIVE)
+        && words.get(at + 1).is_some_and(|w| w.class.is(Class::TO));
+    if previous.mark.is_some() || words[at].entity.is_some() || predicative {
         return false;
     }
     let class = previous.class;

@@ -62,6 +62,10 @@ classes! {
         BYLINE = "byline",
         /// A "that" which is no pronoun; only a tag tells.
         COMPLEMENTISER = "complementiser",
+        /// A pronoun that is a whole subject, whatever stands before it.
+        PERSONAL = "personal",
+        /// A verb that is an adjective before "to" ("close to").
+        PREDICATIVE = "predicative",
     }
 }
 
@@ -165,9 +169,19 @@ impl Words {
             _ if word.len() < 5 => Class::NONE,
             _ if word.ends_with("ly") => Class::ADV,
             _ if word.ends_with("ing") => Class::ING,
-            _ if word.ends_with("ed") => Class::ED,
+            _ if word.ends_with("ed") && !is_adjective(word) => Class::ED,
             _ => Class::NONE,
         }
+    }
+}
+
+/// Whether a word in "ed" that is not listed describes something: "unnamed", "state-owned". Verbs
+/// that begin like that are listed ("unveiled"), or have but a syllable before the hyphen
+/// ("re-elected").
+fn is_adjective(word: &str) -> bool {
+    match word.split_once('-') {
+        Some((first, _)) => first.len() > 3,
+        None => word.starts_with("un") && !word.starts_with("under"),
     }
 }
 
@@ -270,8 +284,17 @@ mod tests {
             ("'s", Class::CLITIC_S),
             ("unofficially", Class::ADV),
             ("waterlogged", Class::ED),
+            ("unveiled", Class::ED),
+            ("re-elected", Class::ED),
         ] {
             check(word, class);
+        }
+        for adjective in ["unnamed", "state-owned"] {
+            assert_eq!(
+                Words::english().class(adjective),
+                Class::NONE,
+                "{adjective}"
+            );
         }
     }
 }

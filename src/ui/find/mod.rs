@@ -111,7 +111,7 @@ fn in_context(place: Element, document: &Document, span: Span) -> Element {
 
 fn written(place: Element, context: &Context) -> Element {
     place
-        .text(context.before.clone())
+        .text(context.before.trim_start().to_owned())
         .child(el("b").text(context.words.clone()))
         .text(context.after.clone())
 }
