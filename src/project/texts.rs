@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How much text is kept, in bytes.
 const ROOM: usize = 64 << 20;
-/// How much is looked through in one step, and read at once.
-const STEP: usize = 2 << 20;
+/// How much is looked through in one step: some 20 milliseconds of work.
+const STEP: usize = 8 << 20;
+/// How much is read at once.
+const PIECE: usize = 2 << 20;
 /// How many texts are read at once.
 const SEVERAL: usize = 500;
 
@@ -84,7 +86,7 @@ impl Texts {
         let mut bytes = 0;
         let missing = (self.left.iter().rev()).take_while(|(id, length)| {
             bytes += *length as usize;
-            bytes <= STEP && open(id).is_none() && !self.kept.contains_key(id)
+            bytes <= PIECE && open(id).is_none() && !self.kept.contains_key(id)
         });
         let mut ids: Vec<String> = missing.map(|(id, _)| id.clone()).take(SEVERAL).collect();
         if ids.is_empty() {
