@@ -196,7 +196,7 @@ impl Reading<'_> {
             let cue = link.cue.map(|cue| self.layers.cues[cue as usize].cue.kind);
             cue == Some(cued.kind)
         };
-        if let Some(link) = links.iter().rev().find(kind).or(links.last()) {
+        if let Some(link) = links.iter().rev().take(8).find(kind).or(links.last()) {
             return link.source.clone();
         }
         (self.clauses.stretch_start(start)..start)
@@ -240,6 +240,7 @@ impl Reading<'_> {
         let clauses = self.clauses;
         let start = (0..participle)
             .rev()
+            .take(12)
             .take_while(|&i| clauses.is_nominal(i))
             .last()?;
         let with = start.checked_sub(1)?;

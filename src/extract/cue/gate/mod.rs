@@ -153,11 +153,12 @@ fn shared<'a>(
     sure: &[Passed<'a>],
     chance: &dyn Fn(&Passed<'_>) -> f32,
 ) -> Vec<Passed<'a>> {
-    let meets =
-        |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+    // What is sure stands in text order and does not overlap.
     near.retain(|near| {
         let cue = &near.place.site.cue;
-        sure.iter().all(|sure| !meets(cue, &sure.place.site.cue))
+        let at = sure.partition_point(|sure| sure.place.site.cue.end <= cue.start);
+        let next = sure.get(at);
+        next.is_none_or(|sure| sure.place.site.cue.start >= cue.end)
     });
     near.sort_by_key(|near| near.place.site.cue.start);
     let mut groups: Vec<(Range<usize>, f32, Passed<'a>)> = Vec::new();
@@ -165,7 +166,7 @@ fn shared<'a>(
         let cue = near.place.site.cue.clone();
         let chance = chance(&near);
         match groups.last_mut() {
-            Some((group, sum, best)) if meets(group, &cue) => {
+            Some((group, sum, best)) if cue.start < group.end => {
                 group.end = group.end.max(cue.end);
                 *sum += chance;
                 if near.margin > best.margin {
