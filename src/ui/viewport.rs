@@ -14,9 +14,9 @@ const LONG: usize = 2048;
 /// A paragraph without ends of sentences is cut at white space by here, or anywhere, in bytes.
 const TOO_LONG: usize = 4096;
 /// How much text a group holds before the next begins, in bytes: about a screen.
-const GROUP_BYTES: u32 = 3072;
+const GROUP_BYTES: u32 = 2560;
 /// How many blocks a group holds at most.
-const GROUP_BLOCKS: usize = 24;
+const GROUP_BLOCKS: usize = 20;
 
 /// A paragraph, or a part of a long one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
